@@ -1,0 +1,8 @@
+package org.zizhu.drivers;
+
+/** A consumable that a device uses up. */
+public enum Supply {
+    PAPER,
+    TONER,
+    RECEIPT_ROLL
+}

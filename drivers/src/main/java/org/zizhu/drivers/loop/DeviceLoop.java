@@ -1,0 +1,300 @@
+package org.zizhu.drivers.loop;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
+import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.Subscription;
+import org.zizhu.drivers.wire.WireLog;
+
+/**
+ * The life of a driver, common to all: one thread that connects, polls while idle, runs commands one at a time, and
+ * reconnects with a bounded back-off when the link is lost. A driver adds how to {@link #connect}, how to {@link #poll}
+ * and its commands by {@link #submit}.
+ *
+ * <p>A command submitted while the device can't be reached fails at once as {@link FailureCode#NOT_READY}. A command
+ * completes exactly once: by itself, by the loss of the link, by cancellation, or by its deadline; should the driver
+ * be stuck in it, {@link CompletableFuture#completeOnTimeout} answers in its place a moment later.
+ *
+ * @param <L> the open link
+ */
+public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
+
+    /** A quick first try, since most losses are a plug that is put back or a device that resets. */
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
+
+    /** Long enough to cost nothing, short enough that a citizen does not notice a replug. */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(4);
+
+    /** What a driver may overrun its deadline by before its caller is answered without it. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceLoop.class);
+
+    /** What a command does with the open link, on the driver's thread. */
+    @FunctionalInterface
+    protected interface Work<L, T> {
+        /**
+         * @throws IOException when the link is lost: the command fails and the driver reconnects
+         */
+        Completion<T> run(L link, Deadline deadline) throws IOException;
+    }
+
+    private final class Command<T> {
+        final CompletableFuture<Completion<T>> answer = new CompletableFuture<>();
+        final Deadline deadline;
+        final Work<L, T> work;
+
+        Command(Deadline deadline, Work<L, T> work) {
+            this.deadline = deadline;
+            this.work = work;
+        }
+
+        void run(L link) throws IOException {
+            if (answer.isDone()) {
+                return;
+            }
+            if (deadline.over()) {
+                fail(FailureCode.TIME_OUT, "time-out-in-queue");
+                return;
+            }
+            running = this;
+            try {
+                answer.complete(work.run(link, deadline));
+            } catch (IOException e) {
+                fail(FailureCode.HARDWARE_ERROR, "link-lost");
+                throw e;
+            } finally {
+                running = null;
+            }
+        }
+
+        void fail(FailureCode code, String reason) {
+            answer.complete(Completion.failed(code, reason));
+        }
+    }
+
+    private final String name;
+    private final MonotonicClock clock;
+    private final WireLog wireLog;
+    private final Thread thread;
+    private final BlockingQueue<Command<?>> commands = new LinkedBlockingQueue<>();
+    private final List<Consumer<? super DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
+    private final Object statusLock = new Object();
+    private DeviceStatus status = DeviceStatus.starting();
+    private volatile boolean closed;
+    private volatile boolean connected;
+    private volatile @Nullable L link;
+    private volatile @Nullable Command<?> running;
+
+    protected DeviceLoop(String name, MonotonicClock clock, WireLog wireLog) {
+        this.name = name;
+        this.clock = clock;
+        this.wireLog = wireLog;
+        this.thread = new Thread(this::live, "device-" + name);
+        this.thread.setDaemon(true);
+    }
+
+    /**
+     * Opens the link and makes the device ready, in bounded time.
+     *
+     * @throws IOException when that fails; its message becomes the wire log's note, so nothing personal in it
+     */
+    protected abstract L connect() throws IOException;
+
+    /**
+     * Looks after the idle device and publishes its status; called once right after connecting and then whenever no
+     * command came for the time that it returned.
+     */
+    protected abstract Duration poll(L link) throws IOException;
+
+    /** The status that a failed connection means: no such port, or a silent device. */
+    protected DeviceStatus unreachable(IOException cause) {
+        return DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
+    }
+
+    /** Runs the work on the driver's thread when its turn comes; see the class for how it completes. */
+    protected final <T> CompletableFuture<Completion<T>> submit(Duration within, Work<L, T> work) {
+        Command<T> command = new Command<>(Deadline.after(within, clock), work);
+        if (closed || !connected) {
+            command.fail(FailureCode.NOT_READY, "not-connected");
+            return command.answer;
+        }
+        commands.add(command);
+        if (closed || !connected) {
+            refuseQueued();
+        }
+        return command.answer.completeOnTimeout(
+                Completion.failed(FailureCode.TIME_OUT, "driver-overdue"),
+                within.plus(GRACE).toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Whether the command under way has been answered already (cancelled, or overdue): its work should stop where
+     * that is safe.
+     */
+    protected final boolean abandoned() {
+        Command<?> command = running;
+        return command != null && command.answer.isDone();
+    }
+
+    /** Completes the command under way and all that wait as cancelled. */
+    public final void cancel() {
+        Command<?> command = running;
+        if (command != null) {
+            command.fail(FailureCode.CANCELLED, "cancelled");
+        }
+        for (Command<?> waiting = commands.poll(); waiting != null; waiting = commands.poll()) {
+            waiting.fail(FailureCode.CANCELLED, "cancelled");
+        }
+    }
+
+    protected final MonotonicClock clock() {
+        return clock;
+    }
+
+    /** Publishes a status; the listeners hear of it only if it differs from the last one. */
+    protected final void publish(DeviceStatus next) {
+        synchronized (statusLock) {
+            if (next.equals(status)) {
+                return;
+            }
+            status = next;
+            for (Consumer<? super DeviceStatus> listener : listeners) {
+                listener.accept(next);
+            }
+        }
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final DeviceStatus status() {
+        synchronized (statusLock) {
+            return status;
+        }
+    }
+
+    @Override
+    public final Subscription onStatus(Consumer<? super DeviceStatus> listener) {
+        synchronized (statusLock) {
+            listener.accept(status);
+            listeners.add(listener);
+        }
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public final WireLog wireLog() {
+        return wireLog;
+    }
+
+    @Override
+    public final void start() {
+        thread.start();
+    }
+
+    @Override
+    public final void close() {
+        closed = true;
+        cancel();
+        thread.interrupt();
+        closeLink();
+    }
+
+    private void live() {
+        Duration backOff = FIRST_BACK_OFF;
+        while (!closed) {
+            try {
+                L opened = connect();
+                link = opened;
+                Duration idle = poll(opened);
+                connected = true;
+                backOff = FIRST_BACK_OFF;
+                while (!closed) {
+                    Command<?> command = commands.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
+                    if (command != null) {
+                        command.run(opened);
+                    }
+                    idle = poll(opened);
+                }
+            } catch (IOException e) {
+                lost(unreachable(e), "link lost: " + e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (RuntimeException e) {
+                // The outermost loop of a driver is the one place that catches all: a defect in one driver must not
+                // stop another, nor itself for ever.
+                LOG.error("driver {} failed and starts again", name, e);
+                lost(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed"), "driver failed");
+            }
+            if (!closed) {
+                try {
+                    Thread.sleep(backOff.toMillis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    break;
+                }
+                Duration doubled = backOff.multipliedBy(2);
+                backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+            }
+        }
+        connected = false;
+        refuseQueued();
+        closeLink();
+    }
+
+    private void lost(DeviceStatus because, String note) {
+        connected = false;
+        Command<?> command = running;
+        if (command != null) {
+            command.fail(FailureCode.HARDWARE_ERROR, "driver-failed");
+            running = null;
+        }
+        refuseQueued();
+        closeLink();
+        if (!because.equals(status())) {
+            wireLog.note(note);
+        }
+        publish(because);
+    }
+
+    private void refuseQueued() {
+        for (Command<?> waiting = commands.poll(); waiting != null; waiting = commands.poll()) {
+            waiting.fail(FailureCode.NOT_READY, "not-connected");
+        }
+    }
+
+    private void closeLink() {
+        L open = link;
+        link = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (Exception e) {
+                LOG.warn(
+                        "driver {} could not close its link: {}",
+                        name,
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+}

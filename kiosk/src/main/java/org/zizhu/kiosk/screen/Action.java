@@ -1,0 +1,61 @@
+package org.zizhu.kiosk.screen;
+
+/** What a citizen did. The user interface returns these and decides nothing. */
+public sealed interface Action {
+
+    /** Touched the attract screen. */
+    record Begin() implements Action {}
+
+    /** Wants an item; from the home screen. */
+    record ChooseItem(String item) implements Action {}
+
+    /** Goes on: starts the item, agrees to what is shown. */
+    record Confirm() implements Action {}
+
+    /** One step back. */
+    record Back() implements Action {}
+
+    /** Ends the visit. */
+    record EndVisit() implements Action {}
+
+    /** Tries again what has failed. */
+    record Retry() implements Action {}
+
+    /** Wants what is shown on paper. */
+    record Print() implements Action {}
+
+    record NextPage() implements Action {}
+
+    record PreviousPage() implements Action {}
+
+    /** Wants the details of the n-th case, counted from 0. */
+    record ChooseCase(int index) implements Action {}
+
+    /** Says that the paper has been taken, where no sensor can tell. */
+    record PaperTaken() implements Action {}
+
+    /** Rates the matter: 5 非常满意 … 1 非常不满意 (GB/T 39735). */
+    record Rate(int level) implements Action {}
+
+    /** Marks or unmarks a reason for the rating. */
+    record ToggleReason(String reason) implements Action {}
+
+    /** Sends the review as marked. */
+    record SubmitReview() implements Action {}
+
+    record SkipReview() implements Action {}
+
+    /** Any touch that only says "I am still here". */
+    record MoreTime() implements Action {}
+
+    record ChooseLanguage(Language language) implements Action {}
+
+    record LargeType(boolean on) implements Action {}
+
+    record HighContrast(boolean on) implements Action {}
+
+    record LowReach(boolean on) implements Action {}
+
+    /** Wants to know how to get help from a person. */
+    record Help() implements Action {}
+}

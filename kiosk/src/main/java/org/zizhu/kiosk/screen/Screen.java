@@ -1,0 +1,167 @@
+package org.zizhu.kiosk.screen;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Everything that the kiosk can show a citizen. One view class of the user interface draws each of these. */
+public sealed interface Screen {
+
+    /** The screen's stable name: in evidence, tests and metrics. */
+    default String id() {
+        String name = getClass().getSimpleName();
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * Nobody is here.
+     *
+     * @param highlights what can be done here, three to five short lines
+     */
+    record Attract(Text welcome, List<Text> highlights) implements Screen {}
+
+    /**
+     * The items to choose from.
+     *
+     * @param notice a public notice, if there is one
+     */
+    record Home(List<Tile> tiles, Optional<Text> notice) implements Screen {}
+
+    /**
+     * An item on the home screen.
+     *
+     * @param icon a stable keyword: certificate, records, progress
+     * @param closed why it can't be given now, for the citizen; empty when it can
+     */
+    record Tile(String item, Text name, Text caption, String icon, Optional<Text> closed) {}
+
+    /**
+     * The public guide of an item (一次性告知).
+     *
+     * @param closed why the item can't be given now and what the citizen can do
+     * @param choices go on, print the guide, back; what can't be done now is left out
+     * @param printing what the receipt printer is doing with the guide, if anything
+     */
+    record Guide(
+            Text name, List<Section> sections, Optional<Text> closed, List<Choice> choices, Optional<Text> printing)
+            implements Screen {}
+
+    /**
+     * One element of a guide: its name and its lines.
+     *
+     * @param icon basis, conditions, materials, steps, time, fee, place, phone, result
+     */
+    record Section(String icon, Text title, List<Text> lines) {}
+
+    /** Put the card on the reader. */
+    record PresentCard(Text item, CardPhase phase, Optional<Text> hint, List<Choice> choices) implements Screen {}
+
+    /** How far the reading of the card is. */
+    enum CardPhase {
+        WAITING,
+        READING,
+        /** The card has to be lifted first; the hint says so. */
+        LIFT
+    }
+
+    /**
+     * Something is being done that takes time.
+     *
+     * @param steps all of it, in order
+     * @param current the step under way, counted from 0
+     */
+    record Working(Text what, List<Text> steps, int current) implements Screen {}
+
+    /** Check this and agree. */
+    record Confirmation(Text heading, Text explanation, List<Line> lines, List<Choice> choices) implements Screen {}
+
+    /** A label and its value. */
+    record Line(Text label, Text value) {}
+
+    /**
+     * A table of records, one page of it.
+     *
+     * @param summary totals above the table
+     */
+    record Records(
+            Text title,
+            List<Line> summary,
+            List<Text> columns,
+            List<List<Text>> rows,
+            int page,
+            int pages,
+            List<Choice> choices)
+            implements Screen {}
+
+    /**
+     * The citizen's cases.
+     *
+     * @param cases one page of them; touched ones return {@link Action.ChooseCase} with their index on the page
+     */
+    record Cases(Text title, List<CaseLine> cases, int page, int pages, List<Choice> choices) implements Screen {}
+
+    /** One case in the list. */
+    record CaseLine(Text name, String number, Text state, boolean closed, String updated) {}
+
+    /** How one case has gone so far. */
+    record CaseProgress(Text name, String number, List<Milestone> milestones, List<Line> lines, List<Choice> choices)
+            implements Screen {}
+
+    /** A step of a case. */
+    record Milestone(Text name, String when, MilestoneState state) {}
+
+    enum MilestoneState {
+        DONE,
+        CURRENT,
+        AHEAD
+    }
+
+    /** A document is being printed. */
+    record Printing(Text document, int pagesCompleted, int pagesExpected) implements Screen {}
+
+    /**
+     * Take the paper.
+     *
+     * @param outlet where it lies: document, receipt
+     * @param secondsLeft until the visit goes on without it
+     * @param choices "I have taken it" where no sensor tells
+     */
+    record TakePaper(Text what, String outlet, OptionalInt secondsLeft, List<Choice> choices) implements Screen {}
+
+    /**
+     * Rate this matter (好差评).
+     *
+     * @param level what was chosen, 5 to 1; empty before. No level is marked beforehand.
+     * @param reasons the reasons that can be marked for that level
+     * @param marked those that are
+     */
+    record Review(Text item, OptionalInt level, List<Reason> reasons, Set<String> marked, List<Choice> choices)
+            implements Screen {}
+
+    record Reason(String id, Text words) {}
+
+    /**
+     * It did not work.
+     *
+     * @param code stable, for the hotline and the log, such as "card-expired"
+     * @param what what happened, plainly
+     * @param whatNext what the citizen can do now, in order of usefulness
+     * @param severe whether it needs another place or day, rather than another try
+     */
+    record Trouble(String code, Text what, List<Text> whatNext, boolean severe, List<Choice> choices)
+            implements Screen {}
+
+    /** How to reach a person. */
+    record HelpByPerson(Text place, String hotline, List<Text> lines, List<Choice> choices) implements Screen {}
+
+    /**
+     * The visit is over.
+     *
+     * @param reminders take your card, take your paper
+     */
+    record Farewell(Text thanks, List<Text> reminders, int secondsLeft) implements Screen {}
+
+    /** The whole kiosk can't serve now. */
+    record OutOfService(Text why, List<Text> whatNext) implements Screen {}
+}

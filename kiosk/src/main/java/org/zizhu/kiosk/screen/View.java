@@ -1,0 +1,29 @@
+package org.zizhu.kiosk.screen;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * All that the window shows at one moment; the user interface is a function of it.
+ *
+ * @param number grows with every view; an {@link Action} returns it, so that a touch meant for an older view is ignored
+ * @param unit the frame around the screen: which kiosk this is and how it is
+ * @param citizen the masked name of whoever has identified, for "you are signed in as"; empty before
+ * @param idleSecondsLeft when present, the visit is about to end for want of a touch: asks "more time?" above the screen
+ */
+public record View(
+        long number,
+        Screen screen,
+        Presentation presentation,
+        Unit unit,
+        Optional<String> citizen,
+        OptionalInt idleSecondsLeft) {
+
+    /**
+     * The kiosk itself.
+     *
+     * @param place where it stands, such as 长沙市芙蓉区政务服务中心
+     * @param hotline the number to call for a person, such as 12345
+     */
+    public record Unit(String terminal, Text place, String hotline, boolean platformReachable, boolean printerReady) {}
+}
