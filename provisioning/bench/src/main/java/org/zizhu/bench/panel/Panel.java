@@ -1,0 +1,125 @@
+package org.zizhu.bench.panel;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.zizhu.kiosk.screen.Text;
+
+/**
+ * The control panel: a page on loopback that shows the things on the table and passes on what is done to them. Everything
+ * that the page can do, a script can do too: {@code POST /do/GADGET/BUTTON} with a JSON string as its argument.
+ */
+public final class Panel implements AutoCloseable {
+
+    /** Quicker than the eye minds, slow enough to cost nothing. */
+    private static final long LOOK_EVERY_MILLISECONDS = 150;
+
+    private final Map<String, Gadget> gadgets;
+    private final List<Citizen> citizens;
+    private final Map<String, URI> links;
+    private final Diary diary;
+    private final Server server = new Server(new QueuedThreadPool(8, 2));
+    private final ServerConnector connector = new ServerConnector(server, 1, 1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Text> statesSeen = new HashMap<>();
+    private volatile State state = new State(Map.of(), List.of(), Map.of());
+
+    /** All that the page shows, at one moment. */
+    record State(Map<String, Gadget.Face> gadgets, List<Diary.Line> diary, Map<String, URI> links) {}
+
+    /**
+     * @param port where it listens on loopback; 0 takes a free one
+     * @param links other pages of interest, by their label
+     */
+    public Panel(int port, List<Gadget> gadgets, List<Citizen> citizens, Map<String, URI> links, InstantSource clock) {
+        this.gadgets = gadgets.stream()
+                .collect(Collectors.toMap(Gadget::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        this.citizens = List.copyOf(citizens);
+        this.links = links;
+        this.diary = new Diary(clock);
+        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new PanelHandler(this));
+        server.setStopAtShutdown(false);
+    }
+
+    /** Starts to listen. */
+    public URI start() throws Exception {
+        look();
+        Thread looking = new Thread(this::keepLooking, "panel-looking");
+        looking.setDaemon(true);
+        looking.start();
+        server.start();
+        return address();
+    }
+
+    /** The page's address. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + connector.getLocalPort() + "/");
+    }
+
+    State state() {
+        return state;
+    }
+
+    List<Citizen> citizens() {
+        return citizens;
+    }
+
+    Optional<Gadget> gadget(String id) {
+        return Optional.ofNullable(gadgets.get(id));
+    }
+
+    /** Does it, and writes it into the diary. */
+    Gadget.Outcome press(Gadget gadget, String button, String argument) {
+        Gadget.Outcome outcome = gadget.press(button, argument);
+        if (outcome instanceof Gadget.Outcome.Done done) {
+            diary.write(gadget.face().name(), done.what());
+        }
+        look();
+        return outcome;
+    }
+
+    private void keepLooking() {
+        try {
+            while (!closed.await(LOOK_EVERY_MILLISECONDS, TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void look() {
+        Map<String, Gadget.Face> faces = new LinkedHashMap<>();
+        gadgets.forEach((id, gadget) -> {
+            Gadget.Face face = gadget.face();
+            faces.put(id, face);
+            Text before = statesSeen.put(id, face.state());
+            if (before != null && !before.equals(face.state())) {
+                diary.write(face.name(), face.state());
+            }
+        });
+        state = new State(faces, diary.lines(), links);
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        LifeCycle.stop(server);
+    }
+}

@@ -1,0 +1,18 @@
+package org.zizhu.bench.pilot;
+
+import java.util.List;
+
+/**
+ * What the citizen in software tells of the visit afterwards.
+ *
+ * @param outcome {@code done}, or why not
+ * @param steps the screens, in order, and how long each was shown
+ * @param touches how long each touch took to show another screen or another state of it
+ */
+public record Account(String outcome, List<Step> steps, List<Touch> touches) {
+    public static final String DONE = "done";
+
+    public record Step(String screen, long milliseconds) {}
+
+    public record Touch(String id, double milliseconds) {}
+}

@@ -1,0 +1,109 @@
+package org.zizhu.bench.pilot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Runs one errand at the window: looks, does what the script says, and takes a picture of every screen. */
+final class Pilot {
+
+    /** A whole visit lasts half a minute; the rest is for a machine under heavy load. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    /** Long enough for a screen to have slid into place, short enough to picture those that pass quickly. */
+    private static final Duration SETTLES = Duration.ofMillis(450);
+
+    /** What a touch did not change by then, another touch may. */
+    private static final Duration TOUCH_AGAIN = Duration.ofSeconds(4);
+
+    private static final Duration FRAME = Duration.ofMillis(15);
+
+    private final Eyes eyes;
+    private final Hands hands;
+    private final Album album;
+    private final List<Account.Step> steps = new ArrayList<>();
+    private final List<Account.Touch> touches = new ArrayList<>();
+    private String screen = "";
+    private long screenSinceNanos;
+
+    Pilot(Eyes eyes, Hands hands, Album album) {
+        this.eyes = eyes;
+        this.hands = hands;
+        this.album = album;
+    }
+
+    /** Runs it to its end, good or bad. */
+    Account run(Errand errand) throws IOException, InterruptedException {
+        Script script = new Script(errand);
+        long start = System.nanoTime();
+        screenSinceNanos = start;
+        while (System.nanoTime() - start < PATIENCE.toNanos()) {
+            Eyes.Glance glance = eyes.glance();
+            turnTo(glance);
+            waitUntil(SETTLES, () -> !eyes.glance().equals(glance));
+            if (!eyes.glance().sight().screen().equals(screen)) {
+                continue;
+            }
+            album.replace(screen, eyes.picture());
+            Deed deed = script.next(eyes.glance().sight());
+            if (deed instanceof Deed.Leave) {
+                return account(Account.DONE);
+            }
+            if (deed instanceof Deed.GiveUp up) {
+                return account(up.why() + " (on screen " + screen + ")");
+            }
+            carryOut(deed);
+        }
+        return account("nothing more happened on screen " + screen + " within " + PATIENCE.toSeconds() + " s");
+    }
+
+    private void turnTo(Eyes.Glance glance) {
+        if (!glance.sight().screen().equals(screen)) {
+            closeStep();
+            screen = glance.sight().screen();
+            screenSinceNanos = glance.sinceNanos();
+            album.add(screen, eyes.picture());
+        }
+    }
+
+    private void carryOut(Deed deed) throws IOException, InterruptedException {
+        Eyes.Glance before = eyes.glance();
+        if (deed instanceof Deed.Touch touch) {
+            var where = eyes.middleOf(touch.id());
+            if (where.isPresent()) {
+                long lifted = hands.touch(where.get());
+                waitUntil(TOUCH_AGAIN, () -> !eyes.glance().equals(before));
+                if (!eyes.glance().equals(before)) {
+                    touches.add(new Account.Touch(
+                            touch.id(), Math.max(0, eyes.glance().sinceNanos() - lifted) / 1e6));
+                }
+            }
+        } else if (deed instanceof Deed.Handle handle) {
+            hands.handle(handle);
+        } else {
+            waitUntil(SETTLES, () -> !eyes.glance().equals(before));
+        }
+    }
+
+    private static void waitUntil(Duration atMost, BooleanSupplier come) {
+        long start = System.nanoTime();
+        while (!come.getAsBoolean() && System.nanoTime() - start < atMost.toNanos()) {
+            LockSupport.parkNanos(FRAME.toNanos());
+        }
+    }
+
+    private void closeStep() {
+        if (!screen.isEmpty()) {
+            steps.add(new Account.Step(screen, (System.nanoTime() - screenSinceNanos) / 1_000_000));
+        }
+    }
+
+    private Account account(String outcome) {
+        closeStep();
+        album.close();
+        return new Account(outcome, List.copyOf(steps), List.copyOf(touches));
+    }
+}

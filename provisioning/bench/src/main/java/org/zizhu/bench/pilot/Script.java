@@ -1,0 +1,142 @@
+package org.zizhu.bench.pilot;
+
+import java.util.stream.Stream;
+
+/**
+ * One errand from the first touch to the last: what a citizen who wants the item, and prints what can be printed, does on
+ * each screen. Knows no pixels; one object for one visit, used by one thread.
+ */
+final class Script {
+
+    private final Errand errand;
+    private boolean begun;
+    private boolean cardDown;
+    private boolean served;
+    private boolean printed;
+    private boolean inEnglish;
+    private boolean inLargeType;
+    private boolean sheetsTaken;
+    private boolean receiptTaken;
+
+    Script(Errand errand) {
+        this.errand = errand;
+    }
+
+    /** What to do at this sight; asked again and again until the screen changes. */
+    Deed next(Sight sight) {
+        return switch (sight.screen()) {
+            case "attract" -> attract();
+            case "home" -> home(sight);
+            case "guide" ->
+                sight.offers("choice-confirm")
+                        ? touch("choice-confirm")
+                        : new Deed.GiveUp("the item is closed: its guide offers no way on");
+            case "present-card" -> putCard();
+            case "confirmation" -> touchFirst(sight, "choice-confirm", "choice-print");
+            case "records" -> records(sight);
+            case "cases" -> cases(sight);
+            case "case-progress" -> finishWith(sight, "choice-confirm", "choice-end-visit", "choice-back");
+            case "take-paper" -> takePaper(sight);
+            case "review" -> review(sight);
+            case "trouble" -> new Deed.GiveUp("the kiosk could not do it");
+            case "farewell" -> liftCard();
+            case "help-by-person" -> touch("choice-back");
+            default -> new Deed.Watch();
+        };
+    }
+
+    private Deed attract() {
+        if (begun) {
+            return cardDown ? liftCard() : new Deed.Leave();
+        }
+        begun = true;
+        return touch("choice-begin");
+    }
+
+    private Deed home(Sight sight) {
+        String tile = "item-" + errand.item();
+        if (served) {
+            return touch("end-visit");
+        }
+        if (errand.english() && !inEnglish) {
+            inEnglish = true;
+            return touch("language-en");
+        }
+        if (errand.largeType() && !inLargeType) {
+            inLargeType = true;
+            return touch("large-type");
+        }
+        if (!sight.offers(tile)) {
+            return new Deed.GiveUp("the home screen does not offer " + errand.item());
+        }
+        return touch(tile);
+    }
+
+    private Deed putCard() {
+        if (cardDown) {
+            return new Deed.Watch();
+        }
+        cardDown = true;
+        return new Deed.Handle("reader", "put", errand.citizen());
+    }
+
+    private Deed liftCard() {
+        if (!cardDown) {
+            return new Deed.Watch();
+        }
+        cardDown = false;
+        return new Deed.Handle("reader", "lift", "");
+    }
+
+    private Deed records(Sight sight) {
+        if (!printed && sight.offers("choice-print")) {
+            printed = true;
+            return touch("choice-print");
+        }
+        return finishWith(sight, "choice-confirm", "choice-end-visit", "choice-back");
+    }
+
+    private Deed cases(Sight sight) {
+        if (!served && sight.offers("case-0")) {
+            served = true;
+            return touch("case-0");
+        }
+        return finishWith(sight, "choice-confirm", "choice-end-visit", "choice-back");
+    }
+
+    /** Reaches into both outlets once each, as one who does not see which one has something. */
+    private Deed takePaper(Sight sight) {
+        served = true;
+        if (!sheetsTaken) {
+            sheetsTaken = true;
+            return new Deed.Handle("document-printer", "take", "");
+        }
+        if (!receiptTaken) {
+            receiptTaken = true;
+            return new Deed.Handle("receipt-printer", "take", "");
+        }
+        return sight.offers("choice-paper-taken") ? touch("choice-paper-taken") : new Deed.Watch();
+    }
+
+    private Deed review(Sight sight) {
+        served = true;
+        return touch(sight.offers("choice-submit-review") ? "choice-submit-review" : "rate-5");
+    }
+
+    private Deed finishWith(Sight sight, String... ids) {
+        served = true;
+        return touchFirst(sight, ids);
+    }
+
+    private static Deed touchFirst(Sight sight, String... ids) {
+        return Stream.of(ids)
+                .filter(sight::offers)
+                .findFirst()
+                .<Deed>map(Deed.Touch::new)
+                .orElseGet(() -> new Deed.GiveUp("no way on from " + sight.screen()));
+    }
+
+    private static Deed touch(String id) {
+        return new Deed.Touch(id);
+    }
+}
