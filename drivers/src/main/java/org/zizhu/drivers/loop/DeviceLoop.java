@@ -3,8 +3,10 @@ package org.zizhu.drivers.loop;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,9 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
 
     /** Long enough to cost nothing, short enough that a citizen does not notice a replug. */
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(4);
+
+    /** A link that is lost sooner than this after connecting flaps: the back-off goes on growing, and the status changes less. */
+    private static final Duration STABLE = Duration.ofSeconds(10);
 
     /** What a driver may overrun its deadline by before its caller is answered without it. */
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -75,9 +80,16 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             try {
                 answer.complete(work.run(link, deadline));
             } catch (IOException e) {
-                fail(FailureCode.HARDWARE_ERROR, "link-lost");
+                DeviceStatus because = unreachable(e);
+                fail(
+                        FailureCode.HARDWARE_ERROR,
+                        because.reasons().isEmpty()
+                                ? "link-lost"
+                                : because.reasons().get(0));
                 throw e;
             } finally {
+                // Only where the work threw something that nobody expected.
+                fail(FailureCode.HARDWARE_ERROR, "driver-failed");
                 running = null;
             }
         }
@@ -92,9 +104,12 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     private final WireLog wireLog;
     private final Thread thread;
     private final BlockingQueue<Command<?>> commands = new LinkedBlockingQueue<>();
+    /** Queued or under way, without the gap between the two. */
+    private final Set<Command<?>> unanswered = ConcurrentHashMap.newKeySet();
+
     private final List<Consumer<? super DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
     private final Object statusLock = new Object();
-    private DeviceStatus status = DeviceStatus.starting();
+    private volatile DeviceStatus status = DeviceStatus.starting();
     private volatile boolean closed;
     private volatile boolean connected;
     private volatile @Nullable L link;
@@ -133,6 +148,8 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             command.fail(FailureCode.NOT_READY, "not-connected");
             return command.answer;
         }
+        unanswered.add(command);
+        var unused = command.answer.whenComplete((completion, failure) -> unanswered.remove(command));
         commands.add(command);
         if (closed || !connected) {
             refuseQueued();
@@ -154,12 +171,8 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
 
     /** Completes the command under way and all that wait as cancelled. */
     public final void cancel() {
-        Command<?> command = running;
-        if (command != null) {
+        for (Command<?> command : unanswered) {
             command.fail(FailureCode.CANCELLED, "cancelled");
-        }
-        for (Command<?> waiting = commands.poll(); waiting != null; waiting = commands.poll()) {
-            waiting.fail(FailureCode.CANCELLED, "cancelled");
         }
     }
 
@@ -175,7 +188,12 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             }
             status = next;
             for (Consumer<? super DeviceStatus> listener : listeners) {
-                listener.accept(next);
+                try {
+                    listener.accept(next);
+                } catch (RuntimeException e) {
+                    // A listener's defect is not the device's, and must not keep the news from the others.
+                    LOG.error("a listener to {} failed", name, e);
+                }
             }
         }
     }
@@ -187,9 +205,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
 
     @Override
     public final DeviceStatus status() {
-        synchronized (statusLock) {
-            return status;
-        }
+        return status;
     }
 
     @Override
@@ -222,53 +238,58 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     private void live() {
         Duration backOff = FIRST_BACK_OFF;
         while (!closed) {
+            long began = clock.nanos();
             try {
-                L opened = connect();
-                link = opened;
-                Duration idle = poll(opened);
-                connected = true;
-                backOff = FIRST_BACK_OFF;
-                while (!closed) {
-                    Command<?> command = commands.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
-                    if (command != null) {
-                        command.run(opened);
-                    }
-                    idle = poll(opened);
-                }
+                serve(connect());
             } catch (IOException e) {
                 lost(unreachable(e), "link lost: " + e.getMessage());
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 break;
-            } catch (RuntimeException e) {
-                // The outermost loop of a driver is the one place that catches all: a defect in one driver must not
-                // stop another, nor itself for ever.
+            } catch (RuntimeException | LinkageError e) {
+                // The outermost loop of a driver is the one place that catches all: a defect in one driver, or a native
+                // library that can't be loaded, must not stop another, nor itself for ever.
                 LOG.error("driver {} failed and starts again", name, e);
                 lost(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed"), "driver failed");
             }
-            if (!closed) {
-                try {
-                    Thread.sleep(backOff.toMillis());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    break;
-                }
-                Duration doubled = backOff.multipliedBy(2);
-                backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+            boolean wasStable = clock.nanos() - began >= STABLE.toNanos();
+            backOff = wasStable ? FIRST_BACK_OFF : backOff;
+            if (closed || !pause(backOff)) {
+                break;
             }
+            Duration doubled = backOff.multipliedBy(2);
+            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
         }
         connected = false;
         refuseQueued();
         closeLink();
     }
 
+    private void serve(L opened) throws IOException, InterruptedException {
+        link = opened;
+        // Before the first poll publishes that the device is there: who hears of it may submit at once.
+        connected = true;
+        Duration idle = poll(opened);
+        while (!closed) {
+            Command<?> command = commands.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
+            if (command != null) {
+                command.run(opened);
+            }
+            idle = poll(opened);
+        }
+    }
+
+    /** False when the driver was closed meanwhile. */
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
     private void lost(DeviceStatus because, String note) {
         connected = false;
-        Command<?> command = running;
-        if (command != null) {
-            command.fail(FailureCode.HARDWARE_ERROR, "driver-failed");
-            running = null;
-        }
         refuseQueued();
         closeLink();
         if (!because.equals(status())) {
