@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 /**
  * All that the window shows at one moment; the user interface is a function of it.
  *
- * @param number grows with every view; an {@link Action} returns it, so that a touch meant for an older view is ignored
+ * @param number grows with every other screen, and stays when the same screen shows other content; an {@link Action}
+ *     returns it, so that a touch meant for an older screen is ignored
  * @param unit the frame around the screen: which kiosk this is and how it is
  * @param citizen the masked name of whoever has identified, for "you are signed in as"; empty before
  * @param idleSecondsLeft when present, the visit is about to end for want of a touch: asks "more time?" above the screen

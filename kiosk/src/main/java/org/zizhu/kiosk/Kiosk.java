@@ -1,0 +1,227 @@
+package org.zizhu.kiosk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.cabinet.Cabinet;
+import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.catalogue.Item.Need;
+import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.journal.Entry;
+import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.platform.Answer;
+import org.zizhu.kiosk.platform.Courier;
+import org.zizhu.kiosk.platform.HttpsPlatform;
+import org.zizhu.kiosk.platform.UnitKeys;
+import org.zizhu.kiosk.reception.Reception;
+import org.zizhu.kiosk.recovery.Recovery;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Front;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.screen.View;
+import org.zizhu.kiosk.visit.Availability;
+import org.zizhu.kiosk.visit.Desk;
+import org.zizhu.kiosk.visit.Event;
+import org.zizhu.kiosk.visit.Inbox;
+import org.zizhu.kiosk.visit.Troubles;
+import org.zizhu.kiosk.visit.Unit;
+import org.zizhu.kiosk.web.StatusPage;
+
+/**
+ * One unit: put together from its folder, then running until it is closed. The folder holds {@code unit.yaml} (who it is),
+ * {@code cabinet.yaml} (its devices), its key and its data.
+ */
+public final class Kiosk implements AutoCloseable {
+
+    /** Often enough that a service closes before the next citizen tries it. */
+    private static final Duration PLATFORM_ASKED_EVERY = Duration.ofSeconds(5);
+
+    /** A visit that is at a safe point ends at once; a page under way may finish. */
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+
+    private final UnitSettings settings;
+    private final Cabinet cabinet;
+    private final HttpsPlatform platform;
+    private final Journal journal;
+    private final Unit unit;
+    private final Inbox inbox = Inbox.inRealTime();
+    private final Courier courier;
+    private final ScheduledExecutorService platformWatch =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
+    private volatile boolean platformReachable = true;
+    private volatile String screen = "starting";
+    private @Nullable Thread visit;
+    private @Nullable StatusPage statusPage;
+
+    /**
+     * Puts a unit together.
+     *
+     * @throws IOException when a file of its folder is missing or makes no sense; says which and why
+     */
+    public static Kiosk open(Path unitFolder) throws IOException {
+        return open(unitFolder, entry -> {});
+    }
+
+    /** The same, telling of each journal entry after it has become durable and before anything else happens. */
+    public static Kiosk open(Path unitFolder, Consumer<? super Entry> afterAppend) throws IOException {
+        UnitSettings settings = UnitSettings.read(unitFolder);
+        Path data = unitFolder.resolve(settings.data());
+        Files.createDirectories(data);
+        Unit.WallClock clock = new Unit.WallClock(InstantSource.system());
+        HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
+        SealVerifier seals;
+        try {
+            seals = new SealVerifier(UnitKeys.authorityCertificate(settings.platformSettings(unitFolder)));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the authority's certificate can't be used", e);
+        }
+        Catalogue catalogue = settings.catalogue() == null
+                ? Catalogue.shipped()
+                : Catalogue.read(unitFolder.resolve(settings.catalogue()));
+        return new Kiosk(
+                settings,
+                Wiring.read(unitFolder.resolve("cabinet.yaml"), clock),
+                platform,
+                Journal.open(data.resolve("journal.db"), clock, afterAppend),
+                clock,
+                seals,
+                catalogue);
+    }
+
+    private Kiosk(
+            UnitSettings settings,
+            Cabinet cabinet,
+            HttpsPlatform platform,
+            Journal journal,
+            Unit.WallClock clock,
+            SealVerifier seals,
+            Catalogue catalogue) {
+        this.settings = settings;
+        this.cabinet = cabinet;
+        this.platform = platform;
+        this.journal = journal;
+        this.courier = new Courier(journal, platform);
+        Availability availability = new Availability(
+                cabinet, () -> platformReachable, () -> journal.open().isEmpty());
+        this.unit = new Unit(
+                settings.terminal(),
+                settings.place(),
+                settings.hotline(),
+                cabinet,
+                platform,
+                journal,
+                catalogue,
+                seals,
+                Troubles.shipped(),
+                availability,
+                clock,
+                () -> UUID.randomUUID().toString());
+    }
+
+    /**
+     * Starts the drivers, the loopback pages and the visit's thread. Once.
+     *
+     * @param front shows the views
+     * @throws IOException when the loopback port is taken
+     */
+    public void start(Front front) throws IOException {
+        statusPage = StatusPage.start(settings.webPort(), unit, () -> screen);
+        for (Device device : cabinet.devices()) {
+            var unused = device.onStatus(status -> inbox.put(new Event.Changed()));
+        }
+        cabinet.start();
+        courier.start();
+        var unused = platformWatch.scheduleWithFixedDelay(
+                this::askPlatform, 0, PLATFORM_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        Front noting = view -> {
+            screen = view.screen().id();
+            front.show(view);
+        };
+        Desk desk = new Desk(inbox, noting, this::frame, this::help);
+        Reception reception = new Reception(unit, desk, new Recovery(unit, desk));
+        visit = new Thread(reception::run, "visit");
+        visit.start();
+    }
+
+    /** Where the front returns what the citizen did. */
+    public Front.Listener listener() {
+        return (viewNumber, action) -> inbox.put(new Event.Acted(viewNumber, action));
+    }
+
+    /** The port of the unit's own pages. */
+    public int webPort() {
+        return statusPage == null ? settings.webPort() : statusPage.port();
+    }
+
+    @Override
+    public void close() {
+        inbox.put(new Event.Closing());
+        if (visit != null) {
+            try {
+                visit.join(CLOSE_WITHIN.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        platformWatch.shutdownNow();
+        courier.close();
+        cabinet.close();
+        if (statusPage != null) {
+            statusPage.close();
+        }
+        platform.close();
+        journal.close();
+    }
+
+    private void askPlatform() {
+        Answer<Duration> answer = platform.health().join();
+        boolean reachable = answer instanceof Answer.Given;
+        if (answer instanceof Answer.Given<Duration> given) {
+            unit.clock().platformLeads(given.value());
+        }
+        if (reachable != platformReachable) {
+            platformReachable = reachable;
+            inbox.put(new Event.Changed());
+        }
+    }
+
+    private View.Unit frame() {
+        return new View.Unit(
+                unit.terminal(),
+                unit.place(),
+                unit.hotline(),
+                platformReachable,
+                unit.availability().missing(Need.DOCUMENT_PRINTER).isEmpty());
+    }
+
+    private Screen help() {
+        return new Screen.HelpByPerson(
+                unit.place(),
+                unit.hotline(),
+                List.of(
+                        Text.of("拨打上面的电话，24 小时有人接听", "Call the number above, answered day and night"),
+                        Text.of("告诉接线员终端编号 " + unit.terminal(), "Tell them the kiosk's number " + unit.terminal()),
+                        Text.of("工作日 9:00–17:00 可到人工窗口办理", "Counters are open 9:00–17:00 on working days")),
+                List.of(Choice.strong("返回", "Back", new Action.Back())));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,61 @@
+package org.zizhu.kiosk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.kiosk.platform.PlatformSettings;
+import org.zizhu.kiosk.screen.Text;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Who this unit is, from {@code unit.yaml} in its folder. File names in it are relative to that folder.
+ *
+ * @param terminal the unit's identity, equal to its certificate's common name
+ * @param place where it stands
+ * @param hotline the number to call for a person
+ * @param catalogue a catalogue file in place of the shipped one; null for that
+ * @param data folder for the journal
+ * @param webPort the loopback port of its own pages; 0 for a free one
+ */
+public record UnitSettings(
+        String terminal,
+        Text place,
+        String hotline,
+        Platform platform,
+        @Nullable String catalogue,
+        String data,
+        int webPort) {
+
+    /** The platform's address and the unit's key, as in {@link PlatformSettings}. */
+    public record Platform(URI uri, String keystore, String passwordFile, String ca) {}
+
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** Reads {@code unit.yaml}; says which line is wrong when one is. */
+    public static UnitSettings read(Path unitFolder) throws IOException {
+        Path file = unitFolder.resolve("unit.yaml");
+        try (InputStream in = Files.newInputStream(file)) {
+            return YAML.readValue(in, UnitSettings.class);
+        } catch (JacksonException e) {
+            throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The platform's settings with whole paths. */
+    public PlatformSettings platformSettings(Path unitFolder) {
+        return new PlatformSettings(
+                platform.uri(),
+                unitFolder.resolve(platform.keystore()),
+                unitFolder.resolve(platform.passwordFile()),
+                unitFolder.resolve(platform.ca()));
+    }
+}

@@ -1,0 +1,54 @@
+package org.zizhu.kiosk.catalogue;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.idcard.IdCard;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+
+/**
+ * A government service item (政务服务事项) as this unit offers it, read from a catalogue file.
+ *
+ * @param id short and stable, used in the journal and as part of ids on screen
+ * @param code 实施编码 of 31 characters (GB/T 39554.1): issuer's USCC, level, 基本编码
+ * @param purpose why the platform is asked for data, one of the five elements of each call
+ * @param icon a keyword for the home screen
+ * @param needs what has to work for it to be offered
+ * @param cards the identity cards that it accepts; the assurance it needs is possession of one of them
+ * @param steps what is done, in order
+ * @param document the type of sealed document that its steps issue; null if they issue none
+ * @param guide its public guide (一次性告知)
+ */
+public record Item(
+        String id,
+        String code,
+        Text name,
+        Text caption,
+        String purpose,
+        String icon,
+        Set<Need> needs,
+        Set<IdCard.Kind> cards,
+        List<Step> steps,
+        @Nullable String document,
+        List<Screen.Section> guide) {
+
+    /** What an item can't be given without. */
+    public enum Need {
+        ID_CARD_READER,
+        DOCUMENT_PRINTER,
+        PLATFORM
+    }
+
+    /** The kinds of step; each is one class in {@code org.zizhu.kiosk.step}. */
+    public enum Step {
+        IDENTIFY,
+        /** Issue a sealed document, print it and hand it over, with a receipt. */
+        ISSUE_AND_PRINT,
+        /** Show contribution records; print them as a sealed statement if wanted. */
+        SHOW_CONTRIBUTIONS,
+        /** Show the progress of cases. */
+        SHOW_CASES,
+        REVIEW
+    }
+}

@@ -1,0 +1,35 @@
+package org.zizhu.kiosk.journal;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the journal. Nothing in it is personal: items, codes, counts and random identities only.
+ *
+ * @param seq position in the journal, from 1
+ * @param transaction the transaction's identity, which is also the case number told to the platform
+ * @param at wall time, for people
+ */
+public record Entry(long seq, String transaction, Step step, Phase phase, Map<String, String> facts, Instant at) {
+
+    /** The steps whose effects outlive the visit. */
+    public enum Step {
+        /** The platform issues a document. Facts: key; then number, pages. */
+        ISSUE,
+        /** The printer puts it on paper (produced). Facts: job, pages, document; then pages. */
+        PRINT,
+        /** The sheets lie where the citizen can take them (presented), and are taken. Facts: evidence. */
+        TAKE,
+        /** A receipt is printed. */
+        RECEIPT
+    }
+
+    public Entry {
+        facts = Map.copyOf(facts);
+    }
+
+    public @Nullable String fact(String name) {
+        return facts.get(name);
+    }
+}

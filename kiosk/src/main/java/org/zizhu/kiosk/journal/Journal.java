@@ -1,0 +1,337 @@
+package org.zizhu.kiosk.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The unit's journal: an SQLite file in WAL mode with synchronous FULL, so that what a method has returned from survives a
+ * power cut. Every method throws {@link JournalFailure} when the file can't be written or read. Thread-safe; a call
+ * takes about a millisecond, more on a busy disk.
+ */
+public final class Journal implements AutoCloseable {
+
+    /** A second process (the listing) may read; it never holds the file for longer. */
+    private static final int BUSY_MILLIS = 2_000;
+
+    private static final ObjectMapper JSON = JsonMapper.shared();
+    private static final String SCHEMA =
+            """
+            CREATE TABLE IF NOT EXISTS transactions (
+                id TEXT PRIMARY KEY,
+                item TEXT NOT NULL,
+                opened_at INTEGER NOT NULL,
+                settled_at INTEGER,
+                outcome TEXT,
+                CHECK ((settled_at IS NULL) = (outcome IS NULL))
+            ) STRICT;
+            CREATE TABLE IF NOT EXISTS entry (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                transaction_id TEXT NOT NULL REFERENCES transactions (id),
+                step TEXT NOT NULL,
+                phase TEXT NOT NULL CHECK (phase IN ('INTENT', 'DONE', 'FAILED', 'UNKNOWN')),
+                facts TEXT NOT NULL,
+                at INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX IF NOT EXISTS entry_by_transaction ON entry (transaction_id);
+            CREATE INDEX IF NOT EXISTS transaction_open ON transactions (id) WHERE settled_at IS NULL;
+            CREATE TABLE IF NOT EXISTS outbox (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                path TEXT NOT NULL,
+                key TEXT NOT NULL UNIQUE,
+                body TEXT NOT NULL,
+                answered_at INTEGER,
+                answer TEXT
+            ) STRICT;
+            CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
+            """;
+
+    private final Connection connection;
+    private final InstantSource clock;
+    private final Consumer<? super Entry> afterAppend;
+
+    private Journal(Connection connection, InstantSource clock, Consumer<? super Entry> afterAppend) {
+        this.connection = connection;
+        this.clock = clock;
+        this.afterAppend = afterAppend;
+    }
+
+    /** Opens the journal, making it if it is not there. */
+    public static Journal open(Path file, InstantSource clock) {
+        return open(file, clock, entry -> {});
+    }
+
+    /**
+     * The same, telling of each entry after it has become durable and before anything else happens.
+     *
+     * @param afterAppend called on the thread that appended
+     */
+    public static Journal open(Path file, InstantSource clock, Consumer<? super Entry> afterAppend) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        // What has been deleted must not stay readable in free pages.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        // Sorting and indexing never spill into temporary files.
+        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+        try {
+            Connection connection = config.createConnection("jdbc:sqlite:" + file);
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(SCHEMA);
+            }
+            return new Journal(connection, clock, afterAppend);
+        } catch (SQLException e) {
+            throw new JournalFailure(e);
+        }
+    }
+
+    /** Opens a transaction. */
+    public synchronized void begin(String transaction, String item) {
+        update("INSERT INTO transactions (id, item, opened_at) VALUES (?, ?, ?)", transaction, item, now());
+    }
+
+    /** Writes one entry, and with it (both or neither) what the platform has to be told. */
+    public void append(
+            String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Message... messages) {
+        Instant at = clock.instant();
+        long seq;
+        synchronized (this) {
+            seq = atomically(() -> {
+                enqueue(messages);
+                return insert(
+                        "INSERT INTO entry (transaction_id, step, phase, facts, at) VALUES (?, ?, ?, ?, ?)",
+                        transaction,
+                        step.name(),
+                        phase.name(),
+                        JSON.writeValueAsString(new TreeMap<>(facts)),
+                        at.toEpochMilli());
+            });
+        }
+        afterAppend.accept(new Entry(seq, transaction, step, phase, facts, at));
+    }
+
+    /**
+     * Settles a transaction, and with it what the platform has to be told. Settling twice does nothing.
+     *
+     * @param outcome one word: done, failed, undone, unknown
+     */
+    public synchronized void settle(String transaction, String outcome, Message... messages) {
+        atomically(() -> {
+            enqueue(messages);
+            return update(
+                    "UPDATE transactions SET settled_at = ?, outcome = ? WHERE id = ? AND settled_at IS NULL",
+                    now(),
+                    outcome,
+                    transaction);
+        });
+    }
+
+    /** Stores a message for the platform. A key that is there already is left as it is. */
+    public synchronized void tell(Message message) {
+        atomically(() -> {
+            enqueue(message);
+            return 0L;
+        });
+    }
+
+    /** The transactions that are not settled, oldest first. */
+    public synchronized List<OpenTransaction> open() {
+        List<OpenTransaction> open = new ArrayList<>();
+        query(
+                "SELECT id, item FROM transactions WHERE settled_at IS NULL ORDER BY opened_at, id",
+                row -> open.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
+        return open;
+    }
+
+    /** All entries of a transaction, oldest first. */
+    public synchronized List<Entry> entries(String transaction) {
+        List<Entry> entries = new ArrayList<>();
+        query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE transaction_id = ? ORDER BY seq",
+                row -> entries.add(entry(row)),
+                transaction);
+        return entries;
+    }
+
+    /** The oldest message that the platform has not answered. */
+    public synchronized Optional<Message> nextMessage() {
+        List<Message> next = new ArrayList<>(1);
+        query(
+                "SELECT seq, path, key, body FROM outbox WHERE answered_at IS NULL ORDER BY seq LIMIT 1",
+                row -> next.add(new Message(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))));
+        return next.stream().findFirst();
+    }
+
+    /**
+     * The platform has answered a message: it will not be sent again.
+     *
+     * @param answer "accepted", or the code with which it was refused for good
+     */
+    public synchronized void answered(Message message, String answer) {
+        update("UPDATE outbox SET answered_at = ?, answer = ? WHERE seq = ?", now(), answer, message.seq());
+    }
+
+    /** How many messages wait for the platform. */
+    public synchronized long waitingMessages() {
+        return count("SELECT count(*) FROM outbox WHERE answered_at IS NULL");
+    }
+
+    /** Writes and undoes: whether an intent could be made durable now. */
+    public synchronized boolean writable() {
+        try {
+            update("INSERT INTO transactions (id, item, opened_at) VALUES ('probe', 'probe', 0)");
+            update("DELETE FROM transactions WHERE id = 'probe'");
+            return true;
+        } catch (JournalFailure e) {
+            return false;
+        }
+    }
+
+    /** The pages that all printed documents have taken since a moment, for the paper's forecast. */
+    public synchronized long pagesPrintedSince(Instant since) {
+        long[] pages = {0};
+        query(
+                "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry"
+                        + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?",
+                row -> pages[0] = row.getLong(1),
+                since.toEpochMilli());
+        return pages[0];
+    }
+
+    /** The whole journal as lines of text, for people. */
+    public synchronized List<String> listing() {
+        List<String> lines = new ArrayList<>();
+        query("SELECT id, item, opened_at, settled_at, outcome FROM transactions ORDER BY opened_at, id", row -> {
+            String outcome = row.getString(5);
+            lines.add(Instant.ofEpochMilli(row.getLong(3)) + "  " + row.getString(1) + "  " + row.getString(2) + "  "
+                    + (outcome == null ? "OPEN" : outcome));
+            for (Entry entry : entries(row.getString(1))) {
+                lines.add("  %s  %5d  %-8s %-8s %s"
+                        .formatted(entry.at(), entry.seq(), entry.step(), entry.phase(), new TreeMap<>(entry.facts())));
+            }
+        });
+        query("SELECT seq, path, key, answer FROM outbox ORDER BY seq", row -> {
+            String answer = row.getString(4);
+            lines.add("outbox  %5d  %s  %s  %s"
+                    .formatted(
+                            row.getLong(1), row.getString(2), row.getString(3), answer == null ? "waiting" : answer));
+        });
+        return lines;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new JournalFailure(e);
+        }
+    }
+
+    private long now() {
+        return clock.instant().toEpochMilli();
+    }
+
+    private void enqueue(Message... messages) {
+        for (Message message : messages) {
+            update(
+                    "INSERT INTO outbox (path, key, body) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
+                    message.path(),
+                    message.key(),
+                    message.body());
+        }
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getString(2),
+                Entry.Step.valueOf(row.getString(3)),
+                Phase.valueOf(row.getString(4)),
+                JSON.readValue(row.getString(5), new TypeReference<Map<String, String>>() {}),
+                Instant.ofEpochMilli(row.getLong(6)));
+    }
+
+    @FunctionalInterface
+    private interface Changes {
+        long make();
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private long atomically(Changes changes) {
+        try {
+            connection.setAutoCommit(false);
+            try {
+                long result = changes.make();
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new JournalFailure(e);
+        }
+    }
+
+    private long update(String sql, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new JournalFailure(e);
+        }
+    }
+
+    private long insert(String sql, Object... values) {
+        update(sql, values);
+        return count("SELECT last_insert_rowid()");
+    }
+
+    private long count(String sql) {
+        long[] count = {0};
+        query(sql, row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    private void query(String sql, RowReader reader, Object... values) {
+        try (PreparedStatement statement = prepare(sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new JournalFailure(e);
+        }
+    }
+
+    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}

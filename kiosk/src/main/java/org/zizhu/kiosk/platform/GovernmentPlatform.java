@@ -1,0 +1,39 @@
+package org.zizhu.kiosk.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.zizhu.kiosk.journal.Message;
+
+/**
+ * The port to the government platform. Each call is answered exactly once, in bounded time, also when the platform is not
+ * there; no future completes exceptionally. Thread-safe.
+ */
+public interface GovernmentPlatform {
+
+    CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential);
+
+    /** Ends the session; an unanswered one ends by itself after a quarter of an hour. */
+    CompletableFuture<Answer<Accepted>> end(CallContext context, Session session);
+
+    CompletableFuture<Answer<Contributions>> contributions(CallContext context, Session session);
+
+    CompletableFuture<Answer<List<CaseRecord>>> cases(CallContext context, Session session);
+
+    /**
+     * Has a document issued.
+     *
+     * @param type insurance-certificate, contribution-statement
+     * @param key idempotency key: asked again with the same, the platform gives the same document
+     */
+    CompletableFuture<Answer<IssuedDocument>> issue(CallContext context, Session session, String type, String key);
+
+    /** Fetches a document's bytes (PDF). */
+    CompletableFuture<Answer<byte[]>> content(CallContext context, Session session, IssuedDocument document);
+
+    /** Delivers a message of the outbox. */
+    CompletableFuture<Answer<Accepted>> deliver(Message message);
+
+    /** Asks whether the platform is there, however often it has failed before; gives its wall clock's lead over ours. */
+    CompletableFuture<Answer<Duration>> health();
+}

@@ -1,0 +1,278 @@
+package org.zizhu.kiosk.reception;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.receipt.Receipt;
+import org.zizhu.kiosk.catalogue.Item;
+import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.recovery.Recovery;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Language;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.step.ReceiptTalk;
+import org.zizhu.kiosk.step.Step;
+import org.zizhu.kiosk.step.Steps;
+import org.zizhu.kiosk.visit.Citizen;
+import org.zizhu.kiosk.visit.Desk;
+import org.zizhu.kiosk.visit.Matter;
+import org.zizhu.kiosk.visit.Troubles;
+import org.zizhu.kiosk.visit.Unit;
+import org.zizhu.kiosk.visit.VisitOver;
+
+/**
+ * One citizen after another, for ever: what was left open is settled, the kiosk attracts, somebody begins, does their matters, and
+ * is forgotten. Runs on the visit's thread.
+ */
+public final class Reception {
+
+    /** Time to lift a card and pick up a bag. */
+    private static final Duration FAREWELL = Duration.ofSeconds(8);
+
+    /** A forgotten card is called out for this long; then staff will find it. */
+    private static final Duration CARD_REMINDER = Duration.ofSeconds(30);
+
+    /** How often a kiosk that can't serve looks whether it can again. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
+
+    private final Unit unit;
+    private final Desk desk;
+    private final Recovery recovery;
+
+    public Reception(Unit unit, Desk desk, Recovery recovery) {
+        this.unit = unit;
+        this.desk = desk;
+        this.recovery = recovery;
+    }
+
+    /** Receives citizens until the unit is shut down. */
+    public void run() {
+        while (true) {
+            Citizen citizen = new Citizen();
+            VisitOver.Why why;
+            try {
+                prepare();
+                attract();
+                serve(citizen);
+                throw new IllegalStateException("a visit ends by VisitOver");
+            } catch (VisitOver over) {
+                why = over.why();
+            } catch (JournalFailure e) {
+                LOG.error("journal failed: no intent can be made durable");
+                tellFailure(citizen, "journal-failed");
+                why = VisitOver.Why.FAILED;
+            } catch (RuntimeException e) {
+                // The visit's outermost loop: a defect ends this visit, not the kiosk. The stack goes to the log
+                // without
+                // the exception's words, which might quote a citizen.
+                LOG.error("visit failed", withoutWords(e));
+                tellFailure(citizen, "kiosk-fault");
+                why = VisitOver.Why.FAILED;
+            }
+            boolean signedIn = end(citizen);
+            if (why == VisitOver.Why.CLOSING) {
+                return;
+            }
+            if (signedIn || why == VisitOver.Why.ENDED) {
+                farewell(why);
+            }
+        }
+    }
+
+    /** Nobody is served before the journal can be written and what a crash left has been settled as far as it can be. */
+    private void prepare() throws VisitOver {
+        while (!unit.journal().writable()) {
+            Troubles.Words words = unit.troubles().words("journal-failed");
+            desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
+            desk.listenPatiently(LOOK_AGAIN);
+        }
+        while (recovery.settle() == Recovery.Progress.WAIT_FOR_PAPER) {
+            Troubles.Words words = unit.troubles().words("tray-not-empty");
+            desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
+            desk.listenPatiently(TICK);
+        }
+    }
+
+    private void attract() throws VisitOver {
+        desk.forget();
+        List<Text> highlights =
+                unit.catalogue().items().stream().map(Item::name).toList();
+        desk.show(new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights));
+        while (true) {
+            if (desk.listenPatiently(LOOK_AGAIN).isPresent()) {
+                return;
+            }
+            recovery.settle();
+        }
+    }
+
+    private void serve(Citizen citizen) throws VisitOver {
+        while (true) {
+            Item item = chooseItem();
+            Matter matter =
+                    new Matter(unit, desk, item, citizen, unit.identities().get());
+            if (readGuide(matter)) {
+                perform(matter);
+            }
+        }
+    }
+
+    private static void perform(Matter matter) throws VisitOver {
+        for (Item.Step kind : matter.item().steps()) {
+            if (Steps.of(kind).perform(matter) == Step.Next.LEAVE) {
+                return;
+            }
+        }
+    }
+
+    private Item chooseItem() throws VisitOver {
+        Screen.Home shown = home();
+        desk.show(shown);
+        while (true) {
+            Optional<Action> action = desk.listen(TICK);
+            if (action.isPresent() && action.get() instanceof Action.ChooseItem choice) {
+                Optional<Item> item = unit.catalogue().items().stream()
+                        .filter(candidate -> candidate.id().equals(choice.item()))
+                        .findFirst();
+                if (item.isPresent()) {
+                    return item.get();
+                }
+            }
+            // A device may have failed or come back meanwhile.
+            Screen.Home now = home();
+            if (!now.equals(shown)) {
+                shown = now;
+                desk.update(now);
+            }
+        }
+    }
+
+    private Screen.Home home() {
+        List<Screen.Tile> tiles = unit.catalogue().items().stream()
+                .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), closedBecause(item)))
+                .toList();
+        return new Screen.Home(tiles, Optional.empty());
+    }
+
+    private Optional<Text> closedBecause(Item item) {
+        return unit.availability()
+                .closed(item)
+                .map(code -> unit.troubles().words(code).what());
+    }
+
+    /** Whether the citizen wants to go on after the guide. */
+    private boolean readGuide(Matter matter) throws VisitOver {
+        ReceiptTalk receipt = new ReceiptTalk(matter);
+        Optional<Text> printing = Optional.empty();
+        while (true) {
+            Action action = desk.ask(guide(matter.item(), receipt.possible(), printing));
+            if (action instanceof Action.Confirm && closedBecause(matter.item()).isEmpty()) {
+                return true;
+            }
+            if (action instanceof Action.Back) {
+                return false;
+            }
+            if (action instanceof Action.Print && receipt.possible()) {
+                desk.update(guide(matter.item(), false, Optional.of(Text.of("正在打印办事指南…", "Printing the guide…"))));
+                boolean printed = receipt.courtesy(matter.item().name(), guideOnPaper(matter.item()));
+                printing = Optional.of(
+                        printed
+                                ? Text.of("办事指南已打印", "The guide has been printed")
+                                : Text.of("凭条打印机暂时不能使用", "The receipt printer does not work at the moment"));
+            }
+        }
+    }
+
+    private Screen guide(Item item, boolean printable, Optional<Text> printing) {
+        Optional<Text> closed = closedBecause(item);
+        List<Choice> choices = new ArrayList<>();
+        if (closed.isEmpty()) {
+            choices.add(Choice.strong("开始办理", "Start", new Action.Confirm()));
+        }
+        if (printable) {
+            choices.add(Choice.plain("打印指南", "Print guide", new Action.Print()));
+        }
+        choices.add(Choice.plain("返回", "Back", new Action.Back()));
+        return new Screen.Guide(item.name(), item.guide(), closed, choices, printing);
+    }
+
+    private List<Receipt.Part> guideOnPaper(Item item) {
+        Language language = desk.presentation().language();
+        List<Receipt.Part> parts = new ArrayList<>();
+        parts.add(new Receipt.Field(Text.of("事项编码", "Item").in(language), item.code()));
+        for (Screen.Section section : item.guide()) {
+            parts.add(new Receipt.Heading(section.title().in(language)));
+            for (Text line : section.lines()) {
+                parts.add(new Receipt.Paragraph(line.in(language)));
+            }
+        }
+        return parts;
+    }
+
+    /** Forgets the citizen. Returns whether there was one who had identified. */
+    private boolean end(Citizen citizen) {
+        Optional<Citizen.Identity> identity = citizen.identity();
+        identity.ifPresent(known -> {
+            var unused = unit.platform()
+                    .end(
+                            unit.context(
+                                    unit.catalogue().items().get(0),
+                                    unit.identities().get()),
+                            known.session());
+        });
+        citizen.forget();
+        desk.forget();
+        return identity.isPresent();
+    }
+
+    private void farewell(VisitOver.Why why) {
+        Text thanks = why == VisitOver.Why.WALKED_AWAY
+                ? Text.of("已为您安全退出", "You have been signed out")
+                : Text.of("感谢使用，再见", "Thank you, goodbye");
+        long start = desk.nanos();
+        while (true) {
+            boolean cardLies = cardLies();
+            Duration left = (cardLies ? CARD_REMINDER : FAREWELL).minusNanos(desk.nanos() - start);
+            if (left.isNegative() || left.isZero()) {
+                return;
+            }
+            List<Text> reminders = cardLies
+                    ? List.of(Text.of("请取走您的身份证", "Please take your card"))
+                    : List.of(Text.of("您的信息已从本机清除", "Your data has been erased from this kiosk"));
+            desk.showUnlessShown(new Screen.Farewell(thanks, reminders, (int) Math.max(1, left.toSeconds())));
+            if (desk.touched(TICK) && !cardLies) {
+                return;
+            }
+        }
+    }
+
+    private boolean cardLies() {
+        return unit.cabinet()
+                .idCardReader()
+                .map(reader -> reader.status().media() == MediaState.PRESENT)
+                .orElse(false);
+    }
+
+    private void tellFailure(Citizen citizen, String code) {
+        end(citizen);
+        Troubles.Words words = unit.troubles().words(code);
+        desk.show(new Screen.OutOfService(words.what(), words.next()));
+        desk.pause(LOOK_AGAIN);
+    }
+
+    private static Throwable withoutWords(RuntimeException e) {
+        Throwable bare = new RuntimeException(e.getClass().getName());
+        bare.setStackTrace(e.getStackTrace());
+        return bare;
+    }
+}

@@ -1,0 +1,166 @@
+package org.zizhu.kiosk.step;
+
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.receipt.Receipt;
+import org.zizhu.drivers.receipt.ReceiptPrinter;
+import org.zizhu.kiosk.journal.Entry;
+import org.zizhu.kiosk.journal.Phase;
+import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.visit.Desk;
+import org.zizhu.kiosk.visit.Matter;
+import org.zizhu.kiosk.visit.Unit;
+import org.zizhu.kiosk.visit.VisitOver;
+
+/** What goes onto receipt paper, and its handing over. A receipt is a courtesy: where it can't be had, the matter goes on. */
+public final class ReceiptTalk {
+
+    /** A receipt of 25 cm takes about three seconds, raster at 115200 baud some more. */
+    private static final Duration PRINT_WITHIN = Duration.ofSeconds(30);
+
+    /** Then it is drawn back, so that the next citizen does not find it. */
+    private static final Duration TAKE_WITHIN = Duration.ofSeconds(30);
+
+    private static final Duration RETRACT_WITHIN = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final Matter matter;
+    private final Unit unit;
+    private final Desk desk;
+
+    public ReceiptTalk(Matter matter) {
+        this.matter = matter;
+        this.unit = matter.unit();
+        this.desk = matter.desk();
+    }
+
+    /** The receipt for a document that was handed over; part of its transaction. */
+    void documentReceipt(String transaction, IssuedDocument document) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("办理凭条", "Receipt"));
+        parts.add(field("事项", "Service", words(document.name())));
+        parts.add(field("文件编号", "Document", document.number()));
+        parts.add(field("页数", "Pages", "" + document.pages()));
+        parts.add(field("有效期至", "Valid until", document.validUntil().toString()));
+        parts.add(new Receipt.Rule());
+        parts.add(new Receipt.QrCode(
+                document.verificationUrl(), words(Text.of("扫码验证文件真伪", "Scan to verify the document"))));
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /** A slip to carry away when nobody knows yet what was printed. */
+    void unsettledSlip(String transaction) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("未办结凭条", "Not completed yet"));
+        parts.add(field("事项", "Service", words(matter.item().name())));
+        parts.add(new Receipt.Paragraph(words(Text.of(
+                "打印机失去联系，不能确定是否打印完成。工作人员会核实；如未领到文件，可凭此编号免费重办。",
+                "Contact with the printer was lost. Staff will check what was printed; if you did not get your"
+                        + " document, apply again free of charge with this number."))));
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /** Prints something that is no effect of a transaction: a guide, the progress of a case. */
+    public boolean courtesy(Text title, List<Receipt.Part> content) throws VisitOver {
+        List<Receipt.Part> parts = heading(title);
+        parts.addAll(content);
+        Optional<ReceiptPrinter> printer = ready();
+        return printer.isPresent()
+                && print(printer.get(), closing(parts, matter.caseNumber()))
+                        instanceof Completion.Success<ReceiptPrinter.Presented> success
+                && handOver(printer.get(), success.value(), title);
+    }
+
+    /** Whether a receipt can be printed now. */
+    public boolean possible() {
+        return ready().isPresent();
+    }
+
+    private void journalled(String transaction, Receipt receipt) throws VisitOver {
+        Optional<ReceiptPrinter> printer = ready();
+        if (printer.isEmpty()) {
+            return;
+        }
+        unit.journal().append(transaction, Entry.Step.RECEIPT, Phase.INTENT, Map.of());
+        desk.show(new Screen.Printing(Text.of("凭条", "Receipt"), 0, 1));
+        Completion<ReceiptPrinter.Presented> completion = print(printer.get(), receipt);
+        if (completion instanceof Completion.Success<ReceiptPrinter.Presented> success) {
+            boolean taken = handOver(printer.get(), success.value(), Text.of("凭条", "Receipt"));
+            unit.journal()
+                    .append(transaction, Entry.Step.RECEIPT, Phase.DONE, Map.of("taken", Boolean.toString(taken)));
+        } else {
+            Completion.Failed<ReceiptPrinter.Presented> failed =
+                    (Completion.Failed<ReceiptPrinter.Presented>) completion;
+            Phase phase = failed.code() == FailureCode.NOT_READY ? Phase.FAILED : Phase.UNKNOWN;
+            unit.journal().append(transaction, Entry.Step.RECEIPT, phase, Map.of("reason", failed.reason()));
+        }
+    }
+
+    private Completion<ReceiptPrinter.Presented> print(ReceiptPrinter printer, Receipt receipt) {
+        return desk.await(printer.print(receipt, PRINT_WITHIN));
+    }
+
+    private boolean handOver(ReceiptPrinter printer, ReceiptPrinter.Presented presented, Text what) throws VisitOver {
+        if (!presented.sensed()) {
+            return true;
+        }
+        long start = desk.nanos();
+        List<Choice> leave = List.of(Choice.plain("不要凭条", "Leave it", new Action.Back()));
+        desk.show(new Screen.TakePaper(what, "receipt", OptionalInt.of((int) TAKE_WITHIN.toSeconds()), leave));
+        while (printer.status().media() == MediaState.PRESENT) {
+            Duration passed = Duration.ofNanos(desk.nanos() - start);
+            Optional<Action> action = desk.listenPatiently(TICK);
+            boolean unwanted = action.isPresent() && action.get() instanceof Action.Back;
+            if (unwanted || passed.compareTo(TAKE_WITHIN) > 0) {
+                desk.await(printer.retract(RETRACT_WITHIN));
+                return false;
+            }
+            int left = (int) Math.max(0, TAKE_WITHIN.minus(passed).toSeconds());
+            desk.update(new Screen.TakePaper(what, "receipt", OptionalInt.of(left), leave));
+        }
+        return true;
+    }
+
+    private Optional<ReceiptPrinter> ready() {
+        return unit.cabinet().receiptPrinter().filter(printer -> printer.status()
+                .usable());
+    }
+
+    private List<Receipt.Part> heading(Text title) {
+        List<Receipt.Part> parts = new ArrayList<>();
+        parts.add(new Receipt.Title(words(title)));
+        parts.add(new Receipt.Rule());
+        return parts;
+    }
+
+    private Receipt closing(List<Receipt.Part> parts, String transaction) {
+        parts.add(new Receipt.Rule());
+        parts.add(field("办件编号", "Case", transaction));
+        parts.add(field(
+                "时间", "Time", TIME.format(ZonedDateTime.ofInstant(unit.clock().instant(), Unit.ZONE))));
+        parts.add(field("终端", "Kiosk", unit.terminal()));
+        parts.add(field("地点", "Place", words(unit.place())));
+        parts.add(field("咨询投诉", "Questions", unit.hotline()));
+        return new Receipt(parts);
+    }
+
+    private Receipt.Field field(String chinese, String english, String value) {
+        return new Receipt.Field(words(Text.of(chinese, english)), value);
+    }
+
+    private String words(Text text) {
+        return text.in(desk.presentation().language());
+    }
+}

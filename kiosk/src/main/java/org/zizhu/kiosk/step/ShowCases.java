@@ -1,0 +1,131 @@
+package org.zizhu.kiosk.step;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.zizhu.drivers.receipt.Receipt;
+import org.zizhu.kiosk.platform.Answer;
+import org.zizhu.kiosk.platform.CaseRecord;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Language;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.visit.Citizen.Identity;
+import org.zizhu.kiosk.visit.Matter;
+import org.zizhu.kiosk.visit.VisitOver;
+
+/** Shows the citizen's cases and how far each is (办件进度), and prints one as a slip if they want. */
+public final class ShowCases implements Step {
+
+    /** What fits a screen in large type without scrolling. */
+    private static final int CASES = 5;
+
+    @Override
+    public Next perform(Matter matter) throws VisitOver {
+        while (true) {
+            Identity identity = matter.citizen().identity().orElse(null);
+            if (identity == null) {
+                return Next.LEAVE;
+            }
+            matter.desk()
+                    .show(new Screen.Working(
+                            Text.of("正在查询", "Looking it up"), List.of(Text.of("查询办件", "Fetch your cases")), 0));
+            Answer<List<CaseRecord>> answer =
+                    matter.desk().await(matter.unit().platform().cases(matter.context(), identity.session()));
+            if (answer instanceof Answer.Given<List<CaseRecord>> given) {
+                return show(matter, given.value());
+            }
+            if (!Again.wanted(matter, answer)) {
+                return Next.LEAVE;
+            }
+        }
+    }
+
+    private static Next show(Matter matter, List<CaseRecord> cases) throws VisitOver {
+        int pages = Math.max(1, (cases.size() + CASES - 1) / CASES);
+        int page = 0;
+        while (true) {
+            Action action = matter.desk().ask(list(matter, cases, page, pages));
+            if (action instanceof Action.NextPage) {
+                page = Math.min(page + 1, pages - 1);
+            } else if (action instanceof Action.PreviousPage) {
+                page = Math.max(page - 1, 0);
+            } else if (action instanceof Action.ChooseCase choice) {
+                int index = page * CASES + choice.index();
+                if (choice.index() >= 0 && choice.index() < CASES && index < cases.size()) {
+                    showOne(matter, cases.get(index));
+                }
+            } else if (action instanceof Action.Confirm || action instanceof Action.Back) {
+                return Next.GO_ON;
+            }
+        }
+    }
+
+    private static Screen list(Matter matter, List<CaseRecord> cases, int page, int pages) {
+        List<Screen.CaseLine> lines = cases.stream()
+                .skip((long) page * CASES)
+                .limit(CASES)
+                .map(found -> new Screen.CaseLine(
+                        found.itemName(), found.number(), found.state(), found.closed(), found.updated()))
+                .toList();
+        List<Choice> choices = new ArrayList<>();
+        if (page + 1 < pages) {
+            choices.add(Choice.plain("下一页", "Next page", new Action.NextPage()));
+        }
+        if (page > 0) {
+            choices.add(Choice.plain("上一页", "Previous page", new Action.PreviousPage()));
+        }
+        choices.add(Choice.strong("看完了", "Done", new Action.Confirm()));
+        return new Screen.Cases(matter.item().name(), lines, page, pages, choices);
+    }
+
+    private static void showOne(Matter matter, CaseRecord found) throws VisitOver {
+        ReceiptTalk receipt = new ReceiptTalk(matter);
+        while (true) {
+            List<Choice> choices = new ArrayList<>();
+            if (receipt.possible()) {
+                choices.add(Choice.plain("打印进度凭条", "Print a slip", new Action.Print()));
+            }
+            choices.add(Choice.strong("返回列表", "Back to the list", new Action.Back()));
+            Action action = matter.desk().ask(progress(found, choices));
+            if (action instanceof Action.Print) {
+                // A courtesy: if it fails, the screen still says the same.
+                var unused = receipt.courtesy(Text.of("办件进度", "Case progress"), slip(matter, found));
+            } else if (action instanceof Action.Back || action instanceof Action.Confirm) {
+                return;
+            }
+        }
+    }
+
+    private static Screen progress(CaseRecord found, List<Choice> choices) {
+        List<Screen.Line> lines = new ArrayList<>();
+        lines.add(new Screen.Line(Text.of("当前状态", "State"), found.state()));
+        if (found.promisedBy() != null) {
+            lines.add(new Screen.Line(Text.of("承诺办结", "Promised by"), Text.same(found.promisedBy())));
+        }
+        lines.add(new Screen.Line(Text.of("承办部门", "Office"), Text.same(found.office())));
+        lines.add(new Screen.Line(Text.of("联系电话", "Phone"), Text.same(found.phone())));
+        List<Screen.Milestone> milestones = found.milestones().stream()
+                .map(milestone -> new Screen.Milestone(
+                        milestone.name(), milestone.at() == null ? "" : milestone.at(), milestone.state()))
+                .toList();
+        return new Screen.CaseProgress(found.itemName(), found.number(), milestones, lines, choices);
+    }
+
+    private static List<Receipt.Part> slip(Matter matter, CaseRecord found) {
+        Language language = matter.desk().presentation().language();
+        List<Receipt.Part> parts = new ArrayList<>();
+        parts.add(new Receipt.Heading(found.itemName().in(language)));
+        parts.add(new Receipt.Field(Text.of("受理编号", "Number").in(language), found.number()));
+        parts.add(new Receipt.Field(
+                Text.of("当前状态", "State").in(language), found.state().in(language)));
+        for (CaseRecord.Milestone milestone : found.milestones()) {
+            if (milestone.at() != null) {
+                parts.add(new Receipt.Field(milestone.name().in(language), milestone.at()));
+            }
+        }
+        parts.add(new Receipt.Field(Text.of("承办部门", "Office").in(language), found.office()));
+        parts.add(new Receipt.Field(Text.of("联系电话", "Phone").in(language), found.phone()));
+        return parts;
+    }
+}

@@ -1,0 +1,92 @@
+package org.zizhu.kiosk.visit;
+
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.cabinet.Cabinet;
+import org.zizhu.kiosk.catalogue.Item;
+import org.zizhu.kiosk.catalogue.Item.Need;
+
+/** What can be given now, and if not, which device or link is the reason. Thread-safe. */
+public final class Availability {
+
+    private final Cabinet cabinet;
+    private final BooleanSupplier platformReachable;
+    private final BooleanSupplier paperSettled;
+
+    /**
+     * Looks at the devices and links each time it is asked.
+     *
+     * @param paperSettled whether it is known what became of every document of former visits
+     */
+    public Availability(Cabinet cabinet, BooleanSupplier platformReachable, BooleanSupplier paperSettled) {
+        this.cabinet = cabinet;
+        this.platformReachable = platformReachable;
+        this.paperSettled = paperSettled;
+    }
+
+    /** Why an item can't be given now, as a code of {@link Troubles}; empty when it can. */
+    public Optional<String> closed(Item item) {
+        return item.needs().stream()
+                .sorted()
+                .map(this::missing)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Why a need is not met, as a code of {@link Troubles}. */
+    public Optional<String> missing(Need need) {
+        return switch (need) {
+            case ID_CARD_READER ->
+                cabinet.idCardReader().map(reader -> reader.status().usable()).orElse(false)
+                        ? Optional.empty()
+                        : Optional.of("reader-fault");
+            case DOCUMENT_PRINTER ->
+                cabinet.documentPrinter()
+                        .map(printer -> paper(printer.status()))
+                        .orElse(Optional.of("printer-fault"));
+            case PLATFORM -> platformReachable.getAsBoolean() ? Optional.empty() : Optional.of("platform-unreachable");
+        };
+    }
+
+    public boolean platformReachable() {
+        return platformReachable.getAsBoolean();
+    }
+
+    private Optional<String> paper(DeviceStatus printer) {
+        if (!printer.usable()) {
+            return Optional.of(printerTrouble(printer));
+        }
+        if (!paperSettled.getAsBoolean()) {
+            return Optional.of("previous-unsettled");
+        }
+        return printer.media() == MediaState.PRESENT ? Optional.of("tray-not-empty") : Optional.empty();
+    }
+
+    /** The words for a printer that can't print, by its state reasons (RFC 8011 §5.4.12). */
+    public static String printerTrouble(DeviceStatus printer) {
+        if (printer.state() != DeviceState.NO_DEVICE) {
+            for (String reason : printer.reasons()) {
+                String code = printerTrouble(reason);
+                if (!code.equals("printer-fault")) {
+                    return code;
+                }
+            }
+        }
+        return "printer-fault";
+    }
+
+    /** The words for one state reason. */
+    public static String printerTrouble(String reason) {
+        return switch (reason) {
+            case "media-empty", "media-needed", "input-tray-missing" -> "printer-no-paper";
+            case "media-jam" -> "printer-jammed";
+            case "door-open", "cover-open", "interlock-open" -> "printer-open";
+            case "toner-empty", "marker-supply-empty" -> "printer-no-toner";
+            case "output-area-full" -> "tray-not-empty";
+            default -> "printer-fault";
+        };
+    }
+}

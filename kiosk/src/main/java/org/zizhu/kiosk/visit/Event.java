@@ -1,0 +1,19 @@
+package org.zizhu.kiosk.visit;
+
+import org.zizhu.kiosk.screen.Action;
+
+/** What can happen to a visit from outside. */
+public sealed interface Event {
+
+    /** The citizen did something, on the view with that number. */
+    record Acted(long viewNumber, Action action) implements Event {}
+
+    /** Something that the visit looks at has changed: a device's status, the platform, an awaited answer. */
+    record Changed() implements Event {}
+
+    /** The unit is being shut down. */
+    record Closing() implements Event {}
+
+    /** Nothing happened in the time given. */
+    record TimeUp() implements Event {}
+}

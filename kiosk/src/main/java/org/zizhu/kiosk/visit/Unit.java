@@ -1,0 +1,75 @@
+package org.zizhu.kiosk.visit;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.zizhu.drivers.cabinet.Cabinet;
+import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.catalogue.Item;
+import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.platform.CallContext;
+import org.zizhu.kiosk.platform.GovernmentPlatform;
+import org.zizhu.kiosk.screen.Text;
+
+/**
+ * All that a visit works with.
+ *
+ * @param terminal the unit's identity
+ * @param clock wall time, corrected by what the platform says
+ * @param identities gives random identities for transactions and print jobs
+ */
+public record Unit(
+        String terminal,
+        Text place,
+        String hotline,
+        Cabinet cabinet,
+        GovernmentPlatform platform,
+        Journal journal,
+        Catalogue catalogue,
+        SealVerifier seals,
+        Troubles troubles,
+        Availability availability,
+        WallClock clock,
+        Supplier<String> identities) {
+
+    /** Citizens, counters and certificates all live by China's time, whatever the machine is set to. */
+    public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** The five elements of a call made for an item in a transaction. */
+    public CallContext context(Item item, String transaction) {
+        return new CallContext(
+                item.purpose(), item.name().chinese(), item.code(), transaction, terminal, place.chinese());
+    }
+
+    /** Wall time for people. A unit's own clock may be far off; the platform's is right. */
+    public static final class WallClock implements InstantSource {
+
+        /** Smaller differences are the network's and of no consequence. */
+        private static final Duration TOLERATED = Duration.ofMinutes(2);
+
+        private final InstantSource own;
+        private volatile Duration lead = Duration.ZERO;
+
+        public WallClock(InstantSource own) {
+            this.own = own;
+        }
+
+        @Override
+        public Instant instant() {
+            return own.instant().plus(lead);
+        }
+
+        /** The platform's clock is ahead of ours by that much. */
+        public void platformLeads(Duration by) {
+            lead = by.abs().compareTo(TOLERATED) > 0 ? by : Duration.ZERO;
+        }
+
+        /** Whether our own clock is far off. */
+        public boolean corrected() {
+            return !lead.isZero();
+        }
+    }
+}

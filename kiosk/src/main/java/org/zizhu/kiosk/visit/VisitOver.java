@@ -1,0 +1,28 @@
+package org.zizhu.kiosk.visit;
+
+/** The visit ends here, wherever it was; what is open then is settled by whoever opened it. */
+public final class VisitOver extends Exception {
+
+    /** Why it ended. */
+    public enum Why {
+        /** The citizen said so. */
+        ENDED,
+        /** Nobody touched the kiosk any more. */
+        WALKED_AWAY,
+        /** It could not go on. */
+        FAILED,
+        /** The unit is being shut down. */
+        CLOSING
+    }
+
+    private final Why why;
+
+    public VisitOver(Why why) {
+        super(why.name(), null, false, false);
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

@@ -1,5 +1,0 @@
-/** Social-insurance contributions, month by month. */
-@NullMarked
-package org.zizhu.platform.insurance;
-
-import org.jspecify.annotations.NullMarked;
