@@ -1,0 +1,72 @@
+package org.zizhu.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.zizhu.platform.casework.CaseFile;
+import org.zizhu.platform.casework.CaseRegister;
+import org.zizhu.platform.insurance.Ledger;
+import org.zizhu.platform.people.Census;
+import org.zizhu.platform.people.Person;
+import org.zizhu.platform.people.Register;
+import org.zizhu.platform.store.Database;
+
+/** Fills an empty city with people, once, or finds those who live there. */
+final class Founding {
+
+    private Founding() {}
+
+    /** The same people at every start: they follow from the seed and the day of founding, which the city remembers. */
+    static List<Person> of(Database database, Settings settings) {
+        return database.write(db -> {
+            Optional<String> seed = remembered(db, "seed");
+            if (seed.isEmpty()) {
+                return found(db, settings);
+            }
+            if (!seed.get().equals(String.valueOf(settings.seed()))) {
+                throw new IllegalStateException("this folder belongs to a city with seed " + seed.get());
+            }
+            return Census.draw(
+                    settings.seed(), LocalDate.parse(remembered(db, "founded").orElseThrow()));
+        });
+    }
+
+    private static List<Person> found(Connection db, Settings settings) throws SQLException {
+        LocalDate today = LocalDate.ofInstant(settings.clock().instant(), ZoneOffset.ofHours(8));
+        List<Person> people = Census.draw(settings.seed(), today);
+        for (Person person : people) {
+            if (person.known()) {
+                Register.enter(db, person);
+                Ledger.enter(db, person.id(), person.contributions());
+                for (CaseFile file : person.cases()) {
+                    CaseRegister.enter(db, person.id(), file);
+                }
+            }
+        }
+        remember(db, "seed", String.valueOf(settings.seed()));
+        remember(db, "founded", today.toString());
+        return people;
+    }
+
+    private static Optional<String> remembered(Connection db, String name) throws SQLException {
+        try (PreparedStatement select = db.prepareStatement("SELECT value FROM city WHERE name = ?")) {
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private static void remember(Connection db, String name, String value) throws SQLException {
+        try (PreparedStatement insert = db.prepareStatement("INSERT INTO city VALUES (?, ?)")) {
+            insert.setString(1, name);
+            insert.setString(2, value);
+            insert.executeUpdate();
+        }
+    }
+}

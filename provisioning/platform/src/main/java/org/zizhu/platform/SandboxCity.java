@@ -1,0 +1,102 @@
+package org.zizhu.platform;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.zizhu.platform.api.ApiHandler;
+import org.zizhu.platform.document.Press;
+import org.zizhu.platform.fault.FaultHandler;
+import org.zizhu.platform.fault.Faults;
+import org.zizhu.platform.people.Person;
+import org.zizhu.platform.store.Database;
+import org.zizhu.platform.trust.CertificateAuthority;
+import org.zizhu.platform.verify.VerificationPage;
+
+/**
+ * A running reference government platform with its own people: everything a kiosk needs of a city, on one table. Thread-safe.
+ */
+public final class SandboxCity implements AutoCloseable {
+
+    private final Database database;
+    private final CertificateAuthority authority;
+    private final List<Person> people;
+    private final Port publicPort;
+    private final Port apiPort;
+    private final Faults faults;
+
+    private SandboxCity(Settings settings) throws IOException {
+        Files.createDirectories(settings.folder());
+        authority = new CertificateAuthority(settings.folder().resolve("keys"), settings.clock());
+        database = Database.in(settings.folder().resolve("city.sqlite"));
+        people = Founding.of(database, settings);
+        publicPort = Port.plain(settings.publicPort(), new VerificationPage(database, settings.clock()));
+        ApiHandler api = new ApiHandler(database, new Press(), publicPort.uri(), settings.clock());
+        // The switches need the port and the port its handler: the plug looks the port up when it is used.
+        faults = new Faults(connected -> api().connected(connected));
+        apiPort = Port.mutualTls(settings.apiPort(), authority, new FaultHandler(api, faults));
+    }
+
+    /**
+     * Starts the city and returns when it serves. The first start makes keys and people and takes a second or two longer.
+     *
+     * @throws IOException if a port is taken or the folder cannot be written
+     * @throws IllegalStateException if the folder belongs to a city with another seed
+     */
+    public static SandboxCity start(Settings settings) throws IOException {
+        return new SandboxCity(settings);
+    }
+
+    /** Where terminals ask, {@code https://127.0.0.1:port}. */
+    public URI apiUri() {
+        return apiPort.uri();
+    }
+
+    /** Where anyone verifies a document, {@code http://127.0.0.1:port}. */
+    public URI publicUri() {
+        return publicPort.uri();
+    }
+
+    /** Everyone with a card, those unknown to the platform included; the well-known ones first. */
+    public List<Person> people() {
+        return people;
+    }
+
+    /**
+     * The person of that id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Person person(String id) {
+        return people.stream()
+                .filter(person -> person.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("nobody has the id " + id));
+    }
+
+    /**
+     * Makes a terminal known: leaves in the folder {@code unit.p12} (PKCS#12), {@code unit.password} (its password, one line)
+     * and {@code ca.pem}. May be repeated.
+     */
+    public void enrol(String terminalId, Path into) throws IOException {
+        authority.enrol(terminalId, into);
+    }
+
+    /** The switches by which the API is made ill. The verification page stays well. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Answers what has been asked, then stops. */
+    @Override
+    public void close() {
+        apiPort.close();
+        publicPort.close();
+        database.close();
+    }
+
+    private Port api() {
+        return apiPort;
+    }
+}

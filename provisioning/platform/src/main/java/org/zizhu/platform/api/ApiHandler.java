@@ -1,0 +1,191 @@
+package org.zizhu.platform.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zizhu.platform.document.Press;
+import org.zizhu.platform.store.Database;
+
+/**
+ * The API of openapi.yaml. A request is taken apart (path, method, type, size, JSON, terminal), answered by a desk, audited, and
+ * only then answered on the wire. Whatever goes wrong, the caller gets a code and a request id, never a stack trace.
+ */
+public final class ApiHandler extends Handler.Abstract {
+
+    /** The largest body of the contract has under 3 kB. */
+    private static final int MAX_BODY_BYTES = 16 * 1024;
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
+    private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,]+)");
+    private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
+
+    /** One POST of the contract. */
+    private record Route<B extends Body>(
+            Pattern path, String operation, Class<B> body, boolean keyed, Function<Call<B>, Call.Reply> desk) {
+
+        static <B extends Body> Route<B> of(
+                String path, String operation, Class<B> body, boolean keyed, Function<Call<B>, Call.Reply> desk) {
+            String pattern = path.replace("{number}", "(?<number>[0-9A-Z-]{8,40})");
+            return new Route<>(Pattern.compile(pattern), operation, body, keyed, desk);
+        }
+    }
+
+    /** What came of taking a request apart and answering it: all that the audit and the wire need. */
+    private record Outcome(Body.@Nullable Context context, Call.Reply reply) {
+        static Outcome refused(Refusal refusal) {
+            return new Outcome(null, Call.Reply.refused(refusal));
+        }
+    }
+
+    private final List<Route<?>> routes;
+    private final Audit audit;
+    private final Reading reading;
+
+    /** Everything is answered from the database; documents come from the press and point to the public address. */
+    public ApiHandler(Database database, Press press, URI publicUri, InstantSource clock) {
+        this.audit = new Audit(database, clock);
+        this.reading = new Reading(clock);
+        Sessions sessions = new Sessions(clock);
+        IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
+        QueryDesk queries = new QueryDesk(database, sessions, clock);
+        DocumentDesk documents = new DocumentDesk(database, sessions, press, publicUri, clock);
+        ReviewDesk reviews = new ReviewDesk(database, clock);
+        this.routes = List.of(
+                Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
+                Route.of("/v1/identifications/end", "end", Body.OfSession.class, false, identification::end),
+                Route.of(
+                        "/v1/contributions/query",
+                        "contributions",
+                        Body.OfSession.class,
+                        false,
+                        queries::contributions),
+                Route.of("/v1/cases/query", "cases", Body.OfSession.class, false, queries::cases),
+                Route.of("/v1/documents", "issue", Body.Issue.class, true, documents::issue),
+                Route.of("/v1/documents/{number}/content", "content", Body.OfSession.class, false, documents::content),
+                Route.of("/v1/documents/{number}/delivery", "delivery", Body.Delivery.class, true, documents::delivery),
+                Route.of("/v1/reviews", "review", Body.Review.class, true, reviews::review));
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String id = UUID.randomUUID().toString();
+        String path = Request.getPathInContext(request);
+        Optional<Reading.Page> page = reading.page(path);
+        if (page.isPresent() && HttpMethod.GET.is(request.getMethod())) {
+            Wire.send(response, callback, 200, page.get().type(), page.get().content());
+            return true;
+        }
+        String operation = "-";
+        Outcome outcome;
+        try {
+            Optional<Matched<?>> matched = page.isPresent() ? Optional.empty() : match(path);
+            if (page.isPresent() || (matched.isPresent() && !HttpMethod.POST.is(request.getMethod()))) {
+                outcome = Outcome.refused(Refusal.METHOD_NOT_ALLOWED);
+            } else if (matched.isEmpty()) {
+                outcome = Outcome.refused(Refusal.NOT_FOUND);
+            } else {
+                operation = matched.get().route.operation;
+                outcome = answer(request, matched.get());
+            }
+            audit.write(
+                    id,
+                    terminal(request),
+                    operation,
+                    outcome.context,
+                    outcome.reply.person(),
+                    outcome.reply.answer().outcome());
+        } catch (IOException | RuntimeException e) {
+            // The terminal hung up, or the city itself is ill. What it was about is not told: it may be personal.
+            LOG.error("request {} ({}) failed: {}", id, operation, e.getClass().getName(), stackOnly(e));
+            outcome = Outcome.refused(Refusal.INTERNAL_ERROR);
+        }
+        Wire.send(response, callback, outcome.reply.answer(), id);
+        return true;
+    }
+
+    private record Matched<B extends Body>(Route<B> route, String number) {}
+
+    private Optional<Matched<?>> match(String path) {
+        for (Route<?> route : routes) {
+            Matcher matcher = route.path.matcher(path);
+            if (matcher.matches()) {
+                boolean numbered = route.path.pattern().contains("(?<number>");
+                return Optional.of(new Matched<>(route, numbered ? matcher.group("number") : ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <B extends Body> Outcome answer(Request request, Matched<B> matched) throws IOException {
+        Route<B> route = matched.route;
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !type.matches("application/json(; *charset=(?i:utf-8))?")) {
+            return Outcome.refused(Refusal.NOT_JSON);
+        }
+        byte[] bytes = body(request);
+        if (bytes.length > MAX_BODY_BYTES) {
+            return Outcome.refused(Refusal.TOO_LARGE);
+        }
+        Optional<B> body = Json.read(bytes, route.body);
+        String key =
+                Optional.ofNullable(request.getHeaders().get("Idempotency-Key")).orElse("");
+        if (body.isEmpty() || (route.keyed && !KEY.matcher(key).matches())) {
+            return Outcome.refused(Refusal.MALFORMED_REQUEST);
+        }
+        Body.Context context = body.get().context();
+        String terminal = terminal(request);
+        if (!terminal.equals(context.terminal())) {
+            return new Outcome(context, Call.Reply.refused(Refusal.TERMINAL_MISMATCH));
+        }
+        return new Outcome(context, route.desk.apply(new Call<>(body.get(), terminal, matched.number, key)));
+    }
+
+    /** At most one byte more than is allowed. A body that comes too slowly is cut by the connector. */
+    private static byte[] body(Request request) throws IOException {
+        if (request.getLength() > MAX_BODY_BYTES) {
+            return new byte[MAX_BODY_BYTES + 1];
+        }
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            return in.readNBytes(MAX_BODY_BYTES + 1);
+        }
+    }
+
+    /** The CN of the client's certificate, which the TLS handshake has already checked. */
+    private static String terminal(Request request) {
+        if (request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session) {
+            X509Certificate[] chain = session.peerCertificates();
+            if (chain != null && chain.length > 0) {
+                Matcher name =
+                        COMMON_NAME.matcher(chain[0].getSubjectX500Principal().getName());
+                return name.find() ? name.group(1) : "";
+            }
+        }
+        return "";
+    }
+
+    /** An exception with the stack but without the message, which may repeat what a request said. */
+    private static Throwable stackOnly(Exception failure) {
+        Throwable bare = new Throwable(failure.getClass().getName());
+        bare.setStackTrace(failure.getStackTrace());
+        return bare;
+    }
+}

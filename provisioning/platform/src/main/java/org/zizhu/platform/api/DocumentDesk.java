@@ -1,0 +1,231 @@
+package org.zizhu.platform.api;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.document.Archive;
+import org.zizhu.platform.document.Document;
+import org.zizhu.platform.document.DocumentType;
+import org.zizhu.platform.document.Order;
+import org.zizhu.platform.document.Press;
+import org.zizhu.platform.document.Pressed;
+import org.zizhu.platform.document.VerificationCode;
+import org.zizhu.platform.insurance.History;
+import org.zizhu.platform.insurance.Ledger;
+import org.zizhu.platform.people.Citizen;
+import org.zizhu.platform.store.Database;
+
+/** Issues documents, gives out their content, and hears what became of the paper. */
+final class DocumentDesk {
+
+    /** Insurance changes monthly; whoever asks for the paper wants it fresh. */
+    private static final Period VALIDITY = Period.ofDays(90);
+
+    private record Issued(
+            String number,
+            String type,
+            Text name,
+            int pages,
+            int bytes,
+            String sha256,
+            String issuedAt,
+            String validUntil,
+            String verificationUrl) {}
+
+    /** What is known before a document is made: either whom it is for, or that it will not be made. */
+    private record Opening(@Nullable Citizen citizen, History history, @Nullable Answer instead) {}
+
+    private final Database database;
+    private final Sessions sessions;
+    private final Press press;
+    private final URI publicUri;
+    private final InstantSource clock;
+    /** Verification codes must be unguessable, so this randomness cannot come from a seed. */
+    private final SecureRandom random = new SecureRandom();
+
+    DocumentDesk(Database database, Sessions sessions, Press press, URI publicUri, InstantSource clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.press = press;
+        this.publicUri = publicUri;
+        this.clock = clock;
+    }
+
+    /**
+     * The document is pressed outside any transaction, for that takes long. Two requests with one key may press twice; the second
+     * to commit finds the first's answer, gives that, and throws its own sheets away.
+     */
+    Call.Reply issue(Call<Body.Issue> call) {
+        Optional<DocumentType> type = DocumentType.of(call.body().type());
+        if (type.isEmpty()) {
+            return Call.Reply.refused(Refusal.MALFORMED_REQUEST);
+        }
+        Opening opening = database.read(db -> open(db, call));
+        Citizen citizen = opening.citizen;
+        if (citizen == null) {
+            return Call.Reply.refused(Refusal.SESSION_EXPIRED);
+        }
+        if (opening.instead != null) {
+            return new Call.Reply(opening.instead, citizen.id());
+        }
+        Order order = order(type.get(), citizen, opening.history);
+        Pressed pressed = press.press(order);
+        if (pressed instanceof Pressed.Sheets sheets) {
+            return new Call.Reply(database.write(db -> enter(db, call, order, sheets)), citizen.id());
+        }
+        return Call.Reply.refused(Refusal.NOT_PRINTABLE, citizen.id());
+    }
+
+    Call.Reply content(Call<Body.OfSession> call) {
+        return database.read(db -> {
+            Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
+            if (citizen.isEmpty()) {
+                return Call.Reply.refused(Refusal.SESSION_EXPIRED);
+            }
+            String person = citizen.get().id();
+            Optional<Document> document =
+                    own(db, call).filter(found -> found.person().equals(person));
+            if (document.isEmpty()) {
+                return Call.Reply.refused(Refusal.DOCUMENT_UNKNOWN, person);
+            }
+            if (document.get().state() == Document.State.REVOKED) {
+                return Call.Reply.refused(Refusal.DOCUMENT_REVOKED, person);
+            }
+            return new Call.Reply(new Answer.Pdf(Archive.content(db, document.get())), person);
+        });
+    }
+
+    Call.Reply delivery(Call<Body.Delivery> call) {
+        String request = "delivery " + call.number() + " " + Json.write(call.body());
+        return database.write(db -> {
+            Optional<Document> document = own(db, call);
+            if (document.isEmpty()) {
+                return Call.Reply.refused(Refusal.DOCUMENT_UNKNOWN);
+            }
+            String person = document.get().person();
+            Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
+            if (earlier.isPresent()) {
+                return new Call.Reply(earlier.get(), person);
+            }
+            Answer answer = note(db, document.get(), call.body());
+            if (answer instanceof Answer.Noted) {
+                Answered.remember(db, call.terminal(), call.key(), request, answer, clock.millis());
+            }
+            return new Call.Reply(answer, person);
+        });
+    }
+
+    private Opening open(Connection db, Call<Body.Issue> call) throws SQLException {
+        Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
+        if (citizen.isEmpty()) {
+            return new Opening(null, new History(java.util.List.of()), null);
+        }
+        History history = Ledger.of(db, citizen.get().id());
+        Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen.get()));
+        if (earlier.isEmpty() && history.isEmpty()) {
+            earlier = Optional.of(new Answer.Refused(Refusal.NOTHING_TO_CERTIFY));
+        }
+        return new Opening(citizen.get(), history, earlier.orElse(null));
+    }
+
+    private Order order(DocumentType type, Citizen citizen, History history) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8));
+        long serial = database.read(Archive::count) + 1;
+        String code = VerificationCode.draw(random);
+        // The serial alone is not unique when two are pressed at once; the tail is.
+        String number = citizen.division().code()
+                + today.format(DateTimeFormatter.BASIC_ISO_DATE)
+                + String.format(Locale.ROOT, "%06d", serial)
+                + code.substring(0, 2);
+        return new Order(
+                type,
+                citizen,
+                history,
+                citizen.division().city() + "社会保险服务中心（示范）",
+                number,
+                code,
+                publicUri.resolve("/verify/" + code).toString(),
+                today,
+                today.plus(VALIDITY));
+    }
+
+    private Answer enter(Connection db, Call<Body.Issue> call, Order order, Pressed.Sheets sheets) throws SQLException {
+        String request = fingerprint(call, order.citizen());
+        Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        Instant now = clock.instant();
+        String sha256 = Digest.sha256(sheets.pdf());
+        Document document = new Document(
+                order.number(),
+                order.code(),
+                order.citizen().id(),
+                call.terminal(),
+                order.type(),
+                order.issuer(),
+                order.citizen().maskedName(),
+                order.citizen().maskedNumber(),
+                sheets.pages(),
+                sha256,
+                now,
+                order.validUntil(),
+                Document.State.ISSUED);
+        Archive.enter(db, document, sheets.pdf());
+        Issued issued = new Issued(
+                order.number(),
+                order.type().id(),
+                order.type().title(),
+                sheets.pages(),
+                sheets.pdf().length,
+                sha256,
+                now.toString(),
+                order.validUntil().toString(),
+                order.url());
+        Answer answer = new Answer.Given(201, Json.write(issued));
+        Answered.remember(db, call.terminal(), call.key(), request, answer, clock.millis());
+        return answer;
+    }
+
+    private Answer note(Connection db, Document document, Body.Delivery delivery) throws SQLException {
+        Document.State settled = delivery.fact() == Body.Delivery.Fact.TAKEN
+                ? Document.State.DELIVERED
+                : delivery.fact().revokes() ? Document.State.REVOKED : document.state();
+        if (document.state() != Document.State.ISSUED && document.state() != settled) {
+            return new Answer.Refused(Refusal.DELIVERY_SETTLED);
+        }
+        Archive.become(db, document, settled);
+        try (PreparedStatement insert = db.prepareStatement("INSERT INTO delivery VALUES (NULL, ?, ?, ?, ?)")) {
+            insert.setString(1, document.number());
+            insert.setString(2, delivery.fact().name());
+            insert.setInt(3, delivery.pagesCompleted());
+            insert.setLong(4, Body.instant(delivery.at()).toEpochMilli());
+            insert.executeUpdate();
+        }
+        return new Answer.Noted();
+    }
+
+    /** The document of the path, if this terminal had it issued. */
+    private static Optional<Document> own(Connection db, Call<?> call) throws SQLException {
+        return Archive.byNumber(db, call.number())
+                .filter(document -> document.terminal().equals(call.terminal()));
+    }
+
+    /** The session is left out and the person put in: whoever identified anew asks for the same document. */
+    private static String fingerprint(Call<Body.Issue> call, Citizen citizen) {
+        return "issue " + citizen.id() + " " + call.body().type() + " "
+                + Json.write(call.body().context());
+    }
+}

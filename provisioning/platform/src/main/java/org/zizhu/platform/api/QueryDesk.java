@@ -1,0 +1,136 @@
+package org.zizhu.platform.api;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.casework.CaseFile;
+import org.zizhu.platform.casework.CaseRegister;
+import org.zizhu.platform.insurance.Contribution;
+import org.zizhu.platform.insurance.History;
+import org.zizhu.platform.insurance.Ledger;
+import org.zizhu.platform.store.Database;
+
+/** Tells a person what the city has on them. */
+final class QueryDesk {
+
+    private record Summary(
+            @Nullable String firstMonth,
+            @Nullable String lastMonth,
+            int months,
+            long personalFen,
+            long employerFen,
+            Text status) {}
+
+    private record Line(
+            String month,
+            Text insurance,
+            String employer,
+            long baseFen,
+            long personalFen,
+            long employerFen,
+            Text state) {}
+
+    private record Contributions(Summary summary, List<Line> records) {}
+
+    private record Milestone(Text name, @Nullable String at, String state) {}
+
+    private record Case(
+            String number,
+            Text itemName,
+            Text state,
+            boolean closed,
+            String updated,
+            @Nullable String promisedBy,
+            String office,
+            String phone,
+            List<Milestone> milestones) {}
+
+    private record Cases(List<Case> cases) {}
+
+    /** Looks up what the city has on a person. */
+    private interface Search {
+        Object of(Connection db, String person) throws SQLException;
+    }
+
+    private final Database database;
+    private final Sessions sessions;
+    private final InstantSource clock;
+
+    QueryDesk(Database database, Sessions sessions, InstantSource clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    Call.Reply contributions(Call<Body.OfSession> call) {
+        return answer(call, (db, person) -> contributions(Ledger.of(db, person)));
+    }
+
+    Call.Reply cases(Call<Body.OfSession> call) {
+        return answer(
+                call,
+                (db, person) -> new Cases(
+                        CaseRegister.of(db, person).stream().map(QueryDesk::of).toList()));
+    }
+
+    private Call.Reply answer(Call<Body.OfSession> call, Search search) {
+        return database.read(db -> {
+            var citizen = sessions.citizen(db, call.body().session(), call.terminal());
+            if (citizen.isEmpty()) {
+                return Call.Reply.refused(Refusal.SESSION_EXPIRED);
+            }
+            String person = citizen.get().id();
+            return new Call.Reply(new Answer.Given(200, Json.write(search.of(db, person))), person);
+        });
+    }
+
+    private Contributions contributions(History history) {
+        YearMonth now = YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8)));
+        Summary summary = new Summary(
+                history.first().map(YearMonth::toString).orElse(null),
+                history.last().map(YearMonth::toString).orElse(null),
+                history.months().size(),
+                history.personalFen(),
+                history.employerFen(),
+                history.status(now));
+        List<Line> lines = new ArrayList<>(history.months().size());
+        for (Contribution month : history.months()) {
+            lines.add(new Line(
+                    month.month().toString(),
+                    month.scheme().title(),
+                    month.employer(),
+                    month.baseFen(),
+                    month.personalFen(),
+                    month.employerFen(),
+                    month.payment().title()));
+        }
+        Collections.reverse(lines);
+        return new Contributions(summary, lines);
+    }
+
+    private static Case of(CaseFile file) {
+        return new Case(
+                file.number(),
+                file.item().title(),
+                file.outcome().title(),
+                file.outcome().closed(),
+                file.updated().toString(),
+                file.promisedBy() == null ? null : file.promisedBy().toString(),
+                file.office(),
+                file.phone(),
+                file.milestones().stream()
+                        .map(step -> new Milestone(
+                                step.name(),
+                                step.at() == null ? null : step.at().toString(),
+                                step.state().name()))
+                        .toList());
+    }
+}

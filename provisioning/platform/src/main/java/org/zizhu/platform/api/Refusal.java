@@ -1,0 +1,48 @@
+package org.zizhu.platform.api;
+
+import java.util.Locale;
+import org.zizhu.platform.bilingual.Text;
+
+/** Every reason for which the platform says no. The constant's name in lower case with hyphens is the code on the wire. */
+public enum Refusal {
+    MALFORMED_REQUEST(400, "请求格式不正确", "The request is malformed"),
+    SESSION_EXPIRED(401, "身份核验已过期，请重新刷卡", "The session has ended; identify again"),
+    TERMINAL_MISMATCH(403, "终端与证书不符", "The terminal is not the one of the certificate"),
+    CARD_EXPIRED(403, "证件已过有效期", "The card has expired"),
+    CARD_LOST(403, "证件已挂失", "The card was reported lost"),
+    DATA_MISMATCH(403, "证件信息与登记信息不一致", "The card does not agree with the register"),
+    NOT_FOUND(404, "没有此接口", "There is nothing at this path"),
+    PERSON_UNKNOWN(404, "本平台没有此人的登记信息", "The register does not know this person"),
+    DOCUMENT_UNKNOWN(404, "没有此文书", "There is no such document for this holder"),
+    METHOD_NOT_ALLOWED(405, "不支持此方法", "The method is not allowed here"),
+    NOTHING_TO_CERTIFY(409, "没有参保记录，无法出具证明", "There is no insurance history to certify"),
+    NOT_PRINTABLE(409, "含有无法正确印制的字，请到窗口办理", "A character cannot be printed correctly; the counter can help"),
+    DOCUMENT_REVOKED(409, "文书已作废", "The document was revoked"),
+    DELIVERY_SETTLED(409, "交付结果已确定，不能更改", "The outcome of the delivery is settled already"),
+    TOO_LARGE(413, "请求内容过大", "The request is too large"),
+    NOT_JSON(415, "请求内容须为 JSON", "The request must be JSON"),
+    IDEMPOTENCY_KEY_REUSED(422, "同一幂等键用于不同请求", "The idempotency key was used for another request"),
+    HEADER_TOO_LARGE(431, "请求头过大", "The request header is too large"),
+    INTERNAL_ERROR(500, "平台内部错误，请稍后再试", "The platform failed; try again later"),
+    TOO_BUSY(503, "平台繁忙，请稍后再试", "The platform is busy; try again later");
+
+    private final int status;
+    private final Text message;
+
+    Refusal(int status, String zh, String en) {
+        this.status = status;
+        this.message = new Text(zh, en);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Text message() {
+        return message;
+    }
+}

@@ -1,0 +1,30 @@
+package org.zizhu.platform.document;
+
+import java.time.LocalDate;
+import org.zizhu.platform.insurance.History;
+import org.zizhu.platform.people.Citizen;
+
+/**
+ * Everything that is to stand on a document.
+ *
+ * @param code verification code as printed (防伪码)
+ * @param url of the public page, also in the QR code
+ * @param day of issue
+ * @param validUntil last valid day
+ */
+public record Order(
+        DocumentType type,
+        Citizen citizen,
+        History history,
+        String issuer,
+        String number,
+        String code,
+        String url,
+        LocalDate day,
+        LocalDate validUntil) {
+
+    @Override
+    public String toString() {
+        return "Order[" + type + " " + number + "]";
+    }
+}

@@ -1,0 +1,78 @@
+package org.zizhu.platform.fault;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Stands in front of the API and spoils what {@link Faults} says. */
+public final class FaultHandler extends Handler.Wrapper {
+
+    private static final String WRONG = "{\"result\":\"ok\",\"data\":[1,2,3]}";
+    private static final String PAGE = "<!DOCTYPE html><html><body><h1>Gateway login</h1></body></html>";
+
+    private final Faults faults;
+
+    public FaultHandler(Handler next, Faults faults) {
+        super(next);
+        this.faults = faults;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Optional<Fault> fault = faults.of(Request.getPathInContext(request));
+        if (fault.isEmpty()) {
+            return super.handle(request, response, callback);
+        }
+        if (fault.get() instanceof Fault.Slow slow) {
+            request.getComponents()
+                    .getScheduler()
+                    .schedule(
+                            () -> request.getComponents()
+                                    .getExecutor()
+                                    .execute(() -> late(request, response, callback)),
+                            slow.by().toMillis(),
+                            TimeUnit.MILLISECONDS);
+        } else if (fault.get() instanceof Fault.Nonsense nonsense) {
+            talk(nonsense.kind(), response, callback);
+        } else {
+            Response.writeError(request, response, callback, 500);
+        }
+        return true;
+    }
+
+    private void late(Request request, Response response, Callback callback) {
+        try {
+            if (!super.handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 404);
+            }
+        } catch (Exception e) {
+            // Here, as in Jetty's own loop, whatever a handler throws becomes the answer 500.
+            Response.writeError(request, response, callback, e);
+        }
+    }
+
+    private static void talk(Fault.Kind kind, Response response, Callback callback) {
+        switch (kind) {
+            case WRONG_JSON -> send(response, callback, "application/json", WRONG, 0);
+            case HTML -> send(response, callback, "text/html", PAGE, 0);
+            case TRUNCATED -> send(response, callback, "application/json", "{\"session\":\"", 500);
+            case WRONG_CONTENT_TYPE -> send(response, callback, "text/plain", WRONG, 0);
+            case EMPTY -> send(response, callback, "application/json", "", 0);
+        }
+    }
+
+    /** Promising more bytes than are sent makes Jetty cut the connection after them, which is what truncation looks like. */
+    private static void send(Response response, Callback callback, String type, String body, int promisedMore) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length + promisedMore);
+        response.write(promisedMore == 0, ByteBuffer.wrap(bytes), callback);
+    }
+}

@@ -1,0 +1,114 @@
+CREATE TABLE IF NOT EXISTS city (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS person (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    sex TEXT NOT NULL,
+    birth TEXT NOT NULL,
+    valid_until TEXT,
+    lost INTEGER NOT NULL CHECK (lost IN (0, 1)),
+    division TEXT NOT NULL CHECK (length(division) = 6),
+    city_name TEXT NOT NULL,
+    division_name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS contribution (
+    person TEXT NOT NULL REFERENCES person,
+    month TEXT NOT NULL CHECK (length(month) = 7),
+    scheme TEXT NOT NULL,
+    employer TEXT NOT NULL,
+    base_fen INTEGER NOT NULL CHECK (base_fen >= 0),
+    personal_fen INTEGER NOT NULL CHECK (personal_fen >= 0),
+    employer_fen INTEGER NOT NULL CHECK (employer_fen >= 0),
+    state TEXT NOT NULL,
+    PRIMARY KEY (person, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS case_file (
+    number TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person,
+    item TEXT NOT NULL,
+    stage INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    accepted TEXT NOT NULL,
+    updated TEXT NOT NULL,
+    promised_by TEXT,
+    office TEXT NOT NULL,
+    phone TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS case_by_person ON case_file (person);
+
+CREATE TABLE IF NOT EXISTS session (
+    token_sha256 TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person,
+    terminal TEXT NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS document (
+    number TEXT PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    person TEXT NOT NULL REFERENCES person,
+    terminal TEXT NOT NULL,
+    type TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    masked_name TEXT NOT NULL,
+    masked_number TEXT NOT NULL,
+    pages INTEGER NOT NULL CHECK (pages > 0),
+    sha256 TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    valid_until TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('ISSUED', 'DELIVERED', 'REVOKED')),
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS delivery (
+    id INTEGER PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES document,
+    fact TEXT NOT NULL,
+    pages_completed INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS review (
+    id INTEGER PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+    reasons TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+-- What was answered to a key: a terminal that asks again gets the same answer, also after a restart.
+CREATE TABLE IF NOT EXISTS answered (
+    terminal TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_sha256 TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (terminal, key)
+) STRICT, WITHOUT ROWID;
+
+-- Who asked what about whom, and why. A person is known here by the register's own id, never by name or number.
+CREATE TABLE IF NOT EXISTS audit (
+    id INTEGER PRIMARY KEY,
+    request TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    terminal TEXT NOT NULL,
+    operation TEXT NOT NULL,
+    purpose TEXT,
+    item_name TEXT,
+    item_code TEXT,
+    case_number TEXT,
+    place TEXT,
+    person TEXT,
+    outcome TEXT NOT NULL
+) STRICT;

@@ -1,0 +1,179 @@
+package org.zizhu.platform;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.zizhu.platform.people.Card;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A kiosk as the platform sees it: a client with an enrolled certificate. */
+public final class Terminal {
+
+    /** What came back. */
+    public record Reply(int status, String contentType, byte[] bytes) {
+        public JsonNode json() {
+            return JSON.readTree(bytes);
+        }
+
+        public String code() {
+            return json().get("code").asString();
+        }
+
+        public String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    public static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final URI api;
+    private final String id;
+    private final HttpClient http;
+
+    private Terminal(URI api, String id, HttpClient http) {
+        this.api = api;
+        this.id = id;
+        this.http = http;
+    }
+
+    public static Terminal enrolled(SandboxCity city, String id, Path folder) throws IOException {
+        city.enrol(id, folder);
+        return new Terminal(
+                city.apiUri(),
+                id,
+                HttpClient.newBuilder().sslContext(tls(folder)).build());
+    }
+
+    public static SSLContext tls(Path folder) throws IOException {
+        char[] password =
+                Files.readString(folder.resolve("unit.password")).strip().toCharArray();
+        try (InputStream unit = Files.newInputStream(folder.resolve("unit.p12"));
+                InputStream ca = Files.newInputStream(folder.resolve("ca.pem"))) {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(unit, password);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, password);
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The same terminal after the city has moved to another port. */
+    public Terminal movedTo(SandboxCity city) {
+        return new Terminal(city.apiUri(), id, http);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Map<String, Object> context() {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("purpose", "证明打印");
+        context.put("itemName", "参保证明打印");
+        context.put("itemCode", "000711003000");
+        context.put(
+                "caseNumber",
+                UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
+        context.put("terminal", id);
+        context.put("place", "芙蓉区政务服务中心一楼");
+        return context;
+    }
+
+    public static Map<String, Object> credential(Card card) {
+        Map<String, Object> credential = new LinkedHashMap<>();
+        credential.put("kind", card.kind().name());
+        credential.put("number", card.number());
+        credential.put("name", card.knownName());
+        credential.put("birth", card.birth().toString());
+        credential.put(
+                "validUntil",
+                card.validUntil() == null ? null : card.validUntil().toString());
+        credential.put("samId", "05.03-20160820-0001234567-1234567890");
+        return credential;
+    }
+
+    public Reply identify(Card card) {
+        return post("/v1/identifications", Map.of("context", context(), "credential", credential(card)));
+    }
+
+    public String session(Card card) {
+        return identify(card).json().get("session").asString();
+    }
+
+    public Reply ofSession(String path, String session) {
+        return post(path, Map.of("context", context(), "session", session));
+    }
+
+    public Reply issue(String session, String type, String key) {
+        return post("/v1/documents", Map.of("context", context(), "session", session, "type", type), key);
+    }
+
+    public Reply deliver(String number, String fact, String key) {
+        return post(
+                "/v1/documents/" + number + "/delivery",
+                Map.of("context", context(), "fact", fact, "pagesCompleted", 2, "at", "2026-03-01T15:00:00Z"),
+                key);
+    }
+
+    public Reply post(String path, Object body, String... key) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        body instanceof String text ? text : JSON.writeValueAsString(body)));
+        if (key.length == 1) {
+            request.header("Idempotency-Key", key[0]);
+        }
+        return send(request.build());
+    }
+
+    public Reply get(String path) {
+        return send(HttpRequest.newBuilder(api.resolve(path)).build());
+    }
+
+    public Reply send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return new Reply(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    response.body());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public URI api() {
+        return api;
+    }
+}
