@@ -2,6 +2,7 @@ package org.zizhu.drivers.loop;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -126,13 +127,13 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     /**
      * Opens the link and makes the device ready, in bounded time.
      *
-     * @throws IOException when that fails; its message becomes the wire log's note, so nothing personal in it
+     * @throws IOException when that fails; its message becomes the wire log's note: nothing personal in it
      */
     protected abstract L connect() throws IOException;
 
     /**
-     * Looks after the idle device and publishes its status; called once right after connecting and then whenever no
-     * command came for the time that it returned.
+     * Looks after the idle device and publishes its status; called right after connecting, after each command, and
+     * whenever no command came for the time that it returned.
      */
     protected abstract Duration poll(L link) throws IOException;
 
@@ -192,7 +193,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
                     listener.accept(next);
                 } catch (RuntimeException e) {
                     // A listener's defect is not the device's, and must not keep the news from the others.
-                    LOG.error("a listener to {} failed", name, e);
+                    logDefect("a listener to {} failed: {} at {}", e);
                 }
             }
         }
@@ -248,7 +249,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             } catch (RuntimeException | LinkageError e) {
                 // The outermost loop of a driver is the one place that catches all: a defect in one driver, or a native
                 // library that can't be loaded, must not stop another, nor itself for ever.
-                LOG.error("driver {} failed and starts again", name, e);
+                logDefect("driver {} failed and starts again: {} at {}", e);
                 lost(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed"), "driver failed");
             }
             boolean wasStable = clock.nanos() - began >= STABLE.toNanos();
@@ -288,10 +289,18 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         }
     }
 
+    /** With the place and without the message, which may quote what was on the wire. */
+    private void logDefect(String format, Throwable defect) {
+        LOG.error(format, name, defect.getClass().getName(), Arrays.toString(defect.getStackTrace()));
+    }
+
     private void lost(DeviceStatus because, String note) {
         connected = false;
         refuseQueued();
         closeLink();
+        if (closed) {
+            return;
+        }
         if (!because.equals(status())) {
             wireLog.note(note);
         }
@@ -305,8 +314,12 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     }
 
     private void closeLink() {
-        L open = link;
-        link = null;
+        L open;
+        // Both the driver's thread and whoever closes it get here; the link is closed once.
+        synchronized (statusLock) {
+            open = link;
+            link = null;
+        }
         if (open != null) {
             try {
                 open.close();

@@ -36,8 +36,11 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     /** How soon the idle driver notices a card, or that one was lifted. */
     private static final Duration IDLE = Duration.ofMillis(500);
 
-    /** Pause between two searches while somebody is asked to put a card down; modules want 300 ms to 1 s. */
-    private static final Duration SEARCH_PAUSE = Duration.ofMillis(300);
+    /** A module that says it is ill is reset and asked again; it needs a second and a half to come up. */
+    private static final Duration ILL = Duration.ofSeconds(2);
+
+    /** Pause between two searches while somebody is asked to put a card down: less than the hand notices. */
+    private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
 
     /** A card lying badly is read at the second try, or not at all before it is moved. */
     private static final int READ_TRIES = 2;
@@ -123,8 +126,13 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     @Override
     protected Duration poll(SamVLine line) throws IOException {
         boolean lying = cardSelected && (stillSelected(line) || stillThere(line));
-        saw(lying ? DeviceStatus.online(MediaState.PRESENT) : search(line));
-        return IDLE;
+        DeviceStatus seen = lying ? DeviceStatus.online(MediaState.PRESENT) : search(line);
+        saw(seen);
+        if (seen.usable()) {
+            return IDLE;
+        }
+        reset(line);
+        return ILL;
     }
 
     private static DeviceStatus search(SamVLine line) throws IOException {
