@@ -69,7 +69,7 @@ public final class SealVerifier {
             return Optional.of("seal-covers-a-part");
         }
         CMSSignedData cms = new CMSSignedData(
-                new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents(pdf));
+                new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents());
         Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
         if (signers.size() != 1) {
             return Optional.of("not-sealed");

@@ -1,0 +1,198 @@
+package org.zizhu.kiosk.tabletop;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.cabinet.Cabinet;
+import org.zizhu.drivers.idcard.CardPhoto;
+import org.zizhu.drivers.idcard.CardReading;
+import org.zizhu.drivers.idcard.IdCard;
+import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.journal.Entry;
+import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.reception.Reception;
+import org.zizhu.kiosk.recovery.Recovery;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.screen.View;
+import org.zizhu.kiosk.visit.Availability;
+import org.zizhu.kiosk.visit.Desk;
+import org.zizhu.kiosk.visit.Event;
+import org.zizhu.kiosk.visit.Troubles;
+import org.zizhu.kiosk.visit.Unit;
+
+/**
+ * A whole unit on one table in virtual time, with a citizen who follows a script: for each screen, what they do there. A
+ * citizen without words for a screen just stands there. The unit shuts down when a given screen comes after the script's end.
+ */
+public final class Tabletop implements AutoCloseable {
+
+    public static final Instant NIGHT = Instant.parse("2026-11-21T15:00:00Z");
+
+    /** A synthetic citizen, born before 1900. */
+    public static final String NAME = "李芙蓉";
+
+    public static final String NUMBER = "430102184903070024";
+
+    /** People need a second to see and touch. */
+    private static final Duration REACTION = Duration.ofSeconds(1);
+
+    private record Line(String screen, Consumer<View> does) {}
+
+    public final SimulatedInbox time = new SimulatedInbox(NIGHT);
+    public final SealedPaper paper;
+    public final TableReader reader = new TableReader(time);
+    public final TablePrinter printer = new TablePrinter(time);
+    public final TableReceiptPrinter receipts = new TableReceiptPrinter(time);
+    public final TablePlatform platform;
+    public final Journal journal;
+    public final List<View> views = new ArrayList<>();
+    public boolean platformReachable = true;
+    private final ArrayDeque<Line> script = new ArrayDeque<>();
+    private final Unit unit;
+    private long lastNumber;
+
+    public Tabletop(Path folder, SealedPaper paper) {
+        this(folder, paper, entry -> {});
+    }
+
+    public Tabletop(Path folder, SealedPaper paper, Consumer<? super Entry> afterAppend) {
+        this.paper = paper;
+        this.platform = new TablePlatform(time, paper);
+        this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
+        Cabinet cabinet = new Cabinet(Optional.of(reader), Optional.of(printer), Optional.of(receipts));
+        for (Device device : cabinet.devices()) {
+            var unused = device.onStatus(status -> time.put(new Event.Changed()));
+        }
+        this.unit = new Unit(
+                "ZZ-0107",
+                Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
+                "12345",
+                cabinet,
+                platform,
+                journal,
+                Catalogue.shipped(),
+                new SealVerifier(paper.authority()),
+                Troubles.shipped(),
+                new Availability(
+                        cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
+                new Unit.WallClock(time),
+                () -> UUID.randomUUID().toString());
+        reader.reads(Completion.success(reading(resident())));
+    }
+
+    public static IdCard.Resident resident() {
+        return new IdCard.Resident(
+                NAME,
+                IdCard.Sex.FEMALE,
+                "01",
+                LocalDate.of(1849, 3, 7),
+                "湖南省长沙市芙蓉区定王台街道1号",
+                NUMBER,
+                "长沙市公安局芙蓉分局",
+                new IdCard.Validity(LocalDate.of(2020, 1, 1), Optional.of(LocalDate.of(2040, 1, 1))));
+    }
+
+    public static CardReading reading(IdCard card) {
+        return new CardReading(
+                card,
+                Optional.empty(),
+                new CardPhoto(new byte[CardPhoto.BYTES]),
+                new byte[0],
+                "05.03-20160820-0001234567-1234567890");
+    }
+
+    /** On the next screen of that id, the citizen does this. */
+    public Tabletop on(String screen, Action action) {
+        script.add(new Line(screen, view -> time.put(new Event.Acted(view.number(), action))));
+        return this;
+    }
+
+    /** On the next screen of that id, something happens. */
+    public Tabletop on(String screen, Runnable what) {
+        script.add(new Line(screen, view -> what.run()));
+        return this;
+    }
+
+    /** The citizen comes, chooses an item, starts it and puts their card on the reader. */
+    public Tabletop comesFor(String item) {
+        return on("attract", new Action.Begin())
+                .on("home", new Action.ChooseItem(item))
+                .on("guide", new Action.Confirm())
+                .on("present-card", reader::put);
+    }
+
+    /** Runs until a screen of that id comes and the script is through; then the unit is shut down. */
+    public void runUntil(String last) {
+        on(last, () -> time.put(new Event.Closing()));
+        Desk desk = new Desk(
+                time,
+                this::show,
+                () -> new View.Unit(unit.terminal(), unit.place(), unit.hotline(), platformReachable, true),
+                () -> new Screen.HelpByPerson(
+                        unit.place(),
+                        unit.hotline(),
+                        List.of(Text.same("12345")),
+                        List.of(Choice.strong("返回", "Back", new Action.Back()))));
+        // A script that never comes to its end is a defect of the kiosk: no visit lasts an hour.
+        time.after(Duration.ofHours(1), () -> time.put(new Event.Closing()));
+        new Reception(unit, desk, new Recovery(unit, desk)).run();
+        if (!script.isEmpty()) {
+            throw new AssertionError(
+                    "the citizen still waits for the screen " + script.peek().screen() + "; seen: " + screens());
+        }
+    }
+
+    private void show(View view) {
+        views.add(view);
+        Line next = script.peek();
+        if (next != null && view.number() != lastNumber && view.screen().id().equals(next.screen())) {
+            lastNumber = view.number();
+            script.remove();
+            time.after(REACTION, () -> next.does().accept(view));
+        }
+    }
+
+    /** The ids of the screens shown, repetitions left out. */
+    public List<String> screens() {
+        List<String> ids = new ArrayList<>();
+        for (View view : views) {
+            if (ids.isEmpty() || !ids.get(ids.size() - 1).equals(view.screen().id())) {
+                ids.add(view.screen().id());
+            }
+        }
+        return ids;
+    }
+
+    /** The codes of the troubles that the citizen was told. */
+    public List<String> troubles() {
+        return views.stream()
+                .map(View::screen)
+                .filter(Screen.Trouble.class::isInstance)
+                .map(screen -> ((Screen.Trouble) screen).code())
+                .distinct()
+                .toList();
+    }
+
+    /** The journal and outbox as text. */
+    public String listing() {
+        return String.join("\n", journal.listing());
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
