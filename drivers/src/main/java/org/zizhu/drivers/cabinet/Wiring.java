@@ -15,6 +15,7 @@ import org.zizhu.drivers.idcard.IdCardReader;
 import org.zizhu.drivers.idcard.samv.SamVReader;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.ReceiptPrinter;
+import org.zizhu.drivers.receipt.escpos.Presenter;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
 import tools.jackson.core.JacksonException;
@@ -28,7 +29,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * devices:
  *   - { name: id-card-reader, driver: sam-v, port: /dev/serial/by-id/… }
  *   - { name: document-printer, driver: ipp, uri: "http://…:631/ipp/print" }
- *   - { name: receipt-printer, driver: esc-pos, port: /dev/serial/by-id/… }
+ *   - { name: receipt-printer, driver: esc-pos, port: /dev/serial/by-id/…, presenter: CUSTOM }
  * </pre>
  */
 public record Wiring(List<Wire> devices) {
@@ -41,8 +42,15 @@ public record Wiring(List<Wire> devices) {
      * @param port path of the serial port, for drivers on one; relative to the file
      * @param baud 115200 unless given
      * @param uri address, for drivers on a network
+     * @param presenter how a receipt printer hands out: NONE (unless given) or CUSTOM
      */
-    public record Wire(String name, String driver, @Nullable String port, @Nullable Integer baud, @Nullable URI uri) {
+    public record Wire(
+            String name,
+            String driver,
+            @Nullable String port,
+            @Nullable Integer baud,
+            @Nullable URI uri,
+            @Nullable Presenter presenter) {
 
         /** What SAM-V readers and receipt printers leave the factory with. */
         private static final int USUAL_BAUD = 115_200;

@@ -11,11 +11,14 @@ import java.util.Optional;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
+import org.bouncycastle.asn1.ASN1InputStream;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -55,7 +58,9 @@ public final class SealVerifier {
                 }
                 return wrong(signatures.get(0), pdf);
             }
-        } catch (IOException | CMSException | OperatorCreationException e) {
+        } catch (CMSSignerDigestMismatchException e) {
+            return Optional.of("seal-broken");
+        } catch (IOException | CMSException | OperatorCreationException | IllegalArgumentException e) {
             return Optional.of("unreadable");
         } catch (GeneralSecurityException e) {
             return Optional.of("seal-not-from-authority");
@@ -68,8 +73,12 @@ public final class SealVerifier {
         if (range.length != 4 || range[0] != 0 || range[2] + range[3] != pdf.length) {
             return Optional.of("seal-covers-a-part");
         }
-        CMSSignedData cms = new CMSSignedData(
-                new CMSProcessableByteArray(signature.getSignedContent(pdf)), signature.getContents());
+        // The signature's place in the file is larger than the signature: what follows its first object is filling.
+        ContentInfo content;
+        try (ASN1InputStream in = new ASN1InputStream(signature.getContents())) {
+            content = ContentInfo.getInstance(in.readObject());
+        }
+        CMSSignedData cms = new CMSSignedData(new CMSProcessableByteArray(signature.getSignedContent(pdf)), content);
         Collection<SignerInformation> signers = cms.getSignerInfos().getSigners();
         if (signers.size() != 1) {
             return Optional.of("not-sealed");

@@ -23,8 +23,7 @@ class SealVerifierTest {
 
     @Test
     void anotherDigestThanAnnounced_isRefused() {
-        assertEquals(
-                Optional.of("digest-differs"), verifier.wrong(PAPER.pdf(), "00".repeat(32), SealedPaper.PAGES));
+        assertEquals(Optional.of("digest-differs"), verifier.wrong(PAPER.pdf(), "00".repeat(32), SealedPaper.PAGES));
     }
 
     @Test
@@ -52,8 +51,7 @@ class SealVerifierTest {
     void sealOfSomebodyElse_isRefused() {
         SealVerifier stranger = new SealVerifier(new SealedPaper().authority());
         assertEquals(
-                Optional.of("seal-not-from-authority"),
-                stranger.wrong(PAPER.pdf(), PAPER.sha256(), SealedPaper.PAGES));
+                Optional.of("seal-not-from-authority"), stranger.wrong(PAPER.pdf(), PAPER.sha256(), SealedPaper.PAGES));
     }
 
     @Test

@@ -40,8 +40,8 @@ class FirstVisitTest {
                 .on("review", new Action.Rate(5))
                 .on("review", new Action.ToggleReason("quick"))
                 .on("review", new Action.SubmitReview())
-                .on("home", table.reader::lift)
                 .on("home", new Action.EndVisit())
+                .on("farewell", table.reader::lift)
                 .runUntil("attract");
 
         assertEquals(SealedPaper.PAGES, table.printer.paper.size());
