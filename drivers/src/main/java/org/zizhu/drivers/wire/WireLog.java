@@ -2,14 +2,14 @@ package org.zizhu.drivers.wire;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
  * The last frames that went over a device's link, for field staff. A ring of bounded length; what a frame holds of a
- * person is masked by the driver before it gets here, so that nothing personal is ever stored. Thread-safe.
+ * person is masked by the driver before it gets here, so that nothing personal is ever stored. Of a poll that gets the same
+ * answer again and again the first and the last are kept. Thread-safe.
  */
 public final class WireLog {
 
@@ -36,7 +36,7 @@ public final class WireLog {
     public record Entry(Instant at, Direction direction, String text) {}
 
     private final InstantSource clock;
-    private final ArrayDeque<Entry> ring = new ArrayDeque<>();
+    private final List<Entry> ring = new ArrayList<>();
 
     public WireLog(InstantSource clock) {
         this.clock = clock;
@@ -70,10 +70,22 @@ public final class WireLog {
     }
 
     private synchronized void add(Entry entry) {
-        if (ring.size() == CAPACITY) {
-            ring.removeFirst();
+        ring.add(entry);
+        int size = ring.size();
+        if (size >= 6 && pairRepeats(size - 4) && pairRepeats(size - 2)) {
+            ring.subList(size - 4, size - 2).clear();
+        } else if (size > CAPACITY) {
+            ring.remove(0);
         }
-        ring.addLast(entry);
+    }
+
+    /** Whether the two entries from there say the same as the two before them. */
+    private boolean pairRepeats(int from) {
+        return same(ring.get(from - 2), ring.get(from)) && same(ring.get(from - 1), ring.get(from + 1));
+    }
+
+    private static boolean same(Entry one, Entry other) {
+        return one.direction() == other.direction() && one.text().equals(other.text());
     }
 
     /** The entries, oldest first. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.wire.WireLog.Direction;
 import org.zizhu.drivers.wire.WireLog.Entry;
@@ -23,6 +24,24 @@ class WireLogTest {
     void longFrame_isCutAndSaysHowLongItWas() {
         log.frame(Direction.TO_DEVICE, new byte[1295]);
         assertEquals("00 ".repeat(96) + "… 1295 bytes", log.entries().get(0).text());
+    }
+
+    @Test
+    void pollWithTheSameAnswerAgainAndAgain_keepsItsFirstAndItsLast() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        WireLog polled = new WireLog(now::get);
+        for (int second = 0; second < 100; second++) {
+            now.set(NOW.plusSeconds(second));
+            polled.frame(Direction.TO_DEVICE, new byte[] {1});
+            polled.frame(Direction.FROM_DEVICE, new byte[] {2});
+        }
+        polled.frame(Direction.TO_DEVICE, new byte[] {1});
+        polled.frame(Direction.FROM_DEVICE, new byte[] {3});
+        assertEquals(
+                List.of("01", "02", "01", "02", "01", "03"),
+                polled.entries().stream().map(Entry::text).toList());
+        assertEquals(NOW, polled.entries().get(0).at());
+        assertEquals(NOW.plusSeconds(99), polled.entries().get(3).at());
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class SamVFrame {
         }
 
         /** Whether a frame with a wrong checksum was dropped since the last {@link #clear()}. */
-        boolean checksumWrong() {
+        public boolean checksumWrong() {
             return checksumWrong;
         }
 

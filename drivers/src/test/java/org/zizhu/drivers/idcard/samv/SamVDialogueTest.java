@@ -12,14 +12,18 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCardReader.Contents;
 import org.zizhu.drivers.idcard.IdCardTextBlock;
@@ -34,6 +38,7 @@ import org.zizhu.drivers.serial.ReplayPort;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
 import org.zizhu.drivers.serial.emulator.PseudoTerminal;
+import org.zizhu.drivers.wire.WireLog;
 
 /** What passes over the line: replayed, captured, and written to the wire log. */
 @Timeout(30)
@@ -71,6 +76,53 @@ class SamVDialogueTest {
                     SyntheticPeople.PERMIT,
                     ((Completion.Success<CardReading>) again).value().card());
         }
+    }
+
+    /** Searches answer: card, none, card, an error of the module, none, none. */
+    @Test
+    void cardAtTheEdgeOfTheField_doesNotFlapInTheStatus() throws Exception {
+        String find = "> AA AA AA 96 69 00 03 20 01 22";
+        String card = "< AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97";
+        String none = "< AA AA AA 96 69 00 04 00 00 80 84";
+        String error = "< AA AA AA 96 69 00 04 00 00 24 20";
+        Dialogue dialogue = Dialogue.parse(List.of(
+                "> AA AA AA 96 69 00 03 10 FF EC",
+                "< AA AA AA 96 69 00 04 00 00 90 94",
+                "> AA AA AA 96 69 00 03 12 FF EE",
+                "< AA AA AA 96 69 00 04 00 00 24 20",
+                find,
+                card,
+                find,
+                none,
+                find,
+                card,
+                find,
+                error,
+                "> AA AA AA 96 69 00 03 10 FF EC",
+                "< AA AA AA 96 69 00 04 00 00 90 94",
+                find,
+                none));
+        BlockingQueue<DeviceStatus> statuses = new LinkedBlockingQueue<>();
+        try (SamVReader reader =
+                new SamVReader("id-card", new ReplayPort(dialogue), MonotonicClock.SYSTEM, InstantSource.system())) {
+            reader.onStatus(statuses::add);
+            reader.start();
+            assertEquals(DeviceStatus.starting(), statuses.poll(10, TimeUnit.SECONDS));
+            assertEquals(DeviceStatus.online(MediaState.PRESENT), statuses.poll(10, TimeUnit.SECONDS));
+            assertEquals(DeviceStatus.online(MediaState.NOT_PRESENT), statuses.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void lateAnswerToARequestThatWasGivenUp_isNotTakenForTheNextOnes() throws Exception {
+        String lateSamId = HexFormat.ofDelimiter(" ").formatHex(SamVFrame.of(new byte[19]));
+        Dialogue dialogue = Dialogue.parse(List.of(
+                "> AA AA AA 96 69 00 03 20 01 22", "< " + lateSamId + " AA AA AA 96 69 00 08 00 00 9F 00 00 00 00 97"));
+        WireLog log = new WireLog(InstantSource.system());
+        try (SamVLine line = new SamVLine(new ReplayPort(dialogue).open(), MonotonicClock.SYSTEM, log)) {
+            assertEquals(SamVStatus.CARD_FOUND, line.exchange(SamVCommand.FIND).status());
+        }
+        assertTrue(log.entries().stream().anyMatch(entry -> entry.text().contains("does not fit FIND")));
     }
 
     @Test

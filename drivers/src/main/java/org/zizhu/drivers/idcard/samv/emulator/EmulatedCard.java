@@ -13,6 +13,18 @@ import org.zizhu.drivers.idcard.IdCardTextBlock;
  */
 public record EmulatedCard(byte[] text, CardPhoto photo, Optional<String> newestAddress, byte[] fingerprint) {
 
+    /**
+     * @throws IllegalArgumentException when no chip could hold it
+     */
+    public EmulatedCard {
+        boolean fingerprintFits = fingerprint.length == 0 || fingerprint.length == 512 || fingerprint.length == 1024;
+        if (text.length != IdCardTextBlock.BYTES || !fingerprintFits) {
+            throw new IllegalArgumentException(
+                    "no chip holds " + text.length + " and " + fingerprint.length + " bytes");
+        }
+        newestAddress.ifPresent(IdCardTextBlock::encodeAddress);
+    }
+
     /** A card of a synthetic person, with a synthetic photo. */
     public static EmulatedCard of(IdCard card) {
         return new EmulatedCard(

@@ -166,6 +166,10 @@ public final class SamVEmulator implements AutoCloseable {
                 for (Optional<byte[]> request = cutter.next(); request.isPresent(); request = cutter.next()) {
                     serve(request.get());
                 }
+                if (cutter.checksumWrong()) {
+                    cutter.clear();
+                    terminal.write(status(SamVStatus.REQUEST_CHECKSUM_WRONG));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
