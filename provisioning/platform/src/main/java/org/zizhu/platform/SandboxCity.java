@@ -12,6 +12,7 @@ import org.zizhu.platform.fault.Faults;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.store.Database;
 import org.zizhu.platform.trust.CertificateAuthority;
+import org.zizhu.platform.trust.PadesSigner;
 import org.zizhu.platform.verify.VerificationPage;
 
 /**
@@ -32,7 +33,8 @@ public final class SandboxCity implements AutoCloseable {
         database = Database.in(settings.folder().resolve("city.sqlite"));
         people = Founding.of(database, settings);
         publicPort = Port.plain(settings.publicPort(), new VerificationPage(database, settings.clock()));
-        ApiHandler api = new ApiHandler(database, new Press(), publicPort.uri(), settings.clock());
+        Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
+        ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
         // The switches need the port and the port its handler: the plug looks the port up when it is used.
         faults = new Faults(connected -> api().connected(connected));
         apiPort = Port.mutualTls(settings.apiPort(), authority, new FaultHandler(api, faults));

@@ -34,6 +34,29 @@ class SandboxCityTest {
                     200,
                     terminal.ofSession("/v1/documents/" + number + "/content", session)
                             .status());
+            java.nio.file.Files.createDirectories(Path.of("target/samples"));
+            for (String id : java.util.List.of(
+                    "certificate",
+                    "one-page",
+                    "long-name",
+                    "foreigner-2017-english",
+                    "statement",
+                    "rare-plane-2",
+                    "permit-hk")) {
+                String s = terminal.session(city.person(id).card());
+                String t = id.equals("statement") ? "contribution-statement" : "insurance-certificate";
+                long from = System.nanoTime();
+                Terminal.Reply i = terminal.issue(s, t, "sample-" + id);
+                System.out.println(id + " " + (System.nanoTime() - from) / 1000000 + " ms " + i.text());
+                String n = i.json().get("number").asString();
+                java.nio.file.Files.write(
+                        Path.of("target/samples/" + id + ".pdf"),
+                        terminal.ofSession("/v1/documents/" + n + "/content", s).bytes());
+            }
+            java.nio.file.Files.copy(
+                    folder.resolve("unit/ca.pem"),
+                    Path.of("target/samples/ca.pem"),
+                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             assertEquals(204, terminal.deliver(number, "TAKEN", "key-00000002").status());
             assertEquals(
                     204, terminal.ofSession("/v1/identifications/end", session).status());

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +131,7 @@ final class DocumentDesk {
     private Opening open(Connection db, Call<Body.Issue> call) throws SQLException {
         Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
         if (citizen.isEmpty()) {
-            return new Opening(null, new History(java.util.List.of()), null);
+            return new Opening(null, new History(List.of()), null);
         }
         History history = Ledger.of(db, citizen.get().id());
         Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen.get()));
@@ -141,14 +142,15 @@ final class DocumentDesk {
     }
 
     private Order order(DocumentType type, Citizen citizen, History history) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8));
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(8));
         long serial = database.read(Archive::count) + 1;
         String code = VerificationCode.draw(random);
-        // The serial alone is not unique when two are pressed at once; the tail is.
+        // The serial alone is not unique when two are pressed at once. The tail says nothing of the code.
         String number = citizen.division().code()
                 + today.format(DateTimeFormatter.BASIC_ISO_DATE)
                 + String.format(Locale.ROOT, "%06d", serial)
-                + code.substring(0, 2);
+                + VerificationCode.draw(random).substring(0, 4);
         return new Order(
                 type,
                 citizen,
@@ -157,7 +159,7 @@ final class DocumentDesk {
                 number,
                 code,
                 publicUri.resolve("/verify/" + code).toString(),
-                today,
+                now,
                 today.plus(VALIDITY));
     }
 
@@ -167,7 +169,6 @@ final class DocumentDesk {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Instant now = clock.instant();
         String sha256 = Digest.sha256(sheets.pdf());
         Document document = new Document(
                 order.number(),
@@ -180,7 +181,7 @@ final class DocumentDesk {
                 order.citizen().maskedNumber(),
                 sheets.pages(),
                 sha256,
-                now,
+                order.at(),
                 order.validUntil(),
                 Document.State.ISSUED);
         Archive.enter(db, document, sheets.pdf());
@@ -191,7 +192,7 @@ final class DocumentDesk {
                 sheets.pages(),
                 sheets.pdf().length,
                 sha256,
-                now.toString(),
+                order.at().toString(),
                 order.validUntil().toString(),
                 order.url());
         Answer answer = new Answer.Given(201, Json.write(issued));

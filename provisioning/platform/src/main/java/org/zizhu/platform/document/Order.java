@@ -1,6 +1,8 @@
 package org.zizhu.platform.document;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.zizhu.platform.insurance.History;
 import org.zizhu.platform.people.Citizen;
 
@@ -9,7 +11,7 @@ import org.zizhu.platform.people.Citizen;
  *
  * @param code verification code as printed (防伪码)
  * @param url of the public page, also in the QR code
- * @param day of issue
+ * @param at time of issue
  * @param validUntil last valid day
  */
 public record Order(
@@ -20,8 +22,13 @@ public record Order(
         String number,
         String code,
         String url,
-        LocalDate day,
+        Instant at,
         LocalDate validUntil) {
+
+    /** The day of issue, as it is in the city. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(at, ZoneOffset.ofHours(8));
+    }
 
     @Override
     public String toString() {

@@ -4,17 +4,31 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
 
-/** Makes documents. */
+/**
+ * Makes documents: sets the pages, embeds the fonts, declares what PDF/A-2b asks for, and signs. One document at a time, for the fonts
+ * are shared; others wait.
+ */
 public final class Press {
 
-    public Pressed press(Order order) {
-        try (PDDocument pdf = new PDDocument()) {
-            pdf.addPage(new PDPage());
+    private final Typefaces typefaces = new Typefaces();
+    private final DocumentSigner signer;
+
+    public Press(DocumentSigner signer) {
+        this.signer = signer;
+    }
+
+    /** Presses the order. A character that no font has is an answer, not an exception. */
+    public synchronized Pressed press(Order order) {
+        try (PDDocument document = new PDDocument()) {
+            Typesetter.set(order, document, new Pen(document, typefaces));
+            ArchivalForm.declare(document, order);
+            int pages = document.getNumberOfPages();
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            pdf.save(out);
-            return new Pressed.Sheets(out.toByteArray(), pdf.getNumberOfPages());
+            document.save(out);
+            return new Pressed.Sheets(signer.signed(out.toByteArray(), order), pages);
+        } catch (Pen.NoGlyph e) {
+            return new Pressed.Unprintable(e.codePoint());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
