@@ -155,7 +155,7 @@ final class DocumentDesk {
                 type,
                 citizen,
                 history,
-                citizen.division().city() + "社会保险服务中心（示范）",
+                citizen.division().city() + "示范社会保险服务中心",
                 number,
                 code,
                 publicUri.resolve("/verify/" + code).toString(),

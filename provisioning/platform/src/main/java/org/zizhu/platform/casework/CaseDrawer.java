@@ -34,7 +34,7 @@ public final class CaseDrawer {
                 accepted,
                 updated.isAfter(today) ? today : updated,
                 outcome == CaseFile.Outcome.RUNNING ? accepted.plusDays(item.promisedDays()) : null,
-                city + "社会保险服务中心（示范）",
+                city + "示范社会保险服务中心",
                 "12333");
     }
 }

@@ -6,11 +6,13 @@ import java.util.List;
  * The words of a document, before they are set on pages.
  *
  * @param facts rows of two labelled values each
+ * @param holder whose document it is, for the sheets after the first
  * @param statement what the office certifies, Chinese and English paragraphs
  * @param notes on validity and verification
  */
 record Paper(
         List<List<Fact>> facts,
+        List<Fact> holder,
         String tableTitle,
         List<Column> columns,
         List<List<String>> rows,

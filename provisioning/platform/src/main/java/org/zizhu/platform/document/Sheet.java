@@ -52,11 +52,12 @@ final class Sheet implements AutoCloseable {
         show(text, type, Matrix.getTranslateInstance(across(left), up(y)));
     }
 
-    /** One character, its middle at the place, turned clockwise by the angle. */
-    void turned(String character, float x, float y, double radians, Lettering type) throws IOException {
+    /** One character, its middle at the place, turned clockwise by the angle, and narrowed to so much of its width. */
+    void turned(String character, float x, float y, double radians, float narrowed, Lettering type) throws IOException {
         float half = pen.widthMm(character, type.points, type.heavy) / 2 * Pen.POINTS_PER_MM;
         Matrix place = Matrix.getTranslateInstance(across(x), up(y));
         place.rotate(-radians);
+        place.scale(narrowed, 1);
         // The middle of a Chinese character lies about 0.36 em above its baseline.
         place.translate(-half, -0.36f * type.points);
         show(character, type, place);

@@ -22,11 +22,15 @@ final class Typesetter {
     private static final float HEAD_END = 50;
     private static final float FACT_HEIGHT = 8.8f;
     private static final float[] FACT_WIDTHS = {24, 77, 24, 41};
+    private static final float FACTS_GAP = 3;
+    private static final float TABLE_TITLE = 9;
     private static final float ROW_HEIGHT = 6.9f;
     /** Space between a cell's edge and its text. */
     private static final float PADDING = 2.2f;
     /** Room that statement, seal and notes take at the end. */
-    private static final float CLOSING_HEIGHT = 79;
+    private static final float CLOSING_HEIGHT = 74;
+    /** Left of the seal. */
+    private static final float NOTES_WIDTH = 100;
     /** The last page carries at least so many lines, so that the seal never stands on a page of its own. */
     private static final int LINES_WITH_SEAL = 3;
 
@@ -61,10 +65,8 @@ final class Typesetter {
         for (int i = 0; i < pages.size(); i++) {
             try (Sheet sheet = new Sheet(document, pen)) {
                 head(sheet);
-                float y = HEAD_END;
-                if (i == 0) {
-                    y = facts(sheet, y) + 3;
-                }
+                // Every sheet says whose it is, for sheets get parted.
+                float y = facts(sheet, i == 0 ? paper.facts() : List.of(paper.holder())) + FACTS_GAP;
                 boolean last = i == pages.size() - 1;
                 y = table(sheet, y, pages.get(i), last);
                 if (last) {
@@ -81,7 +83,11 @@ final class Typesetter {
         int from = 0;
         int all = paper.rows().size();
         while (true) {
-            float top = HEAD_END + (pages.isEmpty() ? paper.facts().size() * FACT_HEIGHT + 3 : 0) + 9 + ROW_HEIGHT;
+            float top = HEAD_END
+                    + (pages.isEmpty() ? paper.facts().size() : 1) * FACT_HEIGHT
+                    + FACTS_GAP
+                    + TABLE_TITLE
+                    + ROW_HEIGHT;
             // The last page also has the line of totals.
             int withSeal = (int) ((TEXT_END - CLOSING_HEIGHT - top) / ROW_HEIGHT) - 1;
             if (all - from <= withSeal) {
@@ -105,9 +111,9 @@ final class Typesetter {
         sheet.text("防伪码 " + VerificationCode.grouped(order.code()), RIGHT, 46.4f, SMALL, Anchor.RIGHT);
     }
 
-    private float facts(Sheet sheet, float top) throws IOException {
-        float y = top;
-        for (List<Paper.Fact> row : paper.facts()) {
+    private float facts(Sheet sheet, List<List<Paper.Fact>> rows) throws IOException {
+        float y = HEAD_END;
+        for (List<Paper.Fact> row : rows) {
             float x = LEFT;
             for (int i = 0; i < row.size(); i++) {
                 float labelWidth = FACT_WIDTHS[2 * i];
@@ -122,14 +128,14 @@ final class Typesetter {
             }
             y += FACT_HEIGHT;
         }
-        grid(sheet, top, y, FACT_HEIGHT, FACT_WIDTHS);
+        grid(sheet, HEAD_END, y, FACT_HEIGHT, FACT_WIDTHS);
         return y;
     }
 
     private float table(Sheet sheet, float top, List<List<String>> rows, boolean withTotal) throws IOException {
         sheet.text(paper.tableTitle(), LEFT, top + 6, HEADING, Anchor.LEFT);
         sheet.text("金额单位：人民币元", RIGHT, top + 6, SMALL, Anchor.RIGHT);
-        float start = top + 9;
+        float start = top + TABLE_TITLE;
         float y = start;
         sheet.box(LEFT, y, RIGHT - LEFT, ROW_HEIGHT, Ink.SHADE);
         y = row(sheet, y, paper.columns().stream().map(Paper.Column::title).toList(), CELL_HEAD, true);
@@ -177,7 +183,7 @@ final class Typesetter {
         }
     }
 
-    /** The seal goes over the office's name and the date (骑年盖月); it is drawn first, so that both stay readable. */
+    /** The seal goes over the date (骑年盖月); it is drawn first, so that the date stays readable. */
     private void closing(Sheet sheet, float top) throws IOException {
         float y = top + 9;
         for (String paragraph : paper.statement()) {
@@ -187,14 +193,14 @@ final class Typesetter {
                 y += 5.6f;
             }
         }
-        float middle = RIGHT - 36;
-        float sealY = y + 22;
+        float middle = RIGHT - 34;
+        float sealY = y + 29;
         Seal.stamp(sheet, order.issuer(), middle, sealY);
-        sheet.text(order.issuer(), middle, sealY - 1.5f, BODY, Anchor.MIDDLE);
-        sheet.text(Wording.day(order.day()), middle, sealY + 8.5f, BODY, Anchor.MIDDLE);
-        float noteY = sealY - 12;
+        sheet.text(order.issuer(), middle, sealY - Seal.RADIUS_MM - 2.5f, BODY, Anchor.MIDDLE);
+        sheet.text(Wording.day(order.day()), middle, sealY + Seal.DATE_MM, BODY, Anchor.MIDDLE);
+        float noteY = sealY - 11;
         for (String note : paper.notes()) {
-            for (String line : pen.lines(note, SMALL.points(), 86)) {
+            for (String line : pen.lines(note, SMALL.points(), NOTES_WIDTH)) {
                 sheet.text(line, LEFT, noteY, SMALL, Anchor.LEFT);
                 noteY += 4.6f;
             }

@@ -44,6 +44,7 @@ final class Wording {
         }
         return new Paper(
                 facts(order),
+                holder(order.citizen()),
                 "缴费明细（按年度和参保单位）",
                 List.of(
                         new Column("年度", 16, Sheet.Anchor.MIDDLE),
@@ -56,32 +57,33 @@ final class Wording {
                 total(order, "", String.valueOf(order.history().months().size())),
                 List.of(
                         "兹证明上述人员在本市参加社会保险及缴费情况如上。数据截至" + day(order.day()) + "。",
-                        "This is to certify that the person named above has been insured and has paid contributions in this city"
-                                + " as stated."),
+                        "This certifies the insurance and the contributions in this city of the person named above."),
                 notes(order));
     }
 
     private static Paper statement(Order order) {
         List<List<String>> rows = new ArrayList<>();
-        for (Contribution month : order.history().months()) {
+        for (History.Period period : order.history().periods()) {
+            Contribution last = period.last();
             rows.add(List.of(
-                    month.month().toString(),
-                    month.employer(),
-                    month.payment().title().zh(),
-                    yuan(month.baseFen()),
-                    yuan(month.personalFen()),
-                    yuan(month.employerFen())));
+                    period.first().month() + " 至 " + last.month(),
+                    last.employer(),
+                    last.payment().title().zh(),
+                    yuan(last.baseFen()),
+                    yuan(last.personalFen()),
+                    yuan(last.employerFen())));
         }
         return new Paper(
                 facts(order),
-                "缴费记录（按月）",
+                holder(order.citizen()),
+                "缴费记录（各时段的每月金额）",
                 List.of(
-                        new Column("费款所属期", 21, Sheet.Anchor.MIDDLE),
-                        new Column("参保单位", 59, Sheet.Anchor.LEFT),
-                        new Column("缴费类型", 20, Sheet.Anchor.MIDDLE),
-                        new Column("缴费基数", 22, Sheet.Anchor.RIGHT),
-                        new Column("个人缴费", 22, Sheet.Anchor.RIGHT),
-                        new Column("单位缴费", 22, Sheet.Anchor.RIGHT)),
+                        new Column("费款所属期", 38, Sheet.Anchor.MIDDLE),
+                        new Column("参保单位", 50, Sheet.Anchor.LEFT),
+                        new Column("缴费类型", 18, Sheet.Anchor.MIDDLE),
+                        new Column("缴费基数", 20, Sheet.Anchor.RIGHT),
+                        new Column("个人缴费", 20, Sheet.Anchor.RIGHT),
+                        new Column("单位缴费", 20, Sheet.Anchor.RIGHT)),
                 rows,
                 total(order, order.history().months().size() + " 个月", ""),
                 List.of(
@@ -116,6 +118,10 @@ final class Wording {
                                         + " 至 "
                                         + MONTH.format(history.last().orElseThrow())),
                         new Fact("累计缴费", history.months().size() + " 个月")));
+    }
+
+    private static List<Fact> holder(Citizen citizen) {
+        return List.of(new Fact("姓名", citizen.name()), new Fact("证件号码", citizen.number()));
     }
 
     private static List<String> total(Order order, String second, String third) {

@@ -16,6 +16,16 @@ public record History(List<Contribution> months) {
     /** One year with one employer: what a line of the certificate says. */
     public record Year(int year, String employer, int paidMonths, long baseFen, long personalFen, long employerFen) {}
 
+    /** Months with one employer and one base: what a line of the statement says. */
+    public record Period(Contribution first, Contribution last) {
+        private boolean continuesWith(Contribution next) {
+            return next.month().equals(last.month().plusMonths(1))
+                    && next.employer().equals(last.employer())
+                    && next.payment() == last.payment()
+                    && next.baseFen() == last.baseFen();
+        }
+    }
+
     public boolean isEmpty() {
         return months.isEmpty();
     }
@@ -74,6 +84,20 @@ public record History(List<Contribution> months) {
                 month.baseFen(),
                 line.personalFen + month.personalFen(),
                 line.employerFen + month.employerFen());
+    }
+
+    /** Months that follow one another and are alike in all but the month, oldest first. */
+    public List<Period> periods() {
+        List<Period> periods = new ArrayList<>();
+        for (Contribution month : months) {
+            int last = periods.size() - 1;
+            if (last >= 0 && periods.get(last).continuesWith(month)) {
+                periods.set(last, new Period(periods.get(last).first, month));
+            } else {
+                periods.add(new Period(month, month));
+            }
+        }
+        return periods;
     }
 
     /** What a history says stays with the person it belongs to. */

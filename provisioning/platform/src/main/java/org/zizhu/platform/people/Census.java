@@ -67,69 +67,81 @@ public final class Census {
     /** The people that scripts and tests call by id. */
     private void wellKnown() {
         Division changsha = county("430102");
-        add(new Draft("certificate", changsha)
+        add(new Draft("certificate", false, changsha)
                 .named("欧阳𬭎", "01")
                 .years(22)
                 .cases(2)
                 .tag("rare"));
-        add(new Draft("query", county("411702")).named("李桂兰", "01").years(6).cases(1));
-        add(new Draft("progress", county("430802")).named("向玉梅", "15").years(9).cases(3));
-        add(new Draft("one-page", county("410927")).named("王建国", "01").years(3));
-        add(new Draft("statement", county("450405"))
+        add(new Draft("query", false, county("411702"))
+                .named("李桂兰", "01")
+                .years(6)
+                .cases(1));
+        add(new Draft("progress", false, county("430802"))
+                .named("向玉梅", "15")
+                .years(9)
+                .cases(3));
+        add(new Draft("one-page", true, county("410927")).named("王建国", "01").years(3));
+        add(new Draft("statement", false, county("450405"))
                 .named("韦若楠", "08")
                 .years(30)
                 .cases(1));
-        add(new Draft("long-name", changsha)
+        add(new Draft("long-name", true, changsha)
                 .named("阿卜杜热合曼·麦麦提图尔荪巴克", "05")
                 .years(5)
                 .tag("long-name")
                 .tag("dot-name"));
-        add(new Draft("dot-name", county("430105"))
+        add(new Draft("dot-name", false, county("430105"))
                 .named("阿依古丽·买买提", "05")
                 .years(4)
                 .tag("dot-name"));
-        add(new Draft("rare-plane-2", county("430821"))
+        add(new Draft("rare-plane-2", true, county("430821"))
                 .named("庹𠮷𫍯", "15")
                 .years(14)
                 .tag("rare"));
-        add(new Draft("expired", county("430103")).named("陈秀英", "01").years(7).expired());
-        add(new Draft("lost", county("430104")).named("刘海波", "01").years(7).lost());
-        add(new Draft("unknown", county("430111")).named("周清泉", "01").unknown());
-        add(new Draft("unknown-rare", county("450403"))
+        add(new Draft("expired", false, county("430103"))
+                .named("陈秀英", "01")
+                .years(7)
+                .expired());
+        add(new Draft("lost", true, county("430104"))
+                .named("刘海波", "01")
+                .years(7)
+                .lost());
+        add(new Draft("unknown", true, county("430111")).named("周清泉", "01").unknown());
+        add(new Draft("unknown-rare", true, county("450403"))
                 .named("盘𬸚", "13")
                 .unknown()
                 .tag("rare"));
-        add(new Draft("no-insurance", county("450421")).named("黄凤仪", "01"));
-        add(new Draft("long-term", county("411721"))
+        add(new Draft("no-insurance", false, county("450421")).named("黄凤仪", "01"));
+        add(new Draft("long-term", true, county("411721"))
                 .named("郭德厚", "01")
                 .years(26)
                 .longTerm());
-        add(new Draft("permit-hk", changsha)
+        add(new Draft("permit-hk", true, changsha)
                 .named("何嘉懿", "")
                 .permit("810000", "H12345678")
                 .years(8)
                 .cases(1));
-        add(new Draft("permit-macau", county("430802"))
+        add(new Draft("permit-macau", true, county("430802"))
                 .named("郑润生", "")
                 .permit("820000", "M12345678")
                 .years(2));
-        add(new Draft("permit-taiwan", county("450405"))
+        add(new Draft("permit-taiwan", false, county("450405"))
                 .named("林静怡", "")
                 .permit("830000", "T12345678")
                 .years(17));
-        add(new Draft("foreigner-2017", changsha)
+        add(new Draft("foreigner-2017", false, changsha)
                 .named("艾米丽", "")
                 .foreigner2017("EMILY CHARLOTTE WHITFIELD", 0)
                 .years(5));
-        add(new Draft("foreigner-2017-english", changsha)
+        add(new Draft("foreigner-2017-english", true, changsha)
                 .named("", "")
                 .foreigner2017("KARL FRIEDRICH VON HOHENSTEIN", 1)
                 .years(3));
-        add(new Draft("foreigner-2023", county("430103"))
+        add(new Draft("foreigner-2023", true, county("430103"))
                 .named("穆罕默德·阿里", "")
                 .foreigner2023("MUHAMMAD ALI KHAN", 2)
                 .years(4));
-        add(new Draft("foreigner-2023-english", changsha)
+        add(new Draft("foreigner-2023-english", false, changsha)
                 .named("", "")
                 .foreigner2023("MAXIMILIANA ALEXANDRA VON UND ZU FALKENSTEIN", 1));
     }
@@ -138,11 +150,12 @@ public final class Census {
         List<Division> counties = divisions.counties(city.prefix);
         for (int i = 0; i < RESIDENTS_PER_CITY; i++) {
             Division home = Names.pick(counties, random);
+            boolean male = random.nextBoolean();
             boolean rare = i % 9 == 4;
             boolean dot = i % 31 == 7;
             Names.Named named =
-                    dot ? Names.withDot(random) : rare ? Names.rare(home, random) : Names.usual(home, random);
-            Draft draft = new Draft(nextId(), home).named(named.name(), named.nationality());
+                    dot ? Names.withDot(random) : rare ? Names.rare(home, random) : Names.usual(home, male, random);
+            Draft draft = new Draft(nextId(), male, home).named(named.name(), named.nationality());
             if (rare) {
                 draft.tag("rare");
             }
@@ -167,8 +180,9 @@ public final class Census {
     private void guests() {
         for (int i = 0; i < 24; i++) {
             Division home = Names.pick(divisions.counties(CITIES.get(i % CITIES.size()).prefix), random);
-            Draft draft = new Draft(nextId(), home).years(1 + random.nextInt(15));
-            String given = Names.usual(home, random).name();
+            boolean male = random.nextBoolean();
+            Draft draft = new Draft(nextId(), male, home).years(1 + random.nextInt(15));
+            String given = Names.usual(home, male, random).name();
             switch (i % 4) {
                 case 0 -> draft.named(given, "").permit("810000", pass('H', i));
                 case 1 ->
@@ -212,10 +226,10 @@ public final class Census {
     private final class Draft {
         private final String id;
         private final Division home;
-        private final boolean male = random.nextBoolean();
+        private final boolean male;
         private final LocalDate birth =
                 LocalDate.of(1846 + random.nextInt(50), 1 + random.nextInt(12), 1 + random.nextInt(28));
-        private final int own = (sequence += 2) % 998 + (male ? 1 : 0);
+        private final int own;
         private final Set<String> tags = new LinkedHashSet<>();
 
         private CardKind kind = CardKind.RESIDENT;
@@ -232,8 +246,10 @@ public final class Census {
         private int months;
         private int caseCount;
 
-        Draft(String id, Division home) {
+        Draft(String id, boolean male, Division home) {
             this.id = id;
+            this.male = male;
+            this.own = (sequence += 2) % 998 + (male ? 1 : 0);
             this.home = home;
             this.number = CardNumbers.resident(home.code(), birth, own);
             this.from = founded.minusDays(400 + random.nextInt(2500));

@@ -21,9 +21,11 @@ final class Names {
             new Custom("08", List.of("韦", "覃", "农", "蓝", "莫", "陆")),
             new Custom("13", List.of("盘", "赵", "冯", "邓", "李")));
 
-    private static final List<String> GIVEN = List.of(
-            "伟", "芳", "秀英", "建国", "桂兰", "志强", "丽华", "国庆", "玉梅", "文博", "子涵", "思远", "晓燕", "海波", "春花", "明辉", "雨桐", "嘉懿",
-            "长青", "静怡", "润生", "若楠", "德厚", "清泉", "凤仪", "宗翰", "云", "鹏", "瑾", "磊");
+    private static final List<String> GIVEN_MEN =
+            List.of("伟", "建国", "志强", "国庆", "文博", "思远", "海波", "明辉", "长青", "润生", "德厚", "宗翰", "鹏", "磊");
+
+    private static final List<String> GIVEN_WOMEN =
+            List.of("芳", "秀英", "桂兰", "丽华", "玉梅", "子涵", "晓燕", "春花", "雨桐", "静怡", "若楠", "凤仪", "云", "瑾");
 
     /** Plane 2 of Unicode, level 3 of GB 18030-2022; each takes two UTF-16 units on the card. */
     private static final List<String> RARE_GIVEN =
@@ -36,9 +38,10 @@ final class Names {
 
     private Names() {}
 
-    static Named usual(Division home, RandomGenerator random) {
+    static Named usual(Division home, boolean male, RandomGenerator random) {
         Custom custom = custom(home, random);
-        return new Named(pick(custom.surnames, random) + pick(GIVEN, random), custom.nationality);
+        return new Named(
+                pick(custom.surnames, random) + pick(male ? GIVEN_MEN : GIVEN_WOMEN, random), custom.nationality);
     }
 
     static Named rare(Division home, RandomGenerator random) {

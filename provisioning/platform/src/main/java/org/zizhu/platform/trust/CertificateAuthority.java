@@ -163,7 +163,7 @@ public final class CertificateAuthority {
                     Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(by.getPublic()));
             builder.addExtension(Extension.keyUsage, true, usage(purpose));
             if (purpose != null) {
-                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+                builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes(purpose)));
             }
             if (KeyPurposeId.id_kp_serverAuth.equals(purpose)) {
                 builder.addExtension(Extension.subjectAlternativeName, false, loopback());
@@ -175,6 +175,13 @@ public final class CertificateAuthority {
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("cannot certify", e);
         }
+    }
+
+    /** Many verifiers, NSS among them, know documents only as mail: they ask a document's signer for e-mail protection. */
+    private static KeyPurposeId[] purposes(KeyPurposeId purpose) {
+        return DOCUMENT_SIGNING.equals(purpose)
+                ? new KeyPurposeId[] {DOCUMENT_SIGNING, KeyPurposeId.id_kp_emailProtection}
+                : new KeyPurposeId[] {purpose};
     }
 
     private static KeyUsage usage(@Nullable KeyPurposeId purpose) {
