@@ -1,0 +1,79 @@
+package org.zizhu.ui.look;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.zizhu.kiosk.screen.Action;
+
+/** The pictures that go with the keywords of screens and with actions. */
+public final class Icons {
+    private Icons() {}
+
+    /** An icon of a size in design pixels; its colour comes from the style sheet. */
+    public static FontIcon of(Ikon ikon, double size) {
+        FontIcon icon = new FontIcon(ikon);
+        icon.setIconSize((int) size);
+        icon.getStyleClass().add("icon");
+        return icon;
+    }
+
+    /** For an item on the home screen. */
+    public static Ikon item(String keyword) {
+        return switch (keyword) {
+            case "certificate" -> MaterialDesignF.FILE_CERTIFICATE_OUTLINE;
+            case "records" -> MaterialDesignT.TABLE_LARGE;
+            case "progress" -> MaterialDesignF.FILE_SEARCH_OUTLINE;
+            default -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
+        };
+    }
+
+    /** For an element of a guide. */
+    public static Ikon section(String keyword) {
+        return switch (keyword) {
+            case "basis" -> MaterialDesignG.GAVEL;
+            case "conditions" -> MaterialDesignA.ACCOUNT_CHECK_OUTLINE;
+            case "materials" -> MaterialDesignF.FOLDER_OUTLINE;
+            case "steps" -> MaterialDesignF.FORMAT_LIST_NUMBERED;
+            case "time" -> MaterialDesignC.CLOCK_OUTLINE;
+            case "fee" -> MaterialDesignC.CASH;
+            case "place" -> MaterialDesignM.MAP_MARKER_OUTLINE;
+            case "phone" -> MaterialDesignP.PHONE_OUTLINE;
+            case "result" -> MaterialDesignF.FILE_CHECK_OUTLINE;
+            default -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
+        };
+    }
+
+    /** For a button that does this. */
+    public static Ikon action(Action action) {
+        if (action instanceof Action.Begin) {
+            return MaterialDesignG.GESTURE_TAP;
+        } else if (action instanceof Action.Back) {
+            return MaterialDesignA.ARROW_LEFT;
+        } else if (action instanceof Action.EndVisit) {
+            return MaterialDesignL.LOGOUT;
+        } else if (action instanceof Action.Retry) {
+            return MaterialDesignR.REFRESH;
+        } else if (action instanceof Action.Print) {
+            return MaterialDesignP.PRINTER;
+        } else if (action instanceof Action.PaperTaken || action instanceof Action.SubmitReview) {
+            return MaterialDesignC.CHECK_BOLD;
+        } else if (action instanceof Action.SkipReview) {
+            return MaterialDesignS.SKIP_NEXT;
+        } else if (action instanceof Action.MoreTime) {
+            return MaterialDesignT.TIMER_OUTLINE;
+        } else if (action instanceof Action.Help) {
+            return MaterialDesignH.HEADSET;
+        }
+        return MaterialDesignA.ARROW_RIGHT;
+    }
+}

@@ -1,0 +1,86 @@
+package org.zizhu.ui.part;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.ui.look.Icons;
+import org.zizhu.ui.look.Setting;
+
+/** The buttons at a screen's end. Turning pages is not among them: that belongs to the {@link Leaves}. */
+public final class Choices {
+    private Choices() {}
+
+    public static Touchable button(Setting setting, Choice choice) {
+        Touchable button = button(
+                setting,
+                Ids.of(choice.action()),
+                setting.say(choice.label()),
+                Icons.action(choice.action()),
+                () -> setting.act().accept(choice.action()));
+        return button.style(choice.emphasis() ? "strong" : "plain");
+    }
+
+    /** A button with an icon and words beside it. */
+    public static Touchable button(Setting setting, String id, String words, Ikon ikon, Runnable deed) {
+        FontIcon icon = Icons.of(ikon, setting.size(44, 52));
+        Label label = Lettering.LEAD.centred(words);
+        HBox content = new HBox(16, icon, label);
+        content.setAlignment(Pos.CENTER);
+        Touchable button = new Touchable(id, deed, content).style("button-like");
+        button.setAccessibleText(words);
+        return button;
+    }
+
+    /** Side by side across the width, the strong one at the right and wider. */
+    public static Pane across(Setting setting, List<Choice> choices) {
+        GridPane row = new GridPane();
+        row.setHgap(Setting.GAP);
+        List<Choice> ordered = ordered(choices, false);
+        for (Choice choice : ordered) {
+            ColumnConstraints column = new ColumnConstraints();
+            column.setPercentWidth((choice.emphasis() ? 160.0 : 100.0) / weight(ordered));
+            row.getColumnConstraints().add(column);
+            Touchable button = button(setting, choice);
+            button.setMaxHeight(Double.MAX_VALUE);
+            row.addRow(0, button);
+        }
+        row.setMinHeight(Region.USE_PREF_SIZE);
+        return row;
+    }
+
+    /** One below the other, the strong one first. */
+    public static Pane stacked(Setting setting, List<Choice> choices) {
+        VBox column = new VBox(Setting.GAP);
+        for (Choice choice : ordered(choices, true)) {
+            column.getChildren().add(button(setting, choice));
+        }
+        column.setMinHeight(Region.USE_PREF_SIZE);
+        return column;
+    }
+
+    private static double weight(List<Choice> choices) {
+        return choices.stream()
+                .mapToDouble(choice -> choice.emphasis() ? 1.6 : 1)
+                .sum();
+    }
+
+    private static List<Choice> ordered(List<Choice> choices, boolean strongFirst) {
+        List<Choice> ordered = new ArrayList<>(choices);
+        ordered.removeIf(
+                choice -> choice.action() instanceof Action.NextPage || choice.action() instanceof Action.PreviousPage);
+        ordered.sort(Comparator.comparing((Choice choice) -> choice.emphasis() != strongFirst));
+        return ordered;
+    }
+}

@@ -1,0 +1,122 @@
+package org.zizhu.ui.view;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.ui.look.Icons;
+import org.zizhu.ui.look.Setting;
+import org.zizhu.ui.part.Ids;
+import org.zizhu.ui.part.Leaves;
+import org.zizhu.ui.part.Lettering;
+import org.zizhu.ui.part.Sheet;
+import org.zizhu.ui.part.Touchable;
+
+/** The items to choose from. A closed one stays touchable: its guide says what to do instead. */
+final class HomeView extends ScreenView<Screen.Home> {
+    private static final List<String> COLOURS =
+            List.of("blue", "teal", "indigo", "green", "sky", "amber", "orange", "red", "violet");
+
+    HomeView(Screen.Home screen, Setting setting) {
+        super(Screen.Home.class, screen, setting);
+    }
+
+    @Override
+    protected Region draw(Screen.Home screen) {
+        int columns = columns(screen.tiles().size());
+        List<Touchable> tiles = new ArrayList<>();
+        for (Screen.Tile tile : screen.tiles()) {
+            tiles.add(tile(
+                    tile,
+                    COLOURS.get(tiles.size() % COLOURS.size()),
+                    columns == 1 || (setting.landscape() && screen.tiles().size() > 3)));
+        }
+        return new Sheet(setting, MaterialDesignH.HAND_WAVE_OUTLINE, "blue", setting.say("home.title"))
+                .words(Lettering.BODY.soft(setting.say("home.hint")))
+                .notice(screen.notice().map(notice -> notice(setting.say(notice))))
+                .touched(new Leaves(
+                        setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 560 : 300), tiles));
+    }
+
+    private int columns(int tiles) {
+        if (setting.landscape()) {
+            return tiles <= 3 || (tiles > 8 && !setting.large()) ? Math.min(3, tiles) : 2;
+        }
+        return tiles <= 4 ? 1 : tiles <= 8 || setting.large() ? 2 : 3;
+    }
+
+    private Touchable tile(Screen.Tile tile, String colour, boolean wide) {
+        boolean closed = tile.closed().isPresent();
+        Region badge = Sheet.badge(setting, Icons.item(tile.icon()), closed ? "grey" : colour, wide ? 120 : 128);
+        Label name = Lettering.TITLE.of(setting.say(tile.name()));
+        VBox text = new VBox(setting.size(10, 12), name);
+        if (closed) {
+            text.getChildren().add(reason(setting.say(tile.closed().orElseThrow()), wide));
+        } else {
+            text.getChildren().add(Lettering.BODY.soft(setting.say(tile.caption())));
+        }
+        Region content = wide ? beside(badge, text, closed) : below(badge, text);
+        Action choose = new Action.ChooseItem(tile.item());
+        Touchable touchable =
+                new Touchable(Ids.of(choose), () -> setting.act().accept(choose), content).style("card", "tile");
+        if (closed) {
+            touchable.style("closed");
+        }
+        touchable.setAccessibleText(name.getText());
+        return touchable;
+    }
+
+    private Region beside(Region badge, VBox text, boolean closed) {
+        text.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox content = new HBox(32, badge, text);
+        if (!closed) {
+            FontIcon onward = Icons.of(MaterialDesignC.CHEVRON_RIGHT, 56);
+            onward.getStyleClass().add("onward");
+            content.getChildren().add(onward);
+        }
+        content.setAlignment(Pos.CENTER_LEFT);
+        return content;
+    }
+
+    private static Region below(Region badge, VBox text) {
+        text.setAlignment(Pos.CENTER);
+        for (var node : text.getChildren()) {
+            if (node instanceof Label label) {
+                label.setAlignment(Pos.CENTER);
+                label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+            }
+        }
+        VBox content = new VBox(24, badge, text);
+        content.setAlignment(Pos.CENTER);
+        return content;
+    }
+
+    private Region reason(String why, boolean wide) {
+        Label label = Lettering.BODY.of(setting.say("closed") + " · " + why);
+        label.getStyleClass().add("warn");
+        if (!wide) {
+            label.setAlignment(Pos.CENTER);
+            label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        }
+        return label;
+    }
+
+    private Region notice(String words) {
+        HBox bar = new HBox(20, Icons.of(MaterialDesignB.BELL, setting.size(44, 50)), Lettering.BODY.of(words));
+        bar.getStyleClass().add("notice");
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setMinHeight(Region.USE_PREF_SIZE);
+        return bar;
+    }
+}

@@ -1,0 +1,5 @@
+/** One view per type of {@link org.zizhu.kiosk.screen.Screen}. */
+@NullMarked
+package org.zizhu.ui.view;
+
+import org.jspecify.annotations.NullMarked;

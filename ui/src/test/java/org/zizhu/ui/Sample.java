@@ -1,0 +1,410 @@
+package org.zizhu.ui;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Choice;
+import org.zizhu.kiosk.screen.Presentation;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.screen.View;
+
+/** One of every screen, as it is usually and as bad as it gets. All people are invented. */
+final class Sample {
+    private static final Choice BACK = Choice.plain("返回", "Back", new Action.Back());
+    private static final Choice END = Choice.plain("结束办理", "End visit", new Action.EndVisit());
+
+    private Sample() {}
+
+    static final View.Unit UNIT = new View.Unit(
+            "ZZ-0107", Text.of("长沙市芙蓉区政务服务中心", "Furong District Service Centre, Changsha"), "12345", true, true);
+
+    static View view(long number, Screen screen, Presentation presentation) {
+        return new View(number, screen, presentation, UNIT, citizen(screen), OptionalInt.empty());
+    }
+
+    /** Signed in where a visit would be, with the longest name that an ID card holds, masked. */
+    private static Optional<String> citizen(Screen screen) {
+        boolean before = screen instanceof Screen.Attract
+                || screen instanceof Screen.OutOfService
+                || screen instanceof Screen.Farewell
+                || screen instanceof Screen.PresentCard;
+        return before ? Optional.empty() : Optional.of("阿****·***·*****尔");
+    }
+
+    /** The usual ones by the name of their picture. */
+    static Map<String, Screen> usual() {
+        Map<String, Screen> all = new LinkedHashMap<>();
+        all.put(
+                "attract",
+                new Screen.Attract(
+                        Text.of("24 小时自助服务", "Public services, day and night"),
+                        List.of(
+                                Text.of("打印社保参保证明", "Print your social insurance certificate"),
+                                Text.of("查询社保缴费记录", "Look up your contributions"),
+                                Text.of("查询办件进度", "See how your case is going"))));
+        all.put(
+                "home",
+                new Screen.Home(
+                        tiles(false),
+                        Optional.of(Text.of(
+                                "公告：12月1日起本终端支持异地参保证明打印。",
+                                "From 1 December this kiosk prints certificates of other cities, too."))));
+        all.put("home-closed", new Screen.Home(tiles(true), Optional.empty()));
+        all.put(
+                "guide",
+                new Screen.Guide(
+                        Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                        sections(),
+                        Optional.empty(),
+                        List.of(
+                                BACK,
+                                Choice.plain("打印指南", "Print guide", new Action.Print()),
+                                Choice.strong("开始办理", "Start", new Action.Confirm())),
+                        Optional.empty()));
+        all.put(
+                "guide-closed",
+                new Screen.Guide(
+                        Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                        sections(),
+                        Optional.of(
+                                Text.of(
+                                        "A4 打印机缺纸，暂时不能打印证明。您可以到二楼 5 号窗口，或使用芙蓉区人社局的自助终端。",
+                                        "The A4 printer is out of paper. Please go to counter 5 on the second floor, or use the kiosk at Furong Social Security Bureau.")),
+                        List.of(BACK),
+                        Optional.of(Text.of("正在打印办事指南…", "Printing the guide …"))));
+        for (Screen.CardPhase phase : Screen.CardPhase.values()) {
+            all.put(
+                    "present-card-" + phase.name().toLowerCase(java.util.Locale.ROOT),
+                    new Screen.PresentCard(
+                            Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                            phase,
+                            phase == Screen.CardPhase.LIFT
+                                    ? Optional.of(Text.of(
+                                            "没有读到卡片，请拿起后重新平放",
+                                            "The card could not be read. Lift it and lay it flat again"))
+                                    : Optional.empty(),
+                            List.of(BACK)));
+        }
+        all.put(
+                "working",
+                new Screen.Working(
+                        Text.of("正在开具证明", "Preparing your certificate"),
+                        List.of(
+                                Text.of("核对身份", "Check identity"),
+                                Text.of("查询参保信息", "Fetch your insurance data"),
+                                Text.of("平台签章", "Seal on the platform"),
+                                Text.of("核验电子印章", "Verify the seal")),
+                        2));
+        all.put(
+                "confirmation",
+                new Screen.Confirmation(
+                        Text.of("请核对以下信息", "Please check this"),
+                        Text.of("确认后将开具并打印证明，共 2 页。", "When you agree, the certificate is made and printed: 2 pages."),
+                        List.of(
+                                line("姓名", "Name", "阿****·***·*****尔"),
+                                line("证件号码", "ID number", "4301**********0016"),
+                                line("参保地", "Insured in", "长沙市芙蓉区"),
+                                line("险种", "Insurance", "养老、失业、工伤"),
+                                line("证明用途", "Purpose", "落户、入学、贷款")),
+                        List.of(BACK, Choice.strong("确认并打印", "Agree and print", new Action.Confirm()))));
+        all.put("records", records(8, 0, 3));
+        all.put("cases", new Screen.Cases(Text.of("我的办件", "My cases"), cases(4), 0, 1, List.of(END)));
+        all.put(
+                "case-progress",
+                new Screen.CaseProgress(
+                        Text.of("个体工商户设立登记", "Registration of a sole trader"),
+                        "20261119-0042",
+                        milestones(),
+                        List.of(line("受理部门", "Department", "芙蓉区市场监督管理局"), line("预计办结", "Expected", "2026-11-27")),
+                        List.of(BACK, Choice.plain("打印回执", "Print receipt", new Action.Print()), END)));
+        all.put("printing", new Screen.Printing(Text.of("社会保险参保证明", "Social insurance certificate"), 1, 2));
+        all.put(
+                "take-paper",
+                new Screen.TakePaper(
+                        Text.of("您的参保证明（2 页）", "Your certificate (2 pages)"),
+                        "document",
+                        OptionalInt.of(45),
+                        List.of(Choice.strong("我已取走", "I have taken it", new Action.PaperTaken()))));
+        all.put(
+                "take-receipt",
+                new Screen.TakePaper(Text.of("您的凭条", "Your receipt"), "receipt", OptionalInt.of(20), List.of()));
+        all.put("review", review(OptionalInt.empty(), List.of(), Set.of()));
+        all.put("review-reasons", review(OptionalInt.of(2), reasons(), Set.of("slow", "unclear")));
+        all.put(
+                "trouble",
+                new Screen.Trouble(
+                        "card-expired",
+                        Text.of("您的身份证已过有效期", "Your ID card has expired"),
+                        List.of(
+                                Text.of("到户籍派出所或一楼公安窗口换领新证", "Renew it at the police counter on the first floor"),
+                                Text.of(
+                                        "带户口簿到二楼 5 号窗口办理本事项",
+                                        "Bring your household register to counter 5 on the second floor"),
+                                Text.of("拨打 12345 咨询", "Call 12345 for advice")),
+                        true,
+                        List.of(END)));
+        all.put(
+                "trouble-retry",
+                new Screen.Trouble(
+                        "card-lifted",
+                        Text.of("卡片拿得太早了", "The card was lifted too early"),
+                        List.of(Text.of(
+                                "请把身份证平放在读卡区，听到提示音再拿起", "Lay the card flat and wait for the tone before you lift it")),
+                        false,
+                        List.of(BACK, Choice.strong("再试一次", "Try again", new Action.Retry()))));
+        all.put(
+                "help-by-person",
+                new Screen.HelpByPerson(
+                        Text.of("一楼大厅咨询台（距此 20 米）", "Information desk on the first floor, 20 m from here"),
+                        "12345",
+                        List.of(
+                                Text.of("工作日 9:00–17:00 有工作人员帮您操作", "Staff help you on working days, 9:00 to 17:00"),
+                                Text.of(
+                                        "夜间请拨打热线，24 小时有人接听",
+                                        "At night please call the hotline, it is answered day and night")),
+                        List.of(BACK)));
+        all.put(
+                "farewell",
+                new Screen.Farewell(
+                        Text.of("感谢使用，再见", "Thank you, goodbye"),
+                        List.of(
+                                Text.of("请取走身份证", "Please take your ID card"),
+                                Text.of("请取走打印的材料", "Please take your papers")),
+                        8));
+        all.put(
+                "out-of-service",
+                new Screen.OutOfService(
+                        Text.of("终端正在维护，预计 30 分钟后恢复", "This kiosk is being serviced, back in about 30 minutes"),
+                        List.of(
+                                Text.of(
+                                        "最近的自助终端：芙蓉区人社局（步行 6 分钟）",
+                                        "Nearest kiosk: Furong Social Security Bureau, 6 minutes on foot"),
+                                Text.of("拨打 12345 咨询", "Call 12345 for advice"))));
+        return all;
+    }
+
+    /** The worst ones: long words, many rows. */
+    static Map<String, Screen> worst() {
+        Map<String, Screen> all = new LinkedHashMap<>();
+        List<Screen.Tile> twelve = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            Screen.Tile tile = tiles(i % 3 == 2).get(i % 3);
+            twelve.add(new Screen.Tile(tile.item() + "-" + i, tile.name(), tile.caption(), tile.icon(), tile.closed()));
+        }
+        all.put(
+                "home-twelve",
+                new Screen.Home(
+                        twelve,
+                        Optional.of(
+                                Text.of(
+                                        "公告：因系统升级，11月22日 0:00 至 6:00 暂停社会保险类服务，请您合理安排时间。",
+                                        "Because of maintenance, social insurance services are closed on 22 November from 0:00 to 6:00."))));
+        all.put("home-six", new Screen.Home(twelve.subList(0, 6), Optional.empty()));
+        all.put("records-thirty", records(30, 1, 3));
+        all.put(
+                "records-none",
+                new Screen.Records(
+                        Text.of("社会保险缴费记录", "Social insurance contributions"),
+                        List.of(),
+                        List.of(Text.of("年月", "Month")),
+                        List.of(),
+                        0,
+                        1,
+                        List.of(BACK)));
+        all.put("cases-ten", new Screen.Cases(Text.of("我的办件", "My cases"), cases(10), 0, 2, List.of(BACK, END)));
+        all.put("cases-none", new Screen.Cases(Text.of("我的办件", "My cases"), List.of(), 0, 1, List.of(END)));
+        all.put("review-long", review(OptionalInt.of(1), longReasons(), Set.of("r1")));
+        all.put(
+                "trouble-long",
+                new Screen.Trouble(
+                        "platform-unreachable",
+                        Text.of(
+                                "暂时连不上政务服务平台，您的证明还没有开具",
+                                "The government platform cannot be reached just now. Your certificate has not been made"),
+                        List.of(
+                                Text.of(
+                                        "稍等几分钟再试一次，已经做过的不会重复办理",
+                                        "Wait a few minutes and try again. Nothing that is done will be done twice"),
+                                Text.of(
+                                        "使用芙蓉区人社局的自助终端（步行 6 分钟）",
+                                        "Use the kiosk at Furong Social Security Bureau, 6 minutes on foot"),
+                                Text.of("工作日到二楼 5 号窗口办理", "Come to counter 5 on the second floor on working days"),
+                                Text.of("拨打 12345，报出下面的代码", "Call 12345 and tell them the code below")),
+                        true,
+                        List.of(BACK, END, Choice.strong("再试一次", "Try again", new Action.Retry()))));
+        return all;
+    }
+
+    private static Screen.Line line(String chinese, String english, String value) {
+        return new Screen.Line(Text.of(chinese, english), Text.same(value));
+    }
+
+    private static List<Screen.Tile> tiles(boolean closed) {
+        return List.of(
+                new Screen.Tile(
+                        "insurance-certificate",
+                        Text.of("社保参保证明打印", "Social insurance certificate"),
+                        Text.of("带电子印章，全国可验", "Sealed, can be verified anywhere"),
+                        "certificate",
+                        Optional.empty()),
+                new Screen.Tile(
+                        "contribution-records",
+                        Text.of("社保缴费记录查询", "Insurance contributions"),
+                        Text.of("逐月明细，可打印", "Month by month, printable"),
+                        "records",
+                        Optional.empty()),
+                new Screen.Tile(
+                        "case-progress",
+                        Text.of("办件进度查询", "Progress of a case"),
+                        Text.of("您办的事到哪一步了", "How far your matter has come"),
+                        "progress",
+                        closed ? Optional.of(Text.of("网络中断，暂时查不到", "The network is down")) : Optional.empty()));
+    }
+
+    private static List<Screen.Section> sections() {
+        return List.of(
+                section(
+                        "basis",
+                        "设定依据",
+                        "Legal basis",
+                        "《中华人民共和国社会保险法》第七十四条：用人单位和个人可以免费查询、核对其缴费和享受社会保险待遇记录。",
+                        "Social Insurance Law of the People's Republic of China, article 74: employers and individuals may look up and check their records of contributions and benefits free of charge."),
+                section(
+                        "conditions",
+                        "受理条件",
+                        "Who may apply",
+                        "在本市参加过社会保险的个人。",
+                        "Persons who have been insured in this city.",
+                        "参保状态不限：正在参保、暂停或终止均可。",
+                        "Whether the insurance is running, suspended or ended."),
+                section(
+                        "materials",
+                        "办理材料",
+                        "What to bring",
+                        "本人居民身份证、港澳台居民居住证或外国人永久居留身份证原件。",
+                        "Your own resident ID card, residence permit for residents of Hong Kong, Macau or Taiwan, or foreign permanent resident ID card."),
+                section(
+                        "steps",
+                        "办理流程",
+                        "Steps",
+                        "1. 放上身份证，核验身份。",
+                        "1. Place your ID card on the reader.",
+                        "2. 核对信息并确认。",
+                        "2. Check the data and agree.",
+                        "3. 打印，取走证明。",
+                        "3. Print, take your certificate.",
+                        "4. 评价本次服务。",
+                        "4. Rate the service."),
+                section("time", "办结时限", "Time", "法定 1 个工作日；承诺当场办结。", "By law 1 working day; promised: at once."),
+                section("fee", "收费", "Fee", "不收费。", "None."),
+                section(
+                        "place",
+                        "办理地点",
+                        "Place",
+                        "本终端；芙蓉区政务服务中心二楼 5 号窗口，工作日 9:00–12:00，13:30–17:00。",
+                        "This kiosk; counter 5 on the second floor of Furong District Service Centre, working days 9:00–12:00 and 13:30–17:00."),
+                section("phone", "咨询电话", "Phone", "0731-12333，监督投诉 12345。", "0731-12333, complaints 12345."),
+                section(
+                        "result",
+                        "办理结果",
+                        "Result",
+                        "《社会保险参保证明》（纸质，加盖电子印章），扫描二维码可验真伪。",
+                        "Certificate of social insurance on paper with an electronic seal; its QR code shows whether it is genuine."));
+    }
+
+    private static Screen.Section section(String icon, String chinese, String english, String... lines) {
+        List<Text> texts = new ArrayList<>();
+        for (int i = 0; i < lines.length; i += 2) {
+            texts.add(Text.of(lines[i], lines[i + 1]));
+        }
+        return new Screen.Section(icon, Text.of(chinese, english), texts);
+    }
+
+    private static Screen records(int number, int page, int pages) {
+        List<List<Text>> rows = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            rows.add(List.of(
+                    Text.same("2026-%02d".formatted(i % 12 + 1)),
+                    Text.of(i % 3 == 0 ? "企业职工基本养老保险" : "失业保险", i % 3 == 0 ? "Pension" : "Unemployment"),
+                    Text.same("%,d.00".formatted(4027 + i * 13)),
+                    Text.same("%d.60".formatted(322 + i)),
+                    Text.of("已到账", "Paid")));
+        }
+        return new Screen.Records(
+                Text.of("社会保险缴费记录", "Social insurance contributions"),
+                List.of(line("累计缴费", "In all", "86 个月"), line("个人账户", "Own account", "¥ 28,416.37")),
+                List.of(
+                        Text.of("年月", "Month"),
+                        Text.of("险种", "Insurance"),
+                        Text.of("缴费基数", "Base"),
+                        Text.of("个人缴纳", "Own share"),
+                        Text.of("状态", "State")),
+                rows,
+                page,
+                pages,
+                List.of(
+                        BACK,
+                        Choice.plain("打印明细", "Print", new Action.Print()),
+                        Choice.strong("完成", "Done", new Action.Confirm())));
+    }
+
+    private static List<Screen.CaseLine> cases(int number) {
+        List<Screen.CaseLine> all = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            boolean closed = i % 2 == 1;
+            all.add(new Screen.CaseLine(
+                    closed
+                            ? Text.of("城乡居民基本医疗保险参保登记", "Registration for residents' medical insurance")
+                            : Text.of("个体工商户设立登记", "Registration of a sole trader"),
+                    "20261119-00" + (42 + i),
+                    closed ? Text.of("已办结", "Closed") : Text.of("审核中", "In review"),
+                    closed,
+                    "2026-11-20"));
+        }
+        return all;
+    }
+
+    private static List<Screen.Milestone> milestones() {
+        return List.of(
+                new Screen.Milestone(Text.of("收件", "Received"), "2026-11-19 09:12", Screen.MilestoneState.DONE),
+                new Screen.Milestone(Text.of("受理", "Accepted"), "2026-11-19 10:40", Screen.MilestoneState.DONE),
+                new Screen.Milestone(Text.of("审核", "In review"), "2026-11-20", Screen.MilestoneState.CURRENT),
+                new Screen.Milestone(Text.of("决定", "Decision"), "", Screen.MilestoneState.AHEAD),
+                new Screen.Milestone(Text.of("送达", "Delivery"), "", Screen.MilestoneState.AHEAD));
+    }
+
+    private static Screen review(OptionalInt level, List<Screen.Reason> reasons, Set<String> marked) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(Choice.plain("不评价", "Skip", new Action.SkipReview()));
+        if (level.isPresent()) {
+            choices.add(Choice.strong("提交评价", "Send", new Action.SubmitReview()));
+        }
+        return new Screen.Review(
+                Text.of("社会保险参保证明打印", "Social insurance certificate"), level, reasons, marked, choices);
+    }
+
+    private static List<Screen.Reason> reasons() {
+        return List.of(
+                new Screen.Reason("slow", Text.of("等待时间长", "Took too long")),
+                new Screen.Reason("unclear", Text.of("指引不清楚", "Guidance unclear")),
+                new Screen.Reason("device", Text.of("设备不好用", "Device is hard to use")),
+                new Screen.Reason("materials", Text.of("要求提供多余材料", "Asked for needless papers")),
+                new Screen.Reason("result", Text.of("结果不满意", "Result is not right")),
+                new Screen.Reason("other", Text.of("其他", "Other")));
+    }
+
+    private static List<Screen.Reason> longReasons() {
+        List<Screen.Reason> all = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            all.add(new Screen.Reason(
+                    "r" + i, Text.of("没有一次性告知需要的全部材料", "Was not told at once about all the papers needed")));
+        }
+        return all;
+    }
+}
