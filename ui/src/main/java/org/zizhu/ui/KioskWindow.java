@@ -40,8 +40,9 @@ public final class KioskWindow implements Front {
         frame.setManaged(false);
         frame.getTransforms().add(new Scale(scale, scale));
         Scene scene = new Scene(new Pane(frame), place.getWidth(), place.getHeight());
-        // A touch panel has no mouse pointer to show.
-        scene.setCursor(Boolean.getBoolean("zizhu.pointer") ? Cursor.DEFAULT : Cursor.NONE);
+        if (System.getProperty("zizhu.pointer", "").equals("none")) {
+            scene.setCursor(Cursor.NONE);
+        }
         stage.initStyle(StageStyle.UNDECORATED);
         stage.setX(place.getMinX());
         stage.setY(place.getMinY());

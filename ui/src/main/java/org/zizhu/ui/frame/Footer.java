@@ -34,6 +34,7 @@ final class Footer extends VBox {
         super(setting.size(16, 16));
         this.setting = setting;
         getStyleClass().add("footer");
+        setMinHeight(USE_PREF_SIZE);
         setAlignment(Pos.CENTER);
         if (setting.lowReach()) {
             HBox row = new HBox(Setting.GAP);

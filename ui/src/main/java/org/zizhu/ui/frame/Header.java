@@ -33,6 +33,7 @@ final class Header extends VBox {
         this.setting = setting;
         this.clock = clock;
         getStyleClass().add("header");
+        setMinHeight(USE_PREF_SIZE);
         HBox bar = new HBox(28, emblem(), title(view), time());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("header-bar");

@@ -13,6 +13,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.ui.look.Icons;
@@ -36,7 +38,9 @@ public final class Choices {
     public static Touchable button(Setting setting, String id, String words, Ikon ikon, Runnable deed) {
         FontIcon icon = Icons.of(ikon, setting.size(44, 52));
         Label label = Lettering.LEAD.centred(words);
-        HBox content = new HBox(16, icon, label);
+        // An arrow onward stands where it leads to.
+        boolean onward = ikon == MaterialDesignA.ARROW_RIGHT || ikon == MaterialDesignC.CHEVRON_RIGHT;
+        HBox content = onward ? new HBox(16, label, icon) : new HBox(16, icon, label);
         content.setAlignment(Pos.CENTER);
         Touchable button = new Touchable(id, deed, content).style("button-like");
         button.setAccessibleText(words);

@@ -23,7 +23,7 @@ final class ConfirmationView extends ScreenView<Screen.Confirmation> {
         for (Screen.Line line : screen.lines()) {
             rows.add(LineRow.of(setting, line));
         }
-        Leaves leaves = new Leaves(setting, Leaves.Shape.ROWS, rows);
+        Leaves leaves = new Leaves(setting, new Leaves.Shape(1, 0, 128), rows);
         leaves.getStyleClass().addAll("card", "list");
         return new Sheet(setting, MaterialDesignC.CLIPBOARD_CHECK_OUTLINE, "blue", setting.say(screen.heading()))
                 .words(Lettering.BODY.soft(setting.say(screen.explanation())))

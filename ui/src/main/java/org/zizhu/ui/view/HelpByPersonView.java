@@ -37,7 +37,7 @@ final class HelpByPersonView extends ScreenView<Screen.HelpByPerson> {
         for (Text line : screen.lines()) {
             ways.add(way(MaterialDesignI.INFORMATION_OUTLINE, "", Lettering.BODY, setting.say(line)));
         }
-        Leaves leaves = new Leaves(setting, Leaves.Shape.ROWS, ways);
+        Leaves leaves = new Leaves(setting, new Leaves.Shape(1, 0, 190), ways);
         leaves.getStyleClass().addAll("card", "list");
         return new Sheet(setting, MaterialDesignH.HEADSET, "red", setting.say("help.title"))
                 .choices(screen.choices())
