@@ -2,24 +2,28 @@ package org.zizhu.drivers.document;
 
 import com.hp.jipp.encoding.Attribute;
 import com.hp.jipp.encoding.AttributeGroup;
+import com.hp.jipp.encoding.DelimiterTag;
 import com.hp.jipp.encoding.IppPacket;
 import com.hp.jipp.encoding.Tag;
 import com.hp.jipp.model.Operation;
-import com.hp.jipp.model.Status;
 import com.hp.jipp.model.Types;
 import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.wire.WireLog;
 
 /**
  * What is asked of a printer, operation by operation (RFC 8011 §4), each with one note in the wire log that says nothing
- * of the document. Throws what {@link IppLink#exchange} throws.
+ * of the document; a question that is answered as the last time is not noted again. Throws what {@link
+ * IppLink#exchange} throws. For one thread.
  */
 final class IppDialogue implements AutoCloseable {
 
@@ -41,9 +45,14 @@ final class IppDialogue implements AutoCloseable {
 
     private static final int FIRST_ERROR_STATUS = 0x0100;
 
+    /** Asked again and again. */
+    private static final Set<Operation> QUESTIONS =
+            Set.of(Operation.getPrinterAttributes, Operation.getJobAttributes, Operation.getJobs);
+
     private final IppLink link;
     private final URI printer;
     private final WireLog wireLog;
+    private final Map<Operation, String> lastNotes = new HashMap<>();
 
     IppDialogue(IppLink link, URI printer, WireLog wireLog) {
         this.link = link;
@@ -183,7 +192,11 @@ final class IppDialogue implements AutoCloseable {
     }
 
     private void note(Operation operation, IppPacket answer, String what) {
-        wireLog.note(operation.getName() + " → " + status(answer) + (what.isEmpty() ? "" : ", " + what));
+        String note = operation.getName() + " → " + status(answer) + (what.isEmpty() ? "" : ", " + what);
+        boolean repeated = note.equals(lastNotes.put(operation, note));
+        if (!repeated || !QUESTIONS.contains(operation)) {
+            wireLog.note(note);
+        }
     }
 
     private static String text(JobReport job) {
@@ -196,11 +209,10 @@ final class IppDialogue implements AutoCloseable {
     }
 
     private static String status(IppPacket answer) {
-        Status status = answer.getStatus();
-        return status.getName();
+        return answer.getStatus().getName();
     }
 
-    private static AttributeGroup group(IppPacket answer, com.hp.jipp.encoding.DelimiterTag tag) {
+    private static AttributeGroup group(IppPacket answer, DelimiterTag tag) {
         return answer.getAttributeGroups().stream()
                 .filter(group -> group.getTag().equals(tag))
                 .findFirst()

@@ -29,10 +29,13 @@ final class JobFollower {
     private static final Duration TO_CANCEL = Duration.ofSeconds(5);
 
     /**
-     * Some printers report an error and never say "stopped": they are taken as stopped when no page came for as long as
-     * the slowest first page of a warm one takes.
+     * Some printers give a reason and never say "stopped": they are taken as stopped when no page came for three times as
+     * long as the slowest of them takes from page to page.
      */
     private static final Duration STALLED = Duration.ofSeconds(4);
+
+    /** A printer asleep warms up before its first page; a mere warning is no reason to give up sooner. */
+    private static final Duration TO_WARM_UP = Duration.ofSeconds(25);
 
     /** After the end of a job paper may still move, and the count may still rise. */
     private static final Duration TO_SETTLE = Duration.ofSeconds(2);
@@ -104,7 +107,7 @@ final class JobFollower {
                     }
                 } else if (cancelledFor == null) {
                     Duration sincePage = Duration.ofNanos(clock.nanos() - lastPageNanos);
-                    cancelledFor = whyCancel(printer, now.get(), doubt, sincePage);
+                    cancelledFor = whyCancel(printer, now.get(), doubt, sincePage, seen > 0);
                     if (cancelledFor != null) {
                         dialogue.note("cancelling job " + job.id() + ": " + cancelledFor);
                     }
@@ -128,17 +131,20 @@ final class JobFollower {
     }
 
     private @Nullable String whyCancel(
-            PrinterReport printer, JobReport job, Optional<String> doubt, Duration sinceLastPage) {
+            PrinterReport printer, JobReport job, Optional<String> doubt, Duration sinceLastPage, boolean pagesCame) {
         if (abandoned.getAsBoolean()) {
             return "cancelled";
         }
         boolean stopped = printer.state() == PrinterReport.State.STOPPED || job.state() == JobReport.State.STOPPED;
         boolean stalled = sinceLastPage.compareTo(STALLED) > 0;
+        boolean overdue = stalled && (pagesCame || sinceLastPage.compareTo(TO_WARM_UP) > 0);
         Optional<String> obstacle = StateReasons.stopping(printer);
+        Optional<String> suspect = StateReasons.suspect(printer);
         if (obstacle.isPresent() && (stopped || stalled)) {
             return obstacle.get();
-        }
-        if (stopped && stalled) {
+        } else if (suspect.isPresent() && overdue) {
+            return suspect.get();
+        } else if (stopped && stalled) {
             return job.reasons().isEmpty() ? "job-stopped" : job.reasons().get(0);
         }
         if (doubt.isPresent() && job.state() == JobReport.State.PENDING) {
@@ -164,13 +170,16 @@ final class JobFollower {
     }
 
     private static String reason(JobReport job) {
-        return switch (job.state()) {
-            case COMPLETED -> "completed-with-wrong-page-count";
-            case CANCELED ->
-                job.reasons().isEmpty() ? "job-canceled" : job.reasons().get(0);
-            default ->
-                job.reasons().isEmpty() ? "aborted-by-system" : job.reasons().get(0);
-        };
+        String ownWords =
+                switch (job.state()) {
+                    case COMPLETED -> "completed-with-wrong-page-count";
+                    case CANCELED -> "job-canceled";
+                    default -> "aborted-by-system";
+                };
+        return job.reasons().stream()
+                .filter(said -> !"job-completed-successfully".equals(said))
+                .findFirst()
+                .orElse(ownWords);
     }
 
     private static boolean sameJob(JobReport known, JobReport now) {

@@ -4,6 +4,7 @@ import com.hp.jipp.encoding.AttributeGroup;
 import com.hp.jipp.encoding.AttributeSetType;
 import com.hp.jipp.encoding.IntType;
 import com.hp.jipp.encoding.KeyValues;
+import com.hp.jipp.encoding.KeyValuesType;
 import com.hp.jipp.encoding.KeywordType;
 import com.hp.jipp.model.PrinterState;
 import com.hp.jipp.model.Types;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param upTime printer-up-time; empty where it is missing
  * @param inputTrays printer-input-tray (PWG 5100.13)
  * @param outputTrays printer-output-tray (PWG 5100.13)
- * @param toners marker-levels of those markers that are used up in printing, not of waste boxes
+ * @param toners what is used up in printing, not waste boxes: marker-levels, else printer-supply (PWG 5100.13)
  */
 record PrinterReport(
         State state,
@@ -53,6 +54,7 @@ record PrinterReport(
     private static final AttributeSetType<Integer> MARKER_LEVELS = new IntType.Set("marker-levels");
     private static final AttributeSetType<Integer> MARKER_LOW_LEVELS = new IntType.Set("marker-low-levels");
     private static final AttributeSetType<String> MARKER_TYPES = new KeywordType.Set("marker-types");
+    private static final AttributeSetType<KeyValues> PRINTER_SUPPLY = new KeyValuesType.Set("printer-supply");
 
     /** Where a printer names no threshold of its own. */
     private static final int LOW_PERCENT = 10;
@@ -69,7 +71,8 @@ record PrinterReport(
             Types.printerOutputTray.getName(),
             MARKER_LEVELS.getName(),
             MARKER_LOW_LEVELS.getName(),
-            MARKER_TYPES.getName());
+            MARKER_TYPES.getName(),
+            PRINTER_SUPPLY.getName());
 
     static PrinterReport of(AttributeGroup printer) {
         @Nullable Integer upTime = printer.getValue(Types.printerUpTime);
@@ -118,6 +121,17 @@ record PrinterReport(
                 toners.add(new Toner(levels.get(i), i < lowLevels.size() ? lowLevels.get(i) : LOW_PERCENT));
             }
         }
-        return toners;
+        return toners.isEmpty() ? supplies(printer.getValues(PRINTER_SUPPLY)) : toners;
+    }
+
+    private static List<Toner> supplies(List<KeyValues> said) {
+        return said.stream()
+                .filter(supply -> "supplyThatIsConsumed".equals(supply.get("class")))
+                .map(supply -> {
+                    int level = number(supply, "level");
+                    int capacity = number(supply, "maxcapacity");
+                    return new Toner(level > 0 && capacity > 0 ? level * 100 / capacity : level, LOW_PERCENT);
+                })
+                .toList();
     }
 }

@@ -73,6 +73,18 @@ final class StateReasons {
                 .map(Map.Entry::getKey);
     }
 
+    /**
+     * What a page that is long overdue may be waiting for: a reason of a kind that stops printers, though this one calls
+     * it a warning, as ippeveprinter does with empty trays and jams.
+     */
+    static Optional<String> suspect(PrinterReport report) {
+        return report.reasons().stream()
+                .filter(said -> !said.endsWith("-report"))
+                .map(said -> keyword(said, severity(said)))
+                .filter(StateReasons::isByHand)
+                .findFirst();
+    }
+
     static DeviceStatus status(PrinterReport report) {
         Map<String, DeviceState> meanings = meanings(report);
         List<Map.Entry<String, DeviceState>> byWeight = meanings.entrySet().stream()
@@ -123,11 +135,23 @@ final class StateReasons {
         return meanings;
     }
 
+    private static String severity(String said) {
+        return SEVERITIES.stream().filter(said::endsWith).findFirst().orElse("");
+    }
+
+    private static String keyword(String said, String severity) {
+        return said.substring(0, said.length() - severity.length());
+    }
+
+    private static boolean isByHand(String keyword) {
+        return BY_HAND.stream().anyMatch(keyword::endsWith);
+    }
+
     private static DeviceState meaning(String keyword, String severity, boolean stopped) {
         boolean stops = severity.isEmpty() || "-error".equals(severity) || (stopped && !"-report".equals(severity));
         if (!stops || WITHOUT_CONSEQUENCE.contains(keyword)) {
             return DeviceState.ONLINE;
-        } else if (BY_HAND.stream().anyMatch(keyword::endsWith)) {
+        } else if (isByHand(keyword)) {
             return DeviceState.USER_ERROR;
         } else if (SWITCHED_OFF.contains(keyword)) {
             return DeviceState.OFFLINE;
