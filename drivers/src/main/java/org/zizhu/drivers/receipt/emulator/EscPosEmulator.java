@@ -97,6 +97,13 @@ public final class EscPosEmulator implements AutoCloseable {
         }
     }
 
+    /** Whether there is a receipt that a hand could take. */
+    public boolean receiptInReach() {
+        synchronized (lock) {
+            return mechanism.inReach();
+        }
+    }
+
     /** A new roll, 80 m. */
     public void newRoll() {
         change(() -> mechanism.roll(Mechanism.FULL_ROLL_DOTS));
@@ -187,18 +194,21 @@ public final class EscPosEmulator implements AutoCloseable {
         }
     }
 
+    /** How many pieces with something on them have been cut off. */
     public int cuts() {
         synchronized (lock) {
             return mechanism.cuts;
         }
     }
 
+    /** How many of them hands have taken. */
     public int taken() {
         synchronized (lock) {
             return mechanism.taken;
         }
     }
 
+    /** How many of them were drawn in. */
     public int retracted() {
         synchronized (lock) {
             return mechanism.retracted;

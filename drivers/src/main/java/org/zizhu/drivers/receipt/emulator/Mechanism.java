@@ -25,6 +25,7 @@ final class Mechanism {
     private PaperStrip strip = new PaperStrip();
     private int rollDots = FULL_ROLL_DOTS;
     private boolean cutterJamsNext;
+    private boolean ticketInked;
 
     boolean coverOpen;
     boolean cutterError;
@@ -32,6 +33,8 @@ final class Mechanism {
     boolean broken;
     boolean ticketInside;
     boolean ticketOut;
+
+    // Pieces of paper with something on them.
     int taken;
     int retracted;
     int cuts;
@@ -83,11 +86,12 @@ final class Mechanism {
             cutterError = true;
             return;
         }
-        cuts++;
         if (strip.length() == 0) {
             return;
         }
-        if (strip.inked()) {
+        ticketInked = strip.inked();
+        if (ticketInked) {
+            cuts++;
             if (receipts.size() == REMEMBERED) {
                 receipts.removeFirst();
             }
@@ -114,7 +118,7 @@ final class Mechanism {
         if (presenter && ticketInside) {
             ticketInside = false;
             ticketOut = false;
-            retracted++;
+            retracted += ticketInked ? 1 : 0;
         }
     }
 
@@ -127,13 +131,17 @@ final class Mechanism {
 
     /** A hand takes what it can reach. */
     boolean take() {
-        boolean reachable = presenter ? ticketOut : ticketInside;
+        boolean reachable = inReach();
         if (reachable) {
             ticketInside = false;
             ticketOut = false;
             taken++;
         }
         return reachable;
+    }
+
+    boolean inReach() {
+        return ticketInked && (presenter ? ticketOut : ticketInside);
     }
 
     int rowsSinceCut() {

@@ -30,9 +30,10 @@ import org.zizhu.drivers.wire.WireLog;
  * <p>Reasons, beside those of RFC 8011: {@code cutter-error}, {@code head-over-temperature}, {@code hardware-failure}, {@code
  * offline}, {@code no-answer}, {@code garbage-on-line}, {@code link-lost}, {@code fonts-missing}. A failed command has one of
  * them, or {@code glyph-missing}, {@code too-long}, {@code print-overdue}, {@code not-presented}, {@code nothing-presented}, {@code
- * not-retracted}, {@code no-presenter}.
+ * not-retracted}, {@code no-presenter}, {@code remnant-stuck}.
  *
- * <p>What was printed of a receipt that failed is cut off and, by a presenter, drawn in before anything else is printed.
+ * <p>What was printed of a receipt that failed is cut off and, by a presenter, drawn in before anything else is printed. So is
+ * what may hang under the head when the driver starts, since power may have been cut while it printed.
  */
 public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements ReceiptPrinter {
 
@@ -60,10 +61,16 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
     private final Presenter presenter;
     private final ReceiptFonts fonts;
 
+    /** A removal that fails twice while the printer says that it is well would only feed the roll away. */
+    private static final int MOST_REMOVALS = 2;
+
     private MediaState media = MediaState.UNKNOWN;
 
-    /** Paper of a failed receipt is under the head, or on its way in the printer's buffer. */
-    private boolean remnant;
+    /** Paper of a failed receipt is, or may be, under the head or on its way in the printer's buffer. */
+    private boolean remnant = true;
+
+    private int removalsTried;
+    private boolean reachedBefore;
 
     /**
      * @param port the printer's line, opened anew after each loss
@@ -142,8 +149,17 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
     @Override
     protected Duration poll(EscPosLink link) throws IOException {
         PrinterCondition condition = link.condition(presenter);
-        if (remnant && condition.ready()) {
-            removeRemnant(link, Deadline.after(PRESENTER_MOVE, clock()));
+        if (!reachedBefore) {
+            reachedBefore = true;
+            // What lies in the mouth was printed to its end, before the driver started; whose it is, the caller may
+            // know.
+            remnant = !condition.ticketOut();
+        }
+        if (!condition.ready()) {
+            removalsTried = 0;
+        } else if (remnant && removalsTried < MOST_REMOVALS) {
+            removalsTried++;
+            removeRemnant(link);
             condition = link.condition(presenter);
         }
         report(condition);
@@ -160,11 +176,17 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         } else if (media != MediaState.RETRACTED) {
             media = MediaState.NOT_PRESENT;
         }
-        DeviceStatus status = condition.status(media);
-        publish(
-                status.usable() && !fonts.missingPackages().isEmpty()
-                        ? new DeviceStatus(DeviceState.OFFLINE, List.of("fonts-missing"), media, status.supplies())
-                        : status);
+        if (condition.ready() && remnant) {
+            publish(unfit(condition, DeviceState.HARDWARE_ERROR, "remnant-stuck"));
+        } else if (condition.ready() && !fonts.missingPackages().isEmpty()) {
+            publish(unfit(condition, DeviceState.OFFLINE, "fonts-missing"));
+        } else {
+            publish(condition.status(media));
+        }
+    }
+
+    private DeviceStatus unfit(PrinterCondition condition, DeviceState state, String reason) {
+        return new DeviceStatus(state, List.of(reason), media, condition.supplies());
     }
 
     private Completion<Presented> print(EscPosLink link, Receipt receipt, Deadline deadline) throws IOException {
@@ -191,9 +213,12 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
             report(before);
             return Completion.failed(FailureCode.NOT_READY, before.reasons().get(0));
         }
-        if (before.ticketOut() || remnant) {
-            // The next citizen must not be handed the last one's.
-            removeRemnant(link, deadline);
+        if (remnant) {
+            return Completion.failed(FailureCode.NOT_READY, "remnant-stuck");
+        }
+        // The next citizen must not be handed the last one's.
+        if (before.ticketOut() && !drawnIn(link, deadline)) {
+            return Completion.failed(FailureCode.NOT_READY, "not-retracted");
         }
         return printReady(link, job, before, deadline);
     }
@@ -218,9 +243,12 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         }
         remnant = false;
         if (presenter == Presenter.NONE) {
+            report(after);
             return Completion.success(new Presented(false));
         }
-        return ticketBecomes(true, link, deadline) ? Completion.success(new Presented(true)) : failed("not-presented");
+        return mediaBecomes(MediaState.PRESENT, link, deadline)
+                ? Completion.success(new Presented(true))
+                : failed("not-presented");
     }
 
     private List<Command> cut() {
@@ -276,33 +304,38 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         if (!link.condition(presenter).ticketOut()) {
             return Completion.failed(FailureCode.SEQUENCE_ERROR, "nothing-presented");
         }
-        link.send(Command.RETRACT);
-        if (!ticketBecomes(false, link, deadline)) {
-            return Completion.failed(FailureCode.HARDWARE_ERROR, "not-retracted");
-        }
-        media = MediaState.RETRACTED;
-        return Completion.success(new Presented(true));
+        return drawnIn(link, deadline)
+                ? Completion.success(new Presented(true))
+                : Completion.failed(FailureCode.HARDWARE_ERROR, "not-retracted");
     }
 
-    /** Cuts off what is under the head and, with a presenter, takes that and what lies in its mouth back. */
-    private void removeRemnant(EscPosLink link, Deadline deadline) throws IOException {
+    private boolean drawnIn(EscPosLink link, Deadline deadline) throws IOException {
+        link.send(Command.RETRACT);
+        return mediaBecomes(MediaState.RETRACTED, link, deadline);
+    }
+
+    /** Cuts off what is under the head and, with a presenter, draws it in. */
+    private void removeRemnant(EscPosLink link) throws IOException {
         link.send(Command.CLEAR_BUFFERS);
         List<Command> removal = presenter == Presenter.NONE
                 ? List.of(Command.FEED_AND_CUT)
                 : List.of(Command.TO_CUTTER, Command.FULL_CUT, Command.RETRACT);
-        if (sendAll(link, removal, deadline) == null) {
+        if (sendAll(link, removal, Deadline.after(PRESENTER_MOVE, clock())) == null) {
             remnant = false;
-            if (presenter == Presenter.CUSTOM) {
-                media = MediaState.RETRACTED;
-            }
         }
     }
 
-    /** Waits until the sensor in the presenter's mouth sees paper, or sees none any more. */
-    private boolean ticketBecomes(boolean out, EscPosLink link, Deadline deadline) throws IOException {
+    /**
+     * Waits until the sensor in the presenter's mouth sees paper, or sees none any more, and reports it: who hears that a command
+     * has ended may look at the status at once.
+     */
+    private boolean mediaBecomes(MediaState expected, EscPosLink link, Deadline deadline) throws IOException {
         Deadline move = Deadline.after(deadline.remaining(PRESENTER_MOVE), clock());
         while (true) {
-            if (link.condition(presenter).ticketOut() == out) {
+            PrinterCondition condition = link.condition(presenter);
+            if (condition.ticketOut() == (expected == MediaState.PRESENT)) {
+                media = expected;
+                report(condition);
                 return true;
             }
             if (move.over()) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
+import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.drivers.receipt.ReceiptPrinter.Presented;
@@ -35,20 +37,34 @@ final class PrinterOnTheBench implements AutoCloseable {
     final PseudoTerminal terminal;
     final EscPosEmulator paper;
     final EscPosPrinter printer;
+    private final Presenter presenter;
+    private EscPosPrinter followed;
     private final LinkedBlockingQueue<DeviceStatus> statuses = new LinkedBlockingQueue<>();
 
     PrinterOnTheBench(Path folder, EscPosEmulator.Model model, int baud) throws IOException {
         terminal = PseudoTerminal.at(folder.resolve("receipt"));
         paper = new EscPosEmulator(terminal, model, new Random(SEED), baud).start();
-        Presenter presenter = model == EscPosEmulator.Model.CUSTOM ? Presenter.CUSTOM : Presenter.NONE;
-        printer = new EscPosPrinter(
+        presenter = model == EscPosEmulator.Model.CUSTOM ? Presenter.CUSTOM : Presenter.NONE;
+        printer = anotherDriver();
+        follow(printer);
+    }
+
+    /** A driver for the same printer, as after a restart of the kiosk. */
+    EscPosPrinter anotherDriver() {
+        return new EscPosPrinter(
                 "receipt",
                 new TtyPort(terminal.link(), 115_200),
                 presenter,
                 ReceiptFonts.debian(),
                 InstantSource.system(),
                 MonotonicClock.SYSTEM);
-        printer.onStatus(statuses::add);
+    }
+
+    /** From now on it is this driver's status that is awaited. */
+    void follow(EscPosPrinter driver) {
+        followed = driver;
+        statuses.clear();
+        driver.onStatus(statuses::add);
     }
 
     static PrinterOnTheBench with(Path folder, EscPosEmulator.Model model) throws IOException {
@@ -64,7 +80,7 @@ final class PrinterOnTheBench implements AutoCloseable {
 
     /** The next status that is so, the present one included. */
     DeviceStatus await(Predicate<DeviceStatus> expected) {
-        DeviceStatus last = printer.status();
+        DeviceStatus last = followed.status();
         if (expected.test(last)) {
             return last;
         }
@@ -79,14 +95,14 @@ final class PrinterOnTheBench implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return fail("still " + printer.status());
+        return fail("still " + followed.status());
     }
 
     Completion<Presented> print(Receipt receipt) {
         return end(printer.print(receipt, LONG));
     }
 
-    static <T> Completion<T> end(java.util.concurrent.Future<Completion<T>> command) {
+    static <T> Completion<T> end(Future<Completion<T>> command) {
         try {
             return command.get(LONG.toSeconds() + 5, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
@@ -94,7 +110,7 @@ final class PrinterOnTheBench implements AutoCloseable {
         }
     }
 
-    static void assertFailed(org.zizhu.drivers.FailureCode code, String reason, Completion<?> completion) {
+    static void assertFailed(FailureCode code, String reason, Completion<?> completion) {
         assertEquals(Completion.failed(code, reason), completion);
     }
 

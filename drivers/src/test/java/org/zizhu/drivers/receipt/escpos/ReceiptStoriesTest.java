@@ -50,9 +50,8 @@ class ReceiptStoriesTest {
         try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.CUSTOM)) {
             assertEquals(SEEN, bench.print(Receipts.certificate()));
 
+            assertEquals(MediaState.PRESENT, bench.printer.status().media());
             assertEquals(1, bench.paper.receipts().size());
-            bench.await(status -> status.media() == MediaState.PRESENT);
-
             assertTrue(bench.paper.take());
 
             bench.await(status -> status.media() == MediaState.NOT_PRESENT);
@@ -79,7 +78,7 @@ class ReceiptStoriesTest {
 
             assertEquals(SEEN, end(bench.printer.retract(LONG)));
 
-            bench.await(status -> status.media() == MediaState.RETRACTED);
+            assertEquals(MediaState.RETRACTED, bench.printer.status().media());
             assertEquals(1, bench.paper.retracted());
             assertFalse(bench.paper.take());
         }
@@ -254,6 +253,60 @@ class ReceiptStoriesTest {
             assertEquals(1, bench.paper.retracted());
             assertEquals(0, bench.paper.rowsSinceCut());
             assertFalse(bench.paper.take());
+        }
+    }
+
+    @Test
+    void killedMidPrint_theNextStartDrawsInWhatHangsFromTheHead() throws Exception {
+        try (PrinterOnTheBench bench = new PrinterOnTheBench(folder, Model.CUSTOM, 115_200)) {
+            bench.printer.start();
+            bench.awaitState(DeviceState.ONLINE);
+            CompletableFuture<Completion<Presented>> printing = bench.printer.print(Receipts.certificate(), LONG);
+            awaitRows(bench, 100);
+            bench.printer.close();
+            assertFailed(FailureCode.CANCELLED, "cancelled", end(printing));
+
+            try (EscPosPrinter restarted = bench.anotherDriver()) {
+                bench.follow(restarted);
+                restarted.start();
+                bench.awaitState(DeviceState.ONLINE);
+            }
+
+            assertEquals(1, bench.paper.retracted());
+            assertEquals(0, bench.paper.rowsSinceCut());
+        }
+    }
+
+    @Test
+    void restartWithAReceiptInThePresenter_leavesItToTheKiosk() throws Exception {
+        try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.CUSTOM)) {
+            bench.print(Receipts.small("甲"));
+            bench.printer.close();
+
+            try (EscPosPrinter restarted = bench.anotherDriver()) {
+                bench.follow(restarted);
+                restarted.start();
+                bench.await(status -> status.media() == MediaState.PRESENT);
+            }
+
+            assertTrue(bench.paper.receiptInReach());
+        }
+    }
+
+    @Test
+    void cancelledMidPrint_whatCameOutIsDrawnIn() throws Exception {
+        try (PrinterOnTheBench bench = new PrinterOnTheBench(folder, Model.CUSTOM, 115_200)) {
+            bench.printer.start();
+            bench.awaitState(DeviceState.ONLINE);
+            CompletableFuture<Completion<Presented>> printing = bench.printer.print(Receipts.certificate(), LONG);
+            awaitRows(bench, 100);
+
+            bench.printer.cancel();
+
+            assertFailed(FailureCode.CANCELLED, "cancelled", end(printing));
+            bench.awaitState(DeviceState.ONLINE);
+            assertEquals(1, bench.paper.retracted());
+            assertEquals(0, bench.paper.rowsSinceCut());
         }
     }
 
