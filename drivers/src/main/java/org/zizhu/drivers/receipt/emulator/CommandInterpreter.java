@@ -29,6 +29,7 @@ final class CommandInterpreter {
     private final Consumer<byte[]> reply;
     private final ByteArrayOutputStream command = new ByteArrayOutputStream();
 
+    private int commandLength;
     private int rasterRowsLeft;
     private byte[] rasterRow = {};
     private int rasterFilled;
@@ -60,11 +61,13 @@ final class CommandInterpreter {
             strayText();
         } else {
             command.write(b);
-            byte[] bytes = command.toByteArray();
-            int length = CommandLength.of(bytes);
-            if (length == bytes.length) {
+            if (command.size() <= CommandLength.TOLD_BY_BYTES) {
+                commandLength = CommandLength.of(command.toByteArray());
+            }
+            if (command.size() == commandLength) {
+                byte[] complete = command.toByteArray();
                 command.reset();
-                execute(bytes);
+                execute(complete);
             }
         }
     }

@@ -3,6 +3,9 @@ package org.zizhu.drivers.receipt.emulator;
 /** How long an ESC/POS command is, as far as its first bytes tell. */
 final class CommandLength {
 
+    /** So many bytes are enough to know the length of the longest. */
+    static final int TOLD_BY_BYTES = 5;
+
     private CommandLength() {}
 
     /** One byte for a control character, two for a command behind ESC, GS, FS or DLE. */

@@ -236,6 +236,7 @@ public final class EscPosEmulator implements AutoCloseable {
         synchronized (lock) {
             event.run();
             work();
+            tellIfChanged();
         }
     }
 
@@ -250,6 +251,7 @@ public final class EscPosEmulator implements AutoCloseable {
                         for (int i = 0; i < count; i++) {
                             receive(buffer[i]);
                         }
+                        tellIfChanged();
                     }
                 }
             }
@@ -303,6 +305,9 @@ public final class EscPosEmulator implements AutoCloseable {
         while (!received.isEmpty() && !mechanism.offline()) {
             interpreter.accept(received.remove());
         }
+    }
+
+    private void tellIfChanged() {
         byte[] status = StatusBytes.auto(mechanism);
         if (!Arrays.equals(status, lastAutoStatus)) {
             lastAutoStatus = status;
