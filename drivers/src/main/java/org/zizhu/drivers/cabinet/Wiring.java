@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.document.DocumentPrinter;
-import org.zizhu.drivers.document.IppPrinter;
+import org.zizhu.drivers.document.ipp.IppPrinter;
 import org.zizhu.drivers.idcard.IdCardReader;
 import org.zizhu.drivers.idcard.samv.SamVReader;
 import org.zizhu.drivers.loop.MonotonicClock;
@@ -28,7 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * <pre>
  * devices:
  *   - { name: id-card-reader, driver: sam-v, port: /dev/serial/by-id/… }
- *   - { name: document-printer, driver: ipp, uri: "http://…:631/ipp/print" }
+ *   - { name: document-printer, driver: ipp, uri: "ipp://…/ipp/print" }
  *   - { name: receipt-printer, driver: esc-pos, port: /dev/serial/by-id/…, presenter: CUSTOM }
  * </pre>
  */

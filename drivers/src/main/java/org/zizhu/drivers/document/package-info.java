@@ -1,4 +1,4 @@
-/** Document printers: the contract and the IPP driver. */
+/** Document printers: the contract. */
 @NullMarked
 package org.zizhu.drivers.document;
 

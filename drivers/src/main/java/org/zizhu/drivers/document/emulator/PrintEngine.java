@@ -163,10 +163,8 @@ final class PrintEngine implements AutoCloseable {
                 return;
             }
             pageUnderWay = null;
-            if (doorOpen) {
-                // The page under way stops where it is: it has to be pulled out, and is not counted.
-                jammed = true;
-            } else {
+            // A page caught by the door is pulled out by hand: it does not count, and is printed again afterwards.
+            if (!doorOpen) {
                 job.impressions++;
                 toner = Math.max(0, toner - TONER_PER_PAGE);
                 boolean sheetDone = !job.duplex || job.impressions % 2 == 0 || job.impressions == job.pages;

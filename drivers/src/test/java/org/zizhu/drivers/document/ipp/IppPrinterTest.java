@@ -1,11 +1,11 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.zizhu.drivers.document.PrinterBench.FAST;
-import static org.zizhu.drivers.document.PrinterBench.PATIENCE;
+import static org.zizhu.drivers.document.ipp.PrinterBench.FAST;
+import static org.zizhu.drivers.document.ipp.PrinterBench.PATIENCE;
 
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +15,8 @@ import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.document.DocumentPrinter.Progress;
+import org.zizhu.drivers.document.PrintEnd;
+import org.zizhu.drivers.document.PrinterCapabilities;
 import org.zizhu.drivers.document.emulator.Personality;
 
 /** Jobs that end well, and jobs that the printer never gets. */
@@ -30,7 +32,7 @@ class IppPrinterTest {
             assertEquals(new PrintEnd.Printed(2), end);
             assertArrayEquals(pdf, bench.emulator.lastDocument().orElseThrow());
             assertEquals(new Progress(2, 2), bench.progress.get(bench.progress.size() - 1));
-            bench.awaitStatus(status -> status.media() == MediaState.PRESENT);
+            assertEquals(MediaState.PRESENT, bench.printer.status().media(), "known as soon as the print has ended");
             assertEquals(2, bench.emulator.takeSheets());
             bench.awaitStatus(status -> status.media() == MediaState.NOT_PRESENT);
         }

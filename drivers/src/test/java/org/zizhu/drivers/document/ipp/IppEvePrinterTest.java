@@ -1,9 +1,9 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.zizhu.drivers.document.PrinterBench.PATIENCE;
+import static org.zizhu.drivers.document.ipp.PrinterBench.PATIENCE;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -14,6 +14,7 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.wire.WireLog;
 
 /** The driver against an independent peer, Debian's ippeveprinter. */

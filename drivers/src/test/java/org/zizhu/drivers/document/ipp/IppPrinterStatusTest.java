@@ -1,11 +1,11 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.zizhu.drivers.document.PrinterBench.FAST;
+import static org.zizhu.drivers.document.ipp.PrinterBench.FAST;
 
-import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +15,7 @@ import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.LinkFault;
 
@@ -144,11 +145,10 @@ class IppPrinterStatusTest {
     }
 
     @Test
-    void answerWithoutEnd_isCutOff_beforeItFillsTheMemory() throws IOException {
-        // In the sense of BoundedBody: half a megabyte is far more than any printer says of itself.
+    void answerWithoutEnd_isCutOff_beforeItFillsTheMemory() {
         BoundedBody body = new BoundedBody(10);
-        body.onNext(List.of(java.nio.ByteBuffer.allocate(8)));
-        body.onNext(List.of(java.nio.ByteBuffer.allocate(8)));
+        body.onNext(List.of(ByteBuffer.allocate(8)));
+        body.onNext(List.of(ByteBuffer.allocate(8)));
 
         assertTrue(body.getBody().toCompletableFuture().isCompletedExceptionally());
     }

@@ -1,10 +1,10 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.zizhu.drivers.document.PrinterBench.FAST;
-import static org.zizhu.drivers.document.PrinterBench.PATIENCE;
-import static org.zizhu.drivers.document.PrinterBench.SLOW;
+import static org.zizhu.drivers.document.ipp.PrinterBench.FAST;
+import static org.zizhu.drivers.document.ipp.PrinterBench.PATIENCE;
+import static org.zizhu.drivers.document.ipp.PrinterBench.SLOW;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +15,7 @@ import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.document.emulator.PrinterEvent;
 
 /** The kiosk has died after "I am about to print", and asks in its next life. */

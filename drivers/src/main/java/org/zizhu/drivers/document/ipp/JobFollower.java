@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.document.DocumentPrinter.Progress;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.loop.Deadline;
 import org.zizhu.drivers.loop.MonotonicClock;
 
@@ -81,17 +82,17 @@ final class JobFollower {
         boolean inContact = true;
         while (true) {
             try {
+                // The job first: who hears of its end finds the status not older than that.
+                Optional<JobReport> now = dialogue.job(job.id(), patience());
                 PrinterReport printer = dialogue.printer(patience());
                 inContact = true;
                 witness.heard(printer);
-                if (life.endedBefore(printer)) {
+                boolean restarted = life.endedBefore(printer);
+                boolean same = now.isPresent() && sameJob(job, now.get());
+                if (!same || (restarted && !now.get().ended())) {
                     cancelIfResumed(job);
-                    return new PrintEnd.Unknown(seen, expected, "printer-restarted");
-                }
-                Optional<JobReport> now = dialogue.job(job.id(), patience());
-                if (now.isEmpty() || !sameJob(job, now.get())) {
-                    cancelIfResumed(job);
-                    return new PrintEnd.Unknown(seen, expected, now.isEmpty() ? "job-forgotten" : "printer-restarted");
+                    boolean forgotten = now.isEmpty() && !restarted;
+                    return new PrintEnd.Unknown(seen, expected, forgotten ? "job-forgotten" : "printer-restarted");
                 }
                 OptionalInt pages = now.get().pagesOf(expected);
                 if (pages.orElse(0) > seen) {

@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import com.hp.jipp.encoding.IppInputStream;
 import com.hp.jipp.encoding.IppOutputStream;
@@ -34,6 +34,7 @@ final class IppLink {
     /** All attributes of a large office printer take about 60 kB. */
     private static final int LONGEST_ANSWER_BYTES = 512 * 1024;
 
+    private static final int IPP_PORT = 631;
     private static final int HTTP_OK = 200;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -44,11 +45,11 @@ final class IppLink {
     private final AtomicInteger lastRequestId = new AtomicInteger();
 
     /**
-     * @param printer {@code ipp://host:port/path}, port 631 if it names none
+     * @param printer ipp or ipps (RFC 3510, RFC 7472)
      */
     IppLink(URI printer) {
-        String scheme = "ipps".equals(printer.getScheme()) || "https".equals(printer.getScheme()) ? "https" : "http";
-        int port = printer.getPort() == -1 ? 631 : printer.getPort();
+        String scheme = "ipps".equals(printer.getScheme()) ? "https" : "http";
+        int port = printer.getPort() == -1 ? IPP_PORT : printer.getPort();
         this.address = URI.create(scheme + "://" + printer.getHost() + ":" + port + printer.getRawPath());
     }
 

@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +18,7 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.Subscription;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.document.DocumentPrinter.Progress;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;

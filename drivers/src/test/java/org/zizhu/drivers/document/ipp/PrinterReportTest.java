@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,9 +15,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.zizhu.drivers.document.PrinterReport.State;
-import org.zizhu.drivers.document.PrinterReport.Toner;
-import org.zizhu.drivers.document.PrinterReport.Tray;
+import org.zizhu.drivers.document.ipp.PrinterReport.State;
+import org.zizhu.drivers.document.ipp.PrinterReport.Toner;
+import org.zizhu.drivers.document.ipp.PrinterReport.Tray;
 
 /** What printers say of themselves, byte by byte (RFC 8010 §3). */
 class PrinterReportTest {

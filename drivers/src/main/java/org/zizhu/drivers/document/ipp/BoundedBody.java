@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import java.io.ByteArrayOutputStream;
 import java.net.ProtocolException;

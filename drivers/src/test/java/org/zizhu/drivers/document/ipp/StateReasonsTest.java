@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,9 +14,9 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
-import org.zizhu.drivers.document.PrinterReport.State;
-import org.zizhu.drivers.document.PrinterReport.Toner;
-import org.zizhu.drivers.document.PrinterReport.Tray;
+import org.zizhu.drivers.document.ipp.PrinterReport.State;
+import org.zizhu.drivers.document.ipp.PrinterReport.Toner;
+import org.zizhu.drivers.document.ipp.PrinterReport.Tray;
 
 /** The table of printer-state-reasons, as printers really say them. */
 class StateReasonsTest {

@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import com.hp.jipp.encoding.Attribute;
 import com.hp.jipp.encoding.AttributeGroup;

@@ -1,4 +1,4 @@
-package org.zizhu.drivers.document;
+package org.zizhu.drivers.document.ipp;
 
 import com.hp.jipp.encoding.Attribute;
 import com.hp.jipp.encoding.AttributeGroup;
@@ -27,7 +27,10 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Supply;
-import org.zizhu.drivers.document.IppDialogue.Submission;
+import org.zizhu.drivers.document.DocumentPrinter;
+import org.zizhu.drivers.document.PrintEnd;
+import org.zizhu.drivers.document.PrinterCapabilities;
+import org.zizhu.drivers.document.ipp.IppDialogue.Submission;
 import org.zizhu.drivers.loop.Deadline;
 import org.zizhu.drivers.loop.DeviceLoop;
 import org.zizhu.drivers.loop.MonotonicClock;
@@ -67,14 +70,14 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
     private volatile boolean createsJobs;
 
     /**
-     * @param printer {@code ipp://host:port/path} (or ipps)
+     * @param printer {@code ipp://host:port/path} or ipps; http and https are understood as the same
      * @param wall wall time, for the wire log and to compare intents with the printer's start
      */
     public IppPrinter(String name, URI printer, InstantSource wall, MonotonicClock clock) {
         super(name, clock, new WireLog(wall));
-        this.printer = printer;
+        this.printer = URI.create(printer.toString().replaceFirst("^http", "ipp"));
         this.wall = wall;
-        this.link = new IppLink(printer);
+        this.link = new IppLink(this.printer);
     }
 
     @Override
