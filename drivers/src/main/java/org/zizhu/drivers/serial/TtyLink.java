@@ -19,6 +19,12 @@ final class TtyLink implements SerialLink {
      */
     static final Duration READ_SLICE = Duration.ofMillis(100);
 
+    /**
+     * jSerialComm keeps the last bytes read in a buffer of its own, as long as the longest read: a person's data would stay
+     * there. The next short answer overwrites so few.
+     */
+    private static final int READ_PIECE_BYTES = 16;
+
     /** jSerialComm's write timeout has no effect on Linux; a device without hardware flow control never needs so long. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
 
@@ -67,7 +73,7 @@ final class TtyLink implements SerialLink {
             if (available == 0 && within.isZero()) {
                 return 0;
             }
-            int count = port.readBytes(buffer, buffer.length);
+            int count = port.readBytes(buffer, Math.min(buffer.length, READ_PIECE_BYTES));
             // After an unplug isOpen() stays true; -1 is the one sign of it.
             if (count < 0) {
                 throw new IOException("line lost: " + name);

@@ -97,6 +97,16 @@ final class SamVLine implements AutoCloseable {
     }
 
     private Answer exchangeOnce(SamVCommand command) throws IOException {
+        try {
+            return ask(command);
+        } finally {
+            // What was read of a person is the caller's alone from here on.
+            cutter.clear();
+            Arrays.fill(buffer, (byte) 0);
+        }
+    }
+
+    private Answer ask(SamVCommand command) throws IOException {
         discardLeftovers();
         byte[] request = command.frame();
         wireLog.frame(Direction.TO_DEVICE, request);

@@ -125,8 +125,12 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
 
     @Override
     protected Duration poll(SamVLine line) throws IOException {
-        boolean lying = cardSelected && (stillSelected(line) || stillThere(line));
-        DeviceStatus seen = lying ? DeviceStatus.online(MediaState.PRESENT) : search(line);
+        if (cardSelected) {
+            boolean lying = stillSelected(line) || stillThere(line);
+            sure(DeviceStatus.online(lying ? MediaState.PRESENT : MediaState.NOT_PRESENT));
+            return IDLE;
+        }
+        DeviceStatus seen = search(line);
         saw(seen);
         if (seen.usable()) {
             return IDLE;
@@ -154,6 +158,12 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
         if (believed) {
             publish(seen);
         }
+    }
+
+    /** Publishes what two different questions gave. */
+    private void sure(DeviceStatus seen) {
+        lastSeen = seen;
+        publish(seen);
     }
 
     private Completion<CardReading> awaitCard(SamVLine line, Contents contents, Deadline deadline) throws IOException {
@@ -200,8 +210,7 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
                 return refused.failed();
             }
             if (!stillThere(line)) {
-                lastSeen = DeviceStatus.online(MediaState.NOT_PRESENT);
-                publish(lastSeen);
+                sure(DeviceStatus.online(MediaState.NOT_PRESENT));
                 return Completion.failed(FailureCode.USER_ERROR, "card-lifted");
             }
             if (tries == READ_TRIES || deadline.over() || abandoned()) {
