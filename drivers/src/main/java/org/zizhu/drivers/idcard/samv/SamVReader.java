@@ -56,7 +56,9 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     private final SerialLink.Port port;
 
     // All below: the driver's thread alone.
+    /** Of the module that is connected now; another may be plugged in its place. */
     private @Nullable String samId;
+
     private boolean cardSelected;
     private DeviceStatus lastSeen = DeviceStatus.starting();
 
@@ -100,6 +102,7 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
         try {
             // A card that lies there already is found again after a reset.
             reset(line);
+            samId = null;
             readSamId(line);
             ready = true;
             return line;
@@ -130,7 +133,7 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
             sure(DeviceStatus.online(lying ? MediaState.PRESENT : MediaState.NOT_PRESENT));
             return IDLE;
         }
-        DeviceStatus seen = search(line);
+        DeviceStatus seen = meaning(line.exchange(SamVCommand.FIND).status());
         saw(seen);
         if (seen.usable()) {
             return IDLE;
@@ -139,12 +142,11 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
         return ILL;
     }
 
-    private static DeviceStatus search(SamVLine line) throws IOException {
-        SamVStatus status = line.exchange(SamVCommand.FIND).status();
-        return switch (status) {
+    private static DeviceStatus meaning(SamVStatus found) {
+        return switch (found) {
             case CARD_FOUND -> DeviceStatus.online(MediaState.PRESENT);
             case NO_CARD -> DeviceStatus.online(MediaState.NOT_PRESENT);
-            default -> DeviceStatus.without(DeviceState.HARDWARE_ERROR, status.reason());
+            default -> DeviceStatus.without(DeviceState.HARDWARE_ERROR, found.reason());
         };
     }
 
@@ -171,19 +173,21 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
             if (cardSelected && !stillSelected(line)) {
                 reset(line);
             }
+            if (cardSelected) {
+                return readSelected(line, contents, deadline);
+            }
+            SamVStatus before = SamVStatus.NO_CARD;
             while (true) {
-                if (cardSelected) {
-                    return readSelected(line, contents, deadline);
-                }
                 SamVStatus found = line.exchange(SamVCommand.FIND).status();
+                saw(meaning(found));
                 if (found == SamVStatus.CARD_FOUND) {
-                    saw(DeviceStatus.online(MediaState.PRESENT));
                     return readSelected(line, contents, deadline);
                 }
-                if (found != SamVStatus.NO_CARD) {
+                // One odd answer is a disturbance, the same one again is the module's word.
+                if (found != SamVStatus.NO_CARD && found == before) {
                     return found.failed();
                 }
-                saw(DeviceStatus.online(MediaState.NOT_PRESENT));
+                before = found;
                 if (abandoned()) {
                     return Completion.failed(FailureCode.CANCELLED, "cancelled");
                 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,6 +112,45 @@ class SamVDialogueTest {
             assertEquals(DeviceStatus.online(MediaState.PRESENT), statuses.poll(10, TimeUnit.SECONDS));
             assertEquals(DeviceStatus.online(MediaState.NOT_PRESENT), statuses.poll(10, TimeUnit.SECONDS));
         }
+    }
+
+    @Test
+    void moduleThatErrsOnceWhileACardIsAwaited_isAskedAgain() throws Exception {
+        byte[] resident = IdCardTextBlock.encode(SyntheticPeople.RESIDENT);
+        ByteBuffer reading = ByteBuffer.allocate(3 + 1284)
+                .put(new byte[] {0, 0, (byte) 0x90, 1, 0, 4, 0})
+                .put(resident);
+        ReplayPort module = new ReplayPort(new Dialogue(List.of(
+                exchange(SamVCommand.RESET, 0, 0, 0x90),
+                exchange(SamVCommand.SAM_ID, 0, 0, 0x24),
+                exchange(SamVCommand.FIND, 0, 0, 0x80),
+                exchange(SamVCommand.FIND, 0, 0, 0x24),
+                exchange(SamVCommand.FIND, 0, 0, 0x9F, 0, 0, 0, 0),
+                exchange(SamVCommand.SELECT, 0, 0, 0x90, 0, 0, 0, 0, 0, 0, 0, 0),
+                new Dialogue.Exchange(SamVCommand.READ.frame(), SamVFrame.of(reading.array())),
+                exchange(SamVCommand.NEWEST_ADDRESS, 0, 0, 0x91))));
+        CompletableFuture<Completion<CardReading>> read = new CompletableFuture<>();
+        try (SamVReader reader = new SamVReader("id-card", module, MonotonicClock.SYSTEM, InstantSource.system())) {
+            // Asked from the driver's own thread, so that no idle search comes before.
+            reader.onStatus(status -> {
+                if (status.usable() && status.media() == MediaState.NOT_PRESENT) {
+                    var unused = reader.read(Contents.TEXT_AND_PHOTO, LONG).thenAccept(read::complete);
+                }
+            });
+            reader.start();
+            Completion<CardReading> completion = read.get(20, TimeUnit.SECONDS);
+            CardReading card = ((Completion.Success<CardReading>) completion).value();
+            assertEquals(SyntheticPeople.RESIDENT, card.card());
+            assertEquals("unknown", card.samId());
+        }
+    }
+
+    private static Dialogue.Exchange exchange(SamVCommand command, int... answer) {
+        byte[] content = new byte[answer.length];
+        for (int i = 0; i < answer.length; i++) {
+            content[i] = (byte) answer[i];
+        }
+        return new Dialogue.Exchange(command.frame(), SamVFrame.of(content));
     }
 
     @Test
