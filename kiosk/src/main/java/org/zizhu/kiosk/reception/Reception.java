@@ -108,11 +108,13 @@ public final class Reception {
         List<Text> highlights =
                 unit.catalogue().items().stream().map(Item::name).toList();
         desk.show(new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights));
-        while (true) {
-            if (desk.listenPatiently(LOOK_AGAIN).isPresent()) {
-                return;
+        long settled = desk.nanos();
+        while (desk.listenPatiently(LOOK_AGAIN).isEmpty()) {
+            // Asking a device wakes the desk, so that the time has to be looked at.
+            if (Duration.ofNanos(desk.nanos() - settled).compareTo(LOOK_AGAIN) >= 0) {
+                recovery.settle();
+                settled = desk.nanos();
             }
-            recovery.settle();
         }
     }
 

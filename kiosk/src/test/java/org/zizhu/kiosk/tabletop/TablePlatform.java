@@ -33,6 +33,7 @@ public final class TablePlatform implements GovernmentPlatform {
     private static final Duration USUAL = Duration.ofMillis(120);
 
     public final List<String> issueKeys = new ArrayList<>();
+    public int identifications;
     public int sessionsEnded;
     private final SimulatedInbox time;
     private final SealedPaper paper;
@@ -54,6 +55,7 @@ public final class TablePlatform implements GovernmentPlatform {
 
     @Override
     public CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential) {
+        identifications++;
         return answer(Call.IDENTIFY, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
     }
 

@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.tabletop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
@@ -23,9 +24,15 @@ public final class TableReader extends TableDevice implements IdCardReader {
         super("id-card-reader", time);
     }
 
-    /** The next read comes to this; after the last one told, it is repeated. */
+    /** From now on reads come to these, one after another; the last is repeated. */
+    public void reads(List<Completion<CardReading>> completions) {
+        next.clear();
+        next.addAll(completions);
+    }
+
+    /** From now on every read comes to this. */
     public void reads(Completion<CardReading> completion) {
-        next.add(completion);
+        reads(List.of(completion));
     }
 
     public void put() {

@@ -51,11 +51,10 @@ public final class Tabletop implements AutoCloseable {
 
     private record Line(String screen, Consumer<View> does) {}
 
-    public final SimulatedInbox time = new SimulatedInbox(NIGHT);
-    public final SealedPaper paper;
-    public final TableReader reader = new TableReader(time);
-    public final TablePrinter printer = new TablePrinter(time);
-    public final TableReceiptPrinter receipts = new TableReceiptPrinter(time);
+    public final SimulatedInbox time;
+    public final TableReader reader;
+    public final TablePrinter printer;
+    public final TableReceiptPrinter receipts;
     public final TablePlatform platform;
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
@@ -69,14 +68,34 @@ public final class Tabletop implements AutoCloseable {
     }
 
     public Tabletop(Path folder, SealedPaper paper, Consumer<? super Entry> afterAppend) {
-        this.paper = paper;
+        this.time = new SimulatedInbox(NIGHT);
+        this.reader = new TableReader(time);
+        this.printer = new TablePrinter(time);
+        this.receipts = new TableReceiptPrinter(time);
         this.platform = new TablePlatform(time, paper);
+        reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
+        this.unit = unit(paper);
+    }
+
+    /** The same unit after a power cut: its devices, the platform and the journal's file are what they were. */
+    public Tabletop(Path folder, SealedPaper paper, Tabletop before) {
+        this.time = before.time;
+        this.reader = before.reader;
+        this.printer = before.printer;
+        this.receipts = before.receipts;
+        this.platform = before.platform;
+        time.emptied();
+        this.journal = Journal.open(folder.resolve("journal.db"), time);
+        this.unit = unit(paper);
+    }
+
+    private Unit unit(SealedPaper paper) {
         Cabinet cabinet = new Cabinet(Optional.of(reader), Optional.of(printer), Optional.of(receipts));
         for (Device device : cabinet.devices()) {
             var unused = device.onStatus(status -> time.put(new Event.Changed()));
         }
-        this.unit = new Unit(
+        return new Unit(
                 "ZZ-0107",
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
                 "12345",
@@ -90,7 +109,6 @@ public final class Tabletop implements AutoCloseable {
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
                 new Unit.WallClock(time),
                 () -> UUID.randomUUID().toString());
-        reader.reads(Completion.success(reading(resident())));
     }
 
     public static IdCard.Resident resident() {
@@ -124,6 +142,11 @@ public final class Tabletop implements AutoCloseable {
     public Tabletop on(String screen, Runnable what) {
         script.add(new Line(screen, view -> what.run()));
         return this;
+    }
+
+    /** The citizen does this now, on the screen that is shown. */
+    public void does(Action action) {
+        time.put(new Event.Acted(views.get(views.size() - 1).number(), action));
     }
 
     /** The citizen comes, chooses an item, starts it and puts their card on the reader. */
