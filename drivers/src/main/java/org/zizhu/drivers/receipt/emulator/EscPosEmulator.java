@@ -139,6 +139,11 @@ public final class EscPosEmulator implements AutoCloseable {
         change(() -> mechanism.broken = broken);
     }
 
+    /** The presenter's motor does not move what lies in it, and no sensor says so. */
+    public void presenterStuck(boolean stuck) {
+        change(() -> mechanism.presenterStuck = stuck);
+    }
+
     /** Hears nothing and says nothing, as when it is switched off. */
     public void silent(boolean silent) {
         synchronized (lock) {

@@ -31,6 +31,7 @@ final class Mechanism {
     boolean cutterError;
     boolean headHot;
     boolean broken;
+    boolean presenterStuck;
     boolean ticketInside;
     boolean ticketOut;
 
@@ -103,7 +104,7 @@ final class Mechanism {
 
     void present() {
         cutIfHanging();
-        if (presenter && ticketInside) {
+        if (presenter && ticketInside && !presenterStuck) {
             ticketOut = true;
         }
     }
@@ -115,7 +116,7 @@ final class Mechanism {
 
     void retract() {
         cutIfHanging();
-        if (presenter && ticketInside) {
+        if (presenter && ticketInside && !presenterStuck) {
             ticketInside = false;
             ticketOut = false;
             retracted += ticketInked ? 1 : 0;

@@ -30,6 +30,9 @@ final class EscPosLink implements AutoCloseable {
     /** One question may be hit by noise; a third one that is too means that the line is bad. */
     private static final int TRIES = 3;
 
+    /** Somebody who opens the cover and takes out the roll changes the state twice at the most while it is read. */
+    private static final int MOST_READINGS = 4;
+
     private static final int FULL_STATUS = 20;
 
     /** The printer is there and silent, or not there at the line's far end. */
@@ -138,12 +141,25 @@ final class EscPosLink implements AutoCloseable {
     }
 
     /**
-     * Asks for all that the printer tells.
+     * Asks for all that the printer tells. The answers are not of one moment, and what changed between two of them may
+     * look like an error without a cause: trouble is believed when two readings agree on it.
      *
      * @throws Silent when it does not answer
      * @throws Unintelligible when it answers nonsense
      */
     PrinterCondition condition(Presenter presenter) throws IOException {
+        PrinterCondition reading = reading(presenter);
+        for (int i = 1; i < MOST_READINGS && !reading.ready(); i++) {
+            PrinterCondition earlier = reading;
+            reading = reading(presenter);
+            if (reading.equals(earlier)) {
+                break;
+            }
+        }
+        return reading;
+    }
+
+    private PrinterCondition reading(Presenter presenter) throws IOException {
         PrinterCondition condition =
                 PrinterCondition.ofRealTime(realTimeBits(1), realTimeBits(2), realTimeBits(3), realTimeBits(4));
         return presenter == Presenter.CUSTOM ? condition.and((Answer.FullStatus) ask(FULL_STATUS)) : condition;
@@ -176,10 +192,16 @@ final class EscPosLink implements AutoCloseable {
                 answer = n == FULL_STATUS ? fullStatus : realTime;
             }
             if (answer != null && garbage == 0) {
+                // What was sent before the question has crossed the line before its answer.
+                bytesBeforeFence.clear();
+                bytesSinceFence = 0;
                 logIfNew(n, question, answer);
                 return answer;
             }
             noisy |= garbage > 0;
+        }
+        if (n == FULL_STATUS) {
+            log.note("no answer to DLE EOT 20: is this a model with a presenter?");
         }
         throw noisy ? new Unintelligible() : new Silent();
     }

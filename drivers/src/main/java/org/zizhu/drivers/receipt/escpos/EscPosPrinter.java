@@ -49,11 +49,11 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
     /** A band is printed in 30 ms; when it is not by then, the printer is asked why. */
     private static final Duration BAND_EXPECTED = Duration.ofMillis(500);
 
-    /** A cut or a cool-down pause takes up to two seconds; a printer that says it is well and does nothing for longer is stuck. */
+    /** A cut takes up to two seconds; a printer that says it is well and does nothing for longer is stuck. */
     private static final Duration BAND_PATIENCE = Duration.ofSeconds(5);
 
     /** Presenting 60 mm takes half a second, retracting a long receipt one and a half. */
-    private static final Duration PRESENTER_MOVE = Duration.ofSeconds(4);
+    private static final Duration PRESENTER_MOVE = Duration.ofSeconds(3);
 
     private static final Duration SENSOR_POLL = Duration.ofMillis(50);
 
@@ -176,13 +176,19 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         } else if (media != MediaState.RETRACTED) {
             media = MediaState.NOT_PRESENT;
         }
+        publish(statusIn(condition));
+    }
+
+    private DeviceStatus statusIn(PrinterCondition condition) {
         if (condition.ready() && remnant) {
-            publish(unfit(condition, DeviceState.HARDWARE_ERROR, "remnant-stuck"));
-        } else if (condition.ready() && !fonts.missingPackages().isEmpty()) {
-            publish(unfit(condition, DeviceState.OFFLINE, "fonts-missing"));
-        } else {
-            publish(condition.status(media));
+            return removalsTried < MOST_REMOVALS
+                    ? new DeviceStatus(DeviceState.DEVICE_BUSY, condition.reasons(), media, condition.supplies())
+                    : unfit(condition, DeviceState.HARDWARE_ERROR, "remnant-stuck");
         }
+        if (condition.ready() && !fonts.missingPackages().isEmpty()) {
+            return unfit(condition, DeviceState.OFFLINE, "fonts-missing");
+        }
+        return condition.status(media);
     }
 
     private DeviceStatus unfit(PrinterCondition condition, DeviceState state, String reason) {
@@ -207,7 +213,8 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         } catch (IOException e) {
             // Certainly nothing was printed, which a lost link while printing does not say; the next poll finds it
             // lost.
-            return Completion.failed(FailureCode.NOT_READY, "link-lost");
+            return Completion.failed(
+                    FailureCode.NOT_READY, unreachable(e).reasons().get(0));
         }
         if (!before.ready()) {
             report(before);
@@ -228,27 +235,28 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         media = presenter == Presenter.NONE ? MediaState.UNKNOWN : MediaState.ENTERING;
         publish(new DeviceStatus(DeviceState.DEVICE_BUSY, before.reasons(), media, before.supplies()));
         remnant = true;
+        removalsTried = 0;
         String stopped = sendAll(link, job, deadline);
         if (stopped == null) {
             stopped = sendAll(link, cut(), deadline);
         }
         if (stopped != null) {
             link.send(Command.CLEAR_BUFFERS);
-            return failed(stopped);
         }
-        // The fence behind the cut has been passed; an error of the cut itself shows in the status.
         PrinterCondition after = link.condition(presenter);
-        if (after.cutterError() || after.broken() || after.jammed()) {
-            return failed(after.reasons().get(0));
+        if (stopped == null && (after.cutterError() || after.broken() || after.jammed())) {
+            // The fence behind the cut has been passed, but the cut itself went wrong.
+            stopped = after.reasons().get(0);
         }
-        remnant = false;
-        if (presenter == Presenter.NONE) {
+        remnant = stopped != null;
+        if (stopped == null && presenter == Presenter.CUSTOM && !mediaBecomes(MediaState.PRESENT, link, deadline)) {
+            stopped = "not-presented";
+            remnant = true;
+        }
+        if (stopped != null || presenter == Presenter.NONE) {
             report(after);
-            return Completion.success(new Presented(false));
         }
-        return mediaBecomes(MediaState.PRESENT, link, deadline)
-                ? Completion.success(new Presented(true))
-                : failed("not-presented");
+        return stopped == null ? Completion.success(new Presented(presenter == Presenter.CUSTOM)) : failed(stopped);
     }
 
     private List<Command> cut() {
@@ -288,7 +296,9 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
             PrinterCondition news = link.news();
             if (expected.over() || (news != null && !news.ready())) {
                 PrinterCondition condition = link.condition(presenter);
-                if (!condition.ready()) {
+                if (condition.coolingDown()) {
+                    patience = Deadline.after(BAND_PATIENCE, clock());
+                } else if (!condition.ready()) {
                     return condition.reasons().get(0);
                 }
                 expected = Deadline.after(BAND_EXPECTED, clock());

@@ -79,6 +79,11 @@ record PrinterCondition(
         return !(offline || coverOpen || rollEnd || cutterError || broken || overheated || jammed);
     }
 
+    /** Whether it only waits until its head has cooled down, and will then go on by itself where it stopped. */
+    boolean coolingDown() {
+        return overheated && !(coverOpen || rollEnd || cutterError || broken || jammed);
+    }
+
     /** Most important first; what prevents printing before what does not. */
     List<String> reasons() {
         List<String> reasons = new ArrayList<>();

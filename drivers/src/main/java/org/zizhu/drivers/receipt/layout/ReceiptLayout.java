@@ -75,7 +75,9 @@ public final class ReceiptLayout {
 
     private void add(Receipt.Part part) throws GlyphMissing, TooLong {
         if (part instanceof Receipt.Title title) {
-            centred(title.text(), TextStyle.TITLE);
+            // A title a little too long is better read smaller than broken.
+            boolean fits = type.wrap(title.text(), TextStyle.TITLE, WIDTH).size() == 1;
+            centred(title.text(), fits ? TextStyle.TITLE : TextStyle.LONG_TITLE);
             gap(GROUP_GAP_DOTS);
         } else if (part instanceof Receipt.Heading heading) {
             gap(GROUP_GAP_DOTS);
@@ -130,9 +132,30 @@ public final class ReceiptLayout {
     }
 
     private void centred(String text, TextStyle style) throws GlyphMissing, TooLong {
-        for (Line line : type.wrap(text, style, WIDTH)) {
+        for (Line line : balanced(text, style)) {
             block(style.leadingDots, (graphics, top) -> line.draw(graphics, (WIDTH - line.widthDots()) / 2, top));
         }
+    }
+
+    /**
+     * As few lines as are needed: broken behind its punctuation where that will do, and else about equally long, so that no single
+     * character is left over under a long line.
+     */
+    private List<Line> balanced(String text, TextStyle style) throws GlyphMissing {
+        List<Line> widest = type.wrap(text, style, WIDTH);
+        List<Line> phrases = type.wrap(text.replaceAll("(?<=[：，；])", "\n"), style, WIDTH);
+        if (phrases.size() == widest.size()) {
+            return phrases;
+        }
+        List<Line> best = widest;
+        for (int width = WIDTH - style.sizeDots; width > WIDTH / 3; width -= style.sizeDots) {
+            List<Line> narrower = type.wrap(text, style, width);
+            if (narrower.size() > widest.size()) {
+                break;
+            }
+            best = narrower;
+        }
+        return best;
     }
 
     private void gap(int dots) throws TooLong {

@@ -6,6 +6,7 @@ package org.zizhu.drivers.receipt.layout;
  */
 enum TextStyle {
     TITLE(48, 64, true),
+    LONG_TITLE(40, 54, true),
     HEADING(34, 50, true),
     BODY(30, 43, false),
     LABEL(30, 43, false),

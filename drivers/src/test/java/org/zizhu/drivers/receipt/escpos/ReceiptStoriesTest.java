@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -209,6 +210,54 @@ class ReceiptStoriesTest {
     }
 
     @Test
+    void headGetsHotMidway_printingGoesOnWhenItHasCooledDown() throws Exception {
+        try (PrinterOnTheBench bench = new PrinterOnTheBench(folder, Model.EPSON, 115_200)) {
+            bench.printer.start();
+            bench.awaitState(DeviceState.ONLINE);
+            CompletableFuture<Completion<Presented>> printing = bench.printer.print(Receipts.certificate(), LONG);
+            awaitRows(bench, 100);
+
+            bench.paper.headHot(true);
+            await(() -> bench.printer.wireLog().entries().toString().contains("RealTime[bits=82]"));
+            assertFalse(printing.isDone());
+            bench.paper.headHot(false);
+
+            assertEquals(NOT_SENSED, end(printing));
+            assertEquals(
+                    List.of(Receipts.VERIFY),
+                    qrCodesOn(bench.paper.lastReceipt().orElseThrow()));
+        }
+    }
+
+    @Test
+    void receiptThatDoesNotComeOut_isNotCalledPresented() throws Exception {
+        try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.CUSTOM)) {
+            bench.paper.presenterStuck(true);
+
+            assertFailed(FailureCode.HARDWARE_ERROR, "not-presented", bench.print(Receipts.small("甲")));
+
+            bench.paper.presenterStuck(false);
+            bench.awaitState(DeviceState.ONLINE);
+            assertEquals(SEEN, bench.print(Receipts.small("乙")));
+            assertTrue(bench.paper.take());
+        }
+    }
+
+    @Test
+    void receiptThatCannotBeDrawnIn_staysPresented_andNothingIsPrintedOverIt() throws Exception {
+        try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.CUSTOM)) {
+            bench.print(Receipts.small("甲"));
+            bench.paper.presenterStuck(true);
+
+            assertFailed(FailureCode.HARDWARE_ERROR, "not-retracted", end(bench.printer.retract(LONG)));
+
+            assertEquals(MediaState.PRESENT, bench.printer.status().media());
+            assertFailed(FailureCode.NOT_READY, "not-retracted", bench.print(Receipts.small("乙")));
+            assertEquals(1, bench.paper.receipts().size());
+        }
+    }
+
+    @Test
     void silentPrinter_isSwitchedOff_andComesBack() throws Exception {
         try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.EPSON)) {
             bench.paper.silent(true);
@@ -367,9 +416,13 @@ class ReceiptStoriesTest {
     }
 
     private static void awaitRows(PrinterOnTheBench bench, int rows) {
+        await(() -> bench.paper.rowsSinceCut() >= rows);
+    }
+
+    private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + LONG.toNanos();
-        while (bench.paper.rowsSinceCut() < rows) {
-            assertTrue(end - System.nanoTime() > 0, "nothing is printed");
+        while (!condition.getAsBoolean()) {
+            assertTrue(end - System.nanoTime() > 0, "waited in vain");
             Thread.onSpinWait();
         }
     }
