@@ -109,12 +109,6 @@ final class PrintEngine implements AutoCloseable {
         turn();
     }
 
-    synchronized void documentBroken(EmulatedJob job) {
-        if (!job.ended()) {
-            job.become(JobState.aborted, "aborted-by-system");
-        }
-    }
-
     /** A page on its way comes out all the same; until then the job is "processing-to-stop-point" (RFC 8011 §5.3.8). */
     synchronized void cancel(EmulatedJob job) {
         if (pageUnderWay != null && job.equals(active())) {

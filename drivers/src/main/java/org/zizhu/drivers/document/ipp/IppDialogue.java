@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.wire.WireLog;
 
@@ -35,12 +36,8 @@ final class IppDialogue implements AutoCloseable {
         record Refused(String reason) implements Submission {}
     }
 
-    /** Jobs that are known by name, and nothing of the citizen's. */
-    static final String JOB_NAME_PREFIX = "zizhu-";
-
     private static final String PDF = "application/pdf";
 
-    /** The document's side of a query: none. */
     private static final byte[] NO_DOCUMENT = {};
 
     private static final int FIRST_ERROR_STATUS = 0x0100;
@@ -58,6 +55,11 @@ final class IppDialogue implements AutoCloseable {
         this.link = link;
         this.printer = printer;
         this.wireLog = wireLog;
+    }
+
+    /** The name by which a job is found again; it tells nothing of the citizen. */
+    static String jobName(UUID job) {
+        return "zizhu-" + job;
     }
 
     PrinterReport printer(Duration within) throws IOException {
@@ -157,6 +159,15 @@ final class IppDialogue implements AutoCloseable {
         note(Operation.cancelJob, link.exchange(request, NO_DOCUMENT, within), "job " + jobId);
     }
 
+    /** Asks the printer to cancel whatever has this name and has not ended. */
+    void cancelByName(String jobName, Duration within) throws IOException {
+        for (JobReport job : jobs("not-completed", within).orElseGet(List::of)) {
+            if (job.name().equals(jobName)) {
+                cancel(job.id(), within);
+            }
+        }
+    }
+
     void note(String text) {
         wireLog.note(text);
     }
@@ -168,8 +179,7 @@ final class IppDialogue implements AutoCloseable {
 
     private IppPacket.Builder jobRequest(Operation operation, PrintRequest job) {
         return request(operation)
-                .putOperationAttributes(
-                        Types.requestingUserName.of("zizhu"), Types.jobName.of(JOB_NAME_PREFIX + job.job()));
+                .putOperationAttributes(Types.requestingUserName.of("zizhu"), Types.jobName.of(jobName(job.job())));
     }
 
     /** Charset, language and target come first and in this order (RFC 8011 §4.1.4, §4.1.5). */

@@ -3,13 +3,9 @@ package org.zizhu.drivers.document.ipp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.zizhu.drivers.document.DocumentPrinter.Progress;
 import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.loop.Deadline;
 import org.zizhu.drivers.loop.MonotonicClock;
@@ -41,88 +37,80 @@ final class JobFollower {
     /** After the end of a job paper may still move, and the count may still rise. */
     private static final Duration TO_SETTLE = Duration.ofSeconds(2);
 
-    /** What the follower tells while it works. */
-    interface Witness {
+    /** Whoever wants to know. */
+    interface Client {
         void heard(PrinterReport report);
 
         void lost(IOException cause);
+
+        void pagesCompleted(int pages);
+
+        /** Whether nobody waits for the end any more. */
+        boolean abandoned();
     }
 
     private final IppDialogue dialogue;
     private final MonotonicClock clock;
     private final Deadline deadline;
     private final Duration toCancel;
-    private final BooleanSupplier abandoned;
-    private final Witness witness;
+    private final Client client;
+    private final JobReport job;
+    private final int expected;
+    private final Optional<String> doubt;
+    private final PrinterLife life;
+    private int seen;
+    private long lastPageNanos;
+    private boolean inContact = true;
+    private @Nullable String cancelledFor;
+    private @Nullable Deadline settled;
 
+    /**
+     * @param job as the printer told it when it was sent or found
+     * @param expected its pages
+     * @param doubt why the printer may not have got the whole document: then a job that waits is cancelled rather than
+     *     waited for
+     * @param life the printer's life in which the job was sent or found
+     */
     JobFollower(
-            IppDialogue dialogue, MonotonicClock clock, Deadline deadline, BooleanSupplier abandoned, Witness witness) {
+            IppDialogue dialogue,
+            MonotonicClock clock,
+            Deadline deadline,
+            Client client,
+            JobReport job,
+            int expected,
+            Optional<String> doubt,
+            PrinterLife life) {
         this.dialogue = dialogue;
         this.clock = clock;
         this.deadline = deadline;
-        this.toCancel = deadline.remaining().dividedBy(4).compareTo(TO_CANCEL) < 0
-                ? deadline.remaining().dividedBy(4)
-                : TO_CANCEL;
-        this.abandoned = abandoned;
-        this.witness = witness;
+        Duration quarter = deadline.remaining().dividedBy(4);
+        this.toCancel = quarter.compareTo(TO_CANCEL) < 0 ? quarter : TO_CANCEL;
+        this.client = client;
+        this.job = job;
+        this.expected = expected;
+        this.doubt = doubt;
+        this.life = life;
+        this.lastPageNanos = clock.nanos();
     }
 
     /**
-     * @param doubt why the printer may not have got the whole document: then a job that waits is cancelled rather than
-     *     waited for
+     * Once.
+     *
      * @throws InterruptedIOException when the driver is being closed
      */
-    PrintEnd follow(
-            JobReport job, int expected, Optional<String> doubt, PrinterLife life, Consumer<? super Progress> progress)
-            throws InterruptedIOException {
-        int seen = 0;
-        long lastPageNanos = clock.nanos();
-        @Nullable String cancelledFor = null;
-        @Nullable Deadline settled = null;
-        boolean inContact = true;
+    PrintEnd follow() throws InterruptedIOException {
         while (true) {
             try {
-                // The job first: who hears of its end finds the status not older than that.
-                Optional<JobReport> now = dialogue.job(job.id(), patience());
-                PrinterReport printer = dialogue.printer(patience());
+                Optional<PrintEnd> end = look();
+                if (end.isPresent()) {
+                    return end.get();
+                }
                 inContact = true;
-                witness.heard(printer);
-                boolean restarted = life.endedBefore(printer);
-                boolean same = now.isPresent() && sameJob(job, now.get());
-                if (!same || (restarted && !now.get().ended())) {
-                    cancelIfResumed(job);
-                    boolean forgotten = now.isEmpty() && !restarted;
-                    return new PrintEnd.Unknown(seen, expected, forgotten ? "job-forgotten" : "printer-restarted");
-                }
-                OptionalInt pages = now.get().pagesOf(expected);
-                if (pages.orElse(0) > seen) {
-                    seen = pages.getAsInt();
-                    lastPageNanos = clock.nanos();
-                    progress.accept(new Progress(Math.min(seen, expected), expected));
-                }
-                if (now.get().ended()) {
-                    settled = settled == null ? Deadline.after(TO_SETTLE, clock) : settled;
-                    boolean still = printer.state() != PrinterReport.State.PROCESSING || settled.over();
-                    if (pages.orElse(0) == expected || still) {
-                        return end(now.get(), expected, cancelledFor);
-                    }
-                } else if (cancelledFor == null) {
-                    Duration sincePage = Duration.ofNanos(clock.nanos() - lastPageNanos);
-                    cancelledFor = whyCancel(printer, now.get(), doubt, sincePage, seen > 0);
-                    if (cancelledFor != null) {
-                        dialogue.note("cancelling job " + job.id() + ": " + cancelledFor);
-                    }
-                }
-                if (cancelledFor != null && !now.get().ended()) {
-                    // Asked for again on each round: the first request may have been lost, and asking twice is
-                    // harmless.
-                    dialogue.cancel(job.id(), patience());
-                }
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (IOException e) {
                 inContact = false;
-                witness.lost(e);
+                client.lost(e);
             }
             if (deadline.over()) {
                 return new PrintEnd.Unknown(seen, expected, inContact ? "cancel-not-confirmed" : "contact-lost");
@@ -131,14 +119,61 @@ final class JobFollower {
         }
     }
 
-    private @Nullable String whyCancel(
-            PrinterReport printer, JobReport job, Optional<String> doubt, Duration sinceLastPage, boolean pagesCame) {
-        if (abandoned.getAsBoolean()) {
+    private Optional<PrintEnd> look() throws IOException {
+        // The job first: who hears of its end finds the status not older than that.
+        Optional<JobReport> now = dialogue.job(job.id(), deadline.remaining(ANSWER));
+        PrinterReport printer = dialogue.printer(deadline.remaining(ANSWER));
+        client.heard(printer);
+        boolean restarted = life.endedBefore(printer);
+        if (now.isEmpty() || !sameJob(now.get()) || (restarted && !now.get().ended())) {
+            // A printer with a disk may take its jobs up again after a restart, under another id.
+            dialogue.cancelByName(job.name(), deadline.remaining(ANSWER));
+            boolean forgotten = now.isEmpty() && !restarted;
+            return Optional.of(new PrintEnd.Unknown(seen, expected, forgotten ? "job-forgotten" : "printer-restarted"));
+        }
+        count(now.get());
+        if (now.get().ended()) {
+            return hasSettled(printer) ? Optional.of(end(now.get(), expected, cancelledFor)) : Optional.empty();
+        }
+        cancelIfNeeded(printer, now.get());
+        return Optional.empty();
+    }
+
+    private void count(JobReport now) {
+        int pages = now.pagesOf(expected).orElse(0);
+        if (pages > seen) {
+            seen = pages;
+            lastPageNanos = clock.nanos();
+            client.pagesCompleted(Math.min(seen, expected));
+        }
+    }
+
+    /** Whether the count of pages can't rise any more. */
+    private boolean hasSettled(PrinterReport printer) {
+        settled = settled == null ? Deadline.after(TO_SETTLE, clock) : settled;
+        return seen == expected || printer.state() != PrinterReport.State.PROCESSING || settled.over();
+    }
+
+    private void cancelIfNeeded(PrinterReport printer, JobReport now) throws IOException {
+        if (cancelledFor == null) {
+            cancelledFor = whyCancel(printer, now);
+            if (cancelledFor == null) {
+                return;
+            }
+            dialogue.note("cancelling job " + job.id() + ": " + cancelledFor);
+        }
+        // On each round anew: the last request may have been lost, and asking twice is harmless.
+        dialogue.cancel(job.id(), deadline.remaining(ANSWER));
+    }
+
+    private @Nullable String whyCancel(PrinterReport printer, JobReport now) {
+        if (client.abandoned()) {
             return "cancelled";
         }
-        boolean stopped = printer.state() == PrinterReport.State.STOPPED || job.state() == JobReport.State.STOPPED;
+        Duration sinceLastPage = Duration.ofNanos(clock.nanos() - lastPageNanos);
+        boolean stopped = printer.state() == PrinterReport.State.STOPPED || now.state() == JobReport.State.STOPPED;
         boolean stalled = sinceLastPage.compareTo(STALLED) > 0;
-        boolean overdue = stalled && (pagesCame || sinceLastPage.compareTo(TO_WARM_UP) > 0);
+        boolean overdue = stalled && (seen > 0 || sinceLastPage.compareTo(TO_WARM_UP) > 0);
         Optional<String> obstacle = StateReasons.stopping(printer);
         Optional<String> suspect = StateReasons.suspect(printer);
         if (obstacle.isPresent() && (stopped || stalled)) {
@@ -146,9 +181,9 @@ final class JobFollower {
         } else if (suspect.isPresent() && overdue) {
             return suspect.get();
         } else if (stopped && stalled) {
-            return job.reasons().isEmpty() ? "job-stopped" : job.reasons().get(0);
+            return now.reasons().isEmpty() ? "job-stopped" : now.reasons().get(0);
         }
-        if (doubt.isPresent() && job.state() == JobReport.State.PENDING) {
+        if (doubt.isPresent() && now.state() == JobReport.State.PENDING) {
             return doubt.get();
         }
         return deadline.remaining().compareTo(toCancel) <= 0 ? "time-out" : null;
@@ -183,26 +218,12 @@ final class JobFollower {
                 .orElse(ownWords);
     }
 
-    private static boolean sameJob(JobReport known, JobReport now) {
+    private boolean sameJob(JobReport now) {
         boolean sameUuid =
-                known.uuid().isEmpty() || now.uuid().isEmpty() || known.uuid().equals(now.uuid());
+                job.uuid().isEmpty() || now.uuid().isEmpty() || job.uuid().equals(now.uuid());
         boolean sameName =
-                known.name().isEmpty() || now.name().isEmpty() || known.name().equals(now.name());
+                job.name().isEmpty() || now.name().isEmpty() || job.name().equals(now.name());
         return sameUuid && sameName;
-    }
-
-    /** A printer with a disk may take its jobs up again after a restart, under another id. */
-    private void cancelIfResumed(JobReport job) throws IOException {
-        for (JobReport other : dialogue.jobs("not-completed", patience()).orElseGet(List::of)) {
-            if (!job.name().isEmpty() && other.name().equals(job.name())) {
-                dialogue.cancel(other.id(), patience());
-            }
-        }
-    }
-
-    private Duration patience() {
-        Duration left = deadline.remaining(ANSWER);
-        return left.compareTo(PACE) < 0 ? PACE : left;
     }
 
     static void pause() throws InterruptedIOException {

@@ -68,6 +68,10 @@ record JobReport(
                 count(job.getValue(Types.timeAtCreation)));
     }
 
+    JobReport named(String knownName) {
+        return new JobReport(id, uuid, knownName, state, reasons, impressions, sheets, duplex, createdAtUpSeconds);
+    }
+
     boolean ended() {
         return state == State.CANCELED || state == State.ABORTED || state == State.COMPLETED;
     }

@@ -10,8 +10,8 @@ import org.zizhu.drivers.loop.MonotonicClock;
  */
 final class PrinterLife {
 
-    /** Up time is told in whole seconds, and its clock may be a little slow. No printer restarts faster. */
-    private static final Duration TOLERANCE = Duration.ofSeconds(3);
+    /** Up time is told in whole seconds and may be as old as an answer may be late. No printer restarts faster. */
+    private static final Duration TOLERANCE = JobFollower.ANSWER.plusSeconds(2);
 
     private final MonotonicClock clock;
     private final Optional<Duration> upTime;
