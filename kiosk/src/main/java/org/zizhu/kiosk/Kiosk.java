@@ -33,6 +33,7 @@ import org.zizhu.kiosk.screen.Front;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
+import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Availability;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
@@ -139,7 +140,9 @@ public final class Kiosk implements AutoCloseable {
      * @throws IOException when the loopback port is taken
      */
     public void start(Front front) throws IOException {
-        statusPage = StatusPage.start(settings.webPort(), unit, () -> screen);
+        Supplies supplies = new Supplies(journal, unit.clock());
+        supplies.watch(cabinet);
+        statusPage = StatusPage.start(settings.webPort(), unit, supplies, () -> screen);
         for (Device device : cabinet.devices()) {
             var unused = device.onStatus(status -> inbox.put(new Event.Changed()));
         }

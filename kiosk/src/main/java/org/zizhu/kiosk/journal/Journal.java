@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
+import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,6 +58,11 @@ public final class Journal implements AutoCloseable {
                 body TEXT NOT NULL,
                 answered_at INTEGER,
                 answer TEXT
+            ) STRICT;
+            CREATE TABLE IF NOT EXISTS supply_load (
+                supply TEXT NOT NULL,
+                amount INTEGER NOT NULL CHECK (amount > 0),
+                at INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
             """;
@@ -204,16 +210,38 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** The pages that all printed documents have taken since a moment, for the paper's forecast. */
+    /** The pages that came out of the document printer since a moment. */
     public synchronized long pagesPrintedSince(Instant since) {
-        long[] pages = {0};
-        query(
+        return count(
                 "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry"
                         + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?",
-                row -> pages[0] = row.getLong(1),
                 since.toEpochMilli());
-        return pages[0];
     }
+
+    /** The receipts of transactions that were printed, or may have been, since a moment. */
+    public synchronized long receiptsPrintedSince(Instant since) {
+        return count(
+                "SELECT count(*) FROM entry WHERE step = 'RECEIPT' AND phase IN ('DONE', 'UNKNOWN') AND at >= ?",
+                since.toEpochMilli());
+    }
+
+    /** Notes that a supply was filled up. */
+    public synchronized void loaded(Supply supply, int amount) {
+        update("INSERT INTO supply_load (supply, amount, at) VALUES (?, ?, ?)", supply.name(), amount, now());
+    }
+
+    /** When a supply was filled up last. */
+    public synchronized Optional<Load> lastLoad(Supply supply) {
+        List<Load> loads = new ArrayList<>(1);
+        query(
+                "SELECT amount, at FROM supply_load WHERE supply = ? ORDER BY at DESC LIMIT 1",
+                row -> loads.add(new Load(row.getInt(1), Instant.ofEpochMilli(row.getLong(2)))),
+                supply.name());
+        return loads.stream().findFirst();
+    }
+
+    /** A filling-up: to how many sheets or receipts, and when. */
+    public record Load(int amount, Instant at) {}
 
     /** The whole journal as lines of text, for people. */
     public synchronized List<String> listing() {
@@ -310,9 +338,9 @@ public final class Journal implements AutoCloseable {
         return count("SELECT last_insert_rowid()");
     }
 
-    private long count(String sql) {
+    private long count(String sql, Object... values) {
         long[] count = {0};
-        query(sql, row -> count[0] = row.getLong(1));
+        query(sql, row -> count[0] = row.getLong(1), values);
         return count[0];
     }
 

@@ -2,7 +2,6 @@ package org.zizhu.kiosk.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +16,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.zizhu.drivers.Device;
 import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Unit;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  * Nothing in it is personal.
  */
 public final class StatusPage implements AutoCloseable {
-
-    private static final Duration A_DAY = Duration.ofDays(1);
 
     private final Server server;
     private final ServerConnector connector;
@@ -38,7 +36,7 @@ public final class StatusPage implements AutoCloseable {
      * @param screen which screen is shown
      * @throws IOException when the port is taken
      */
-    public static StatusPage start(int port, Unit unit, Supplier<String> screen) throws IOException {
+    public static StatusPage start(int port, Unit unit, Supplies supplies, Supplier<String> screen) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(6, 1);
         threads.setName("web");
         threads.setDaemon(true);
@@ -56,7 +54,7 @@ public final class StatusPage implements AutoCloseable {
                 response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
                 response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
                 byte[] body = JsonMapper.shared()
-                        .writeValueAsString(health(unit, screen))
+                        .writeValueAsString(health(unit, supplies, screen))
                         .getBytes(StandardCharsets.UTF_8);
                 response.write(true, java.nio.ByteBuffer.wrap(body), callback);
                 return true;
@@ -88,7 +86,7 @@ public final class StatusPage implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> health(Unit unit, Supplier<String> screen) {
+    private static Map<String, Object> health(Unit unit, Supplies supplies, Supplier<String> screen) {
         Map<String, Object> health = new TreeMap<>();
         health.put("terminal", unit.terminal());
         health.put("screen", screen.get());
@@ -109,9 +107,7 @@ public final class StatusPage implements AutoCloseable {
         try {
             health.put("openTransactions", unit.journal().open().size());
             health.put("messagesWaiting", unit.journal().waitingMessages());
-            health.put(
-                    "pagesPrintedToday",
-                    unit.journal().pagesPrintedSince(unit.clock().instant().minus(A_DAY)));
+            health.put("supplies", supplies.levels());
             health.put("journal", "ok");
         } catch (JournalFailure e) {
             health.put("journal", "failed");

@@ -1,0 +1,103 @@
+package org.zizhu.kiosk.stock;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.Supply;
+import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.drivers.cabinet.Cabinet;
+import org.zizhu.drivers.document.PrintEnd;
+import org.zizhu.kiosk.document.Settlement;
+import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.tabletop.SimulatedInbox;
+import org.zizhu.kiosk.tabletop.TablePrinter;
+import org.zizhu.kiosk.tabletop.Tabletop;
+
+class SuppliesTest {
+
+    @TempDir
+    Path folder;
+
+    private final SimulatedInbox time = new SimulatedInbox(Tabletop.NIGHT);
+    private final TablePrinter printer = new TablePrinter(time);
+    private Journal journal;
+    private Supplies supplies;
+
+    @BeforeEach
+    void setUp() {
+        journal = Journal.open(folder.resolve("journal.db"), time);
+        supplies = new Supplies(journal, time);
+        supplies.watch(new Cabinet(Optional.empty(), Optional.of(printer), Optional.empty()));
+    }
+
+    @AfterEach
+    void tearDown() {
+        journal.close();
+    }
+
+    @Test
+    void freshUnit_isFull_andForecastsNothing() {
+        Supplies.Level paper = supplies.levels().get(0);
+        assertEquals(500, paper.left());
+        assertEquals(OptionalLong.empty(), paper.hoursLeft());
+        assertFalse(paper.low());
+    }
+
+    @Test
+    void pagesPrinted_areCountedAndForecast_spoiledOnesToo() {
+        prints(new PrintEnd.Printed(80));
+        prints(new PrintEnd.Partly(20, 30, "media-jam"));
+
+        Supplies.Level paper = supplies.levels().get(0);
+        assertEquals(400, paper.left());
+        // A hundred pages a week: four weeks left.
+        assertEquals(OptionalLong.of(4 * 7 * 24), paper.hoursLeft());
+        assertFalse(paper.low());
+    }
+
+    @Test
+    void paperThatWillNotLastUntilStaffComeBy_isLowBeforeItRunsOut() {
+        prints(new PrintEnd.Printed(350));
+        Supplies.Level paper = supplies.levels().get(0);
+        assertEquals(150, paper.left());
+        assertTrue(paper.low());
+    }
+
+    @Test
+    void trayThatWasEmptyAndIsNotAnyMore_hasBeenFilled() {
+        prints(new PrintEnd.Printed(499));
+        time.take(java.time.Duration.ofSeconds(1));
+        printer.says(status(SupplyLevel.OUT));
+        printer.says(status(SupplyLevel.FULL));
+        time.take(java.time.Duration.ofSeconds(1));
+
+        assertEquals(500, supplies.levels().get(0).left());
+    }
+
+    private void prints(PrintEnd end) {
+        String transaction = java.util.UUID.randomUUID().toString();
+        journal.begin(transaction, "insurance-certificate");
+        new Settlement(journal, time).printed(transaction, end);
+    }
+
+    private static DeviceStatus status(SupplyLevel paper) {
+        return new DeviceStatus(
+                paper == SupplyLevel.OUT ? DeviceState.USER_ERROR : DeviceState.ONLINE,
+                List.of(),
+                MediaState.NOT_PRESENT,
+                Map.of(Supply.PAPER, paper));
+    }
+}
