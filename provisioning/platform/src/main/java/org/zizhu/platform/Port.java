@@ -37,8 +37,7 @@ final class Port implements AutoCloseable {
     private final ServerConnector connector;
     private final String scheme;
 
-    private Port(String scheme, Server server, ServerConnector connector, int port, Handler handler)
-            throws IOException {
+    private Port(String scheme, Server server, ServerConnector connector, int port) {
         this.scheme = scheme;
         this.server = server;
         this.connector = connector;
@@ -46,27 +45,36 @@ final class Port implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(handler, SLOWEST_BODY, 0)));
         server.setErrorHandler(Wire::refuse);
         server.setStopTimeout(GRACE.toMillis());
-        start();
     }
 
-    static Port plain(int port, Handler handler) throws IOException {
+    static Port plain(int port) {
         Server server = newServer("city-public");
-        return new Port(
-                "http", server, new ServerConnector(server, new HttpConnectionFactory(limits())), port, handler);
+        return new Port("http", server, new ServerConnector(server, new HttpConnectionFactory(limits())), port);
     }
 
     /** Only holders of a certificate for clients from this authority get past the handshake. */
-    static Port mutualTls(int port, CertificateAuthority authority, Handler handler) throws IOException {
+    static Port mutualTls(int port, CertificateAuthority authority) {
         Server server = newServer("city-api");
         HttpConfiguration limits = limits();
         // The port is reached by address, so there is no server name to check.
         limits.addCustomizer(new SecureRequestCustomizer(false));
         SslConnectionFactory tls = new SslConnectionFactory(identity(authority), "http/1.1");
         ServerConnector connector = new ServerConnector(server, tls, new HttpConnectionFactory(limits));
-        return new Port("https", server, connector, port, handler);
+        return new Port("https", server, connector, port);
+    }
+
+    /** Opens the port, with this behind it. */
+    void serve(Handler handler) throws IOException {
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(handler, SLOWEST_BODY, 0)));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("port " + connector.getPort() + " can't be opened", e);
+        }
+        // Whatever free port it was, it is this one from now on, also after being unplugged.
+        connector.setPort(connector.getLocalPort());
     }
 
     URI uri() {
@@ -94,16 +102,6 @@ final class Port implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("the port does not stop", e);
         }
-    }
-
-    private void start() throws IOException {
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IOException("port " + connector.getPort() + " can't be opened", e);
-        }
-        // Whatever free port it was, it is this one from now on, also after being unplugged.
-        connector.setPort(connector.getLocalPort());
     }
 
     private static Server newServer(String name) {

@@ -27,27 +27,42 @@ public final class SandboxCity implements AutoCloseable {
     private final Port apiPort;
     private final Faults faults;
 
-    private SandboxCity(Settings settings) throws IOException {
-        Files.createDirectories(settings.folder());
-        authority = new CertificateAuthority(settings.folder().resolve("keys"), settings.clock());
-        database = Database.in(settings.folder().resolve("city.sqlite"));
-        people = Founding.of(database, settings);
-        publicPort = Port.plain(settings.publicPort(), new VerificationPage(database, settings.clock()));
-        Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
-        ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
-        // The switches need the port and the port its handler: the plug looks the port up when it is used.
-        faults = new Faults(connected -> api().connected(connected));
-        apiPort = Port.mutualTls(settings.apiPort(), authority, new FaultHandler(api, faults));
+    private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
+        this.authority = authority;
+        this.database = database;
+        this.people = Founding.of(database, settings);
+        this.publicPort = Port.plain(settings.publicPort());
+        this.apiPort = Port.mutualTls(settings.apiPort(), authority);
+        this.faults = new Faults(apiPort::connected);
+        try {
+            publicPort.serve(new VerificationPage(database, settings.clock()));
+            Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
+            ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
+            apiPort.serve(new FaultHandler(api, faults));
+        } catch (IOException | RuntimeException e) {
+            apiPort.close();
+            publicPort.close();
+            throw e;
+        }
     }
 
     /**
      * Starts the city and returns when it serves. The first start makes keys and people and takes a second or two longer.
      *
      * @throws IOException if a port is taken or the folder cannot be written
-     * @throws IllegalStateException if the folder belongs to a city with another seed
+     * @throws IllegalStateException if the folder belongs to a city with another seed, or a font is missing
      */
     public static SandboxCity start(Settings settings) throws IOException {
-        return new SandboxCity(settings);
+        Files.createDirectories(settings.folder());
+        CertificateAuthority authority =
+                new CertificateAuthority(settings.folder().resolve("keys"), settings.clock());
+        Database database = Database.in(settings.folder().resolve("city.sqlite"));
+        try {
+            return new SandboxCity(settings, authority, database);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** Where terminals ask, {@code https://127.0.0.1:port}. */
@@ -96,9 +111,5 @@ public final class SandboxCity implements AutoCloseable {
         apiPort.close();
         publicPort.close();
         database.close();
-    }
-
-    private Port api() {
-        return apiPort;
     }
 }

@@ -2,27 +2,37 @@ package org.zizhu.platform;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fresh city and one enrolled terminal for each story. */
+/** One city and one enrolled terminal for all stories of a class, and a key of its own for each. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class CityTest {
 
-    @TempDir
-    protected Path folder;
-
     protected final HandClock clock = new HandClock();
+    protected Path folder;
     protected SandboxCity city;
     protected Terminal terminal;
+    /** Idempotency key; a story that needs more of them appends to it. */
+    protected String key;
 
-    @BeforeEach
-    void found() throws IOException {
+    @BeforeAll
+    void found(@TempDir Path temporary) throws IOException {
+        folder = temporary;
         city = start();
         terminal = Terminal.enrolled(city, "T-0001", folder.resolve("unit"));
     }
 
-    @AfterEach
+    @BeforeEach
+    void newKey() {
+        key = UUID.randomUUID().toString();
+    }
+
+    @AfterAll
     void close() {
         city.close();
     }

@@ -2,63 +2,68 @@ package org.zizhu.platform.document;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fonts of this machine that certificates are set in: TrueType outlines under free licences, as Debian packages them. LXGW WenKai
- * has the everyday characters; HanaMin has what GB 18030-2022 level 3 adds in names (HanaMinB all of plane 2, HanaMinA the rest).
+ * has the everyday characters; HanaMin has what GB 18030-2022 level 3 adds in names (HanaMinB all of plane 2, HanaMinA the rest). PDFBox reads a font while a document is made, so one document at a time may use
+ * these. Not thread-safe.
  */
 final class Typefaces {
 
-    /** An open font. PDFBox reads it while a document is made, so a press uses it for one document at a time. */
+    /** A font that is opened when it is first needed: the rare ones are large, and most documents do without. */
     static final class Face {
-        private final TrueTypeFont font;
-        private final CmapLookup characters;
+        private final File file;
+        private @Nullable TrueTypeFont font;
+        private @Nullable CmapLookup characters;
 
-        private Face(File file) throws IOException {
-            this.font = new TTFParser().parse(new RandomAccessReadBufferedFile(file));
-            this.characters = font.getUnicodeCmapLookup();
+        private Face(String debianPackage, String path) {
+            this.file = new File(path);
+            if (!file.canRead()) {
+                throw new IllegalStateException(path + " is missing: install the Debian package " + debianPackage);
+            }
         }
 
-        TrueTypeFont font() {
+        TrueTypeFont font() throws IOException {
+            if (font == null) {
+                font = new TTFParser().parse(new RandomAccessReadBufferedFile(file));
+            }
             return font;
         }
 
-        boolean has(int codePoint) {
+        boolean has(int codePoint) throws IOException {
+            if (characters == null) {
+                characters = font().getUnicodeCmapLookup();
+            }
             return characters.getGlyphId(codePoint) != 0;
         }
     }
 
-    private final Face regular =
-            open("fonts-lxgw-wenkai", "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf");
-    private final Face bold = open("fonts-lxgw-wenkai", "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Bold.ttf");
+    private static final String FONTS = "/usr/share/fonts/truetype/";
+
+    private final Face regular = new Face("fonts-lxgw-wenkai", FONTS + "lxgw-wenkai/LXGWWenKai-Regular.ttf");
+    private final Face bold = new Face("fonts-lxgw-wenkai", FONTS + "lxgw-wenkai/LXGWWenKai-Bold.ttf");
     private final List<Face> rare = List.of(
-            open("fonts-hanazono", "/usr/share/fonts/truetype/hanazono/HanaMinB.ttf"),
-            open("fonts-hanazono", "/usr/share/fonts/truetype/hanazono/HanaMinA.ttf"));
+            new Face("fonts-hanazono", FONTS + "hanazono/HanaMinB.ttf"),
+            new Face("fonts-hanazono", FONTS + "hanazono/HanaMinA.ttf"));
 
     /** The face that shows the character, if any does. */
-    Optional<Face> forCharacter(int codePoint, boolean heavy) {
+    Optional<Face> forCharacter(int codePoint, boolean heavy) throws IOException {
         Face first = heavy ? bold : regular;
-        return first.has(codePoint)
-                ? Optional.of(first)
-                : rare.stream().filter(face -> face.has(codePoint)).findFirst();
-    }
-
-    private static Face open(String debianPackage, String path) {
-        File file = new File(path);
-        if (!file.canRead()) {
-            throw new IllegalStateException(path + " is missing: install the Debian package " + debianPackage);
+        if (first.has(codePoint)) {
+            return Optional.of(first);
         }
-        try {
-            return new Face(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (Face face : rare) {
+            if (face.has(codePoint)) {
+                return Optional.of(face);
+            }
         }
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package org.zizhu.platform.fault;
 
+import java.io.EOFException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -59,20 +60,30 @@ public final class FaultHandler extends Handler.Wrapper {
 
     private static void talk(Fault.Kind kind, Response response, Callback callback) {
         switch (kind) {
-            case WRONG_JSON -> send(response, callback, "application/json", WRONG, 0);
-            case HTML -> send(response, callback, "text/html", PAGE, 0);
-            case TRUNCATED -> send(response, callback, "application/json", "{\"session\":\"", 500);
-            case WRONG_CONTENT_TYPE -> send(response, callback, "text/plain", WRONG, 0);
-            case EMPTY -> send(response, callback, "application/json", "", 0);
+            case WRONG_JSON -> send(response, callback, "application/json", WRONG);
+            case HTML -> send(response, callback, "text/html", PAGE);
+            case TRUNCATED -> sendHalf(response, callback);
+            case WRONG_CONTENT_TYPE -> send(response, callback, "text/plain", WRONG);
+            case EMPTY -> send(response, callback, "application/json", "");
         }
     }
 
-    /** Promising more bytes than are sent makes Jetty cut the connection after them, which is what truncation looks like. */
-    private static void send(Response response, Callback callback, String type, String body, int promisedMore) {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    private static void send(Response response, Callback callback, String type, String body) {
         response.setStatus(200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length + promisedMore);
-        response.write(promisedMore == 0, ByteBuffer.wrap(bytes), callback);
+        response.write(true, utf8(body), callback);
+    }
+
+    /** A failure after the first bytes makes Jetty cut the connection, which is what truncation looks like. */
+    private static void sendHalf(Response response, Callback callback) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 500);
+        Callback cut = Callback.from(() -> callback.failed(new EOFException("cut off on purpose")), callback::failed);
+        response.write(false, utf8("{\"session\":\""), cut);
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -18,12 +18,10 @@ import org.zizhu.platform.Terminal;
 
 class DocumentTest extends CityTest {
 
-    private static final String KEY = "key-00000001";
-
     @Test
     void theContentIsWhatTheAnswerPromised() {
         String session = session("certificate");
-        Terminal.Reply issued = terminal.issue(session, "insurance-certificate", KEY);
+        Terminal.Reply issued = terminal.issue(session, "insurance-certificate", key);
 
         Terminal.Reply content = content(number(issued), session);
 
@@ -35,15 +33,15 @@ class DocumentTest extends CityTest {
 
     @Test
     void theSameKeyAskedAgain_alsoAfterARestartAndWithANewSession_givesTheSameDocument() throws Exception {
-        Terminal.Reply first = terminal.issue(session("certificate"), "insurance-certificate", KEY);
+        Terminal.Reply first = terminal.issue(session("certificate"), "insurance-certificate", key);
         assertEquals(
                 first.text(),
-                terminal.issue(session("certificate"), "insurance-certificate", KEY)
+                terminal.issue(session("certificate"), "insurance-certificate", key)
                         .text());
 
         restart();
         clock.advance(Duration.ofMinutes(20));
-        Terminal.Reply again = terminal.issue(session("certificate"), "insurance-certificate", KEY);
+        Terminal.Reply again = terminal.issue(session("certificate"), "insurance-certificate", key);
 
         assertEquals(201, again.status());
         assertEquals(first.text(), again.text());
@@ -52,11 +50,11 @@ class DocumentTest extends CityTest {
 
     @Test
     void theSameKeyForSomethingElseOrSomeoneElse_isRefused() {
-        terminal.issue(session("certificate"), "insurance-certificate", KEY);
+        terminal.issue(session("certificate"), "insurance-certificate", key);
 
         assertRefused(
-                422, "idempotency-key-reused", terminal.issue(session("certificate"), "contribution-statement", KEY));
-        assertRefused(422, "idempotency-key-reused", terminal.issue(session("query"), "insurance-certificate", KEY));
+                422, "idempotency-key-reused", terminal.issue(session("certificate"), "contribution-statement", key));
+        assertRefused(422, "idempotency-key-reused", terminal.issue(session("query"), "insurance-certificate", key));
     }
 
     @Test
@@ -65,7 +63,7 @@ class DocumentTest extends CityTest {
         List<CompletableFuture<String>> asked = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             asked.add(CompletableFuture.supplyAsync(
-                    () -> terminal.issue(session, "insurance-certificate", KEY).text()));
+                    () -> terminal.issue(session, "insurance-certificate", key).text()));
         }
 
         assertEquals(
@@ -74,77 +72,78 @@ class DocumentTest extends CityTest {
 
     @Test
     void withoutInsurance_thereIsNothingToCertify() {
-        assertRefused(409, "nothing-to-certify", terminal.issue(session("no-insurance"), "insurance-certificate", KEY));
+        assertRefused(409, "nothing-to-certify", terminal.issue(session("no-insurance"), "insurance-certificate", key));
     }
 
     @Test
     void someoneElse_doesNotGetTheContent() {
-        String number = number(terminal.issue(session("certificate"), "insurance-certificate", KEY));
+        String number = number(terminal.issue(session("certificate"), "insurance-certificate", key));
 
         assertRefused(404, "document-unknown", content(number, session("query")));
     }
 
     @Test
     void anotherTerminal_neitherGetsTheContentNorReportsTheDelivery() throws Exception {
-        String number = number(terminal.issue(session("certificate"), "insurance-certificate", KEY));
+        String number = number(terminal.issue(session("certificate"), "insurance-certificate", key));
         Terminal other = Terminal.enrolled(city, "T-0002", folder.resolve("other"));
         String session = other.session(city.person("certificate").card());
 
         assertRefused(404, "document-unknown", other.ofSession("/v1/documents/" + number + "/content", session));
-        assertRefused(404, "document-unknown", other.deliver(number, "NOT_TAKEN", "key-00000002"));
+        assertRefused(404, "document-unknown", other.deliver(number, "NOT_TAKEN", key + "-2"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NOT_TAKEN", "NOT_PRINTED", "SPOILED"})
     void paperThatNeverReachedItsHolder_isRevoked(String fact) {
         String session = session("certificate");
-        String number = number(terminal.issue(session, "insurance-certificate", KEY));
+        String number = number(terminal.issue(session, "insurance-certificate", key));
 
-        assertEquals(204, terminal.deliver(number, "PRESENTED", "key-presented").status());
-        assertEquals(204, terminal.deliver(number, fact, "key-the-fact").status());
+        assertEquals(
+                204, terminal.deliver(number, "PRESENTED", key + "-presented").status());
+        assertEquals(204, terminal.deliver(number, fact, key + "-the-fact").status());
 
         assertRefused(409, "document-revoked", content(number, session));
-        assertRefused(409, "delivery-settled", terminal.deliver(number, "TAKEN", "key-too-late"));
+        assertRefused(409, "delivery-settled", terminal.deliver(number, "TAKEN", key + "-too-late"));
     }
 
     @Test
     void paperThatWasTaken_staysGood_whateverIsReportedLater() {
         String session = session("certificate");
-        String number = number(terminal.issue(session, "insurance-certificate", KEY));
-        assertEquals(204, terminal.deliver(number, "TAKEN", "key-00000002").status());
+        String number = number(terminal.issue(session, "insurance-certificate", key));
+        assertEquals(204, terminal.deliver(number, "TAKEN", key + "-2").status());
 
-        assertEquals(204, terminal.deliver(number, "TAKEN", "key-00000002").status(), "the same report again");
-        assertRefused(422, "idempotency-key-reused", terminal.deliver(number, "SPOILED", "key-00000002"));
-        assertRefused(409, "delivery-settled", terminal.deliver(number, "SPOILED", "key-00000003"));
+        assertEquals(204, terminal.deliver(number, "TAKEN", key + "-2").status(), "the same report again");
+        assertRefused(422, "idempotency-key-reused", terminal.deliver(number, "SPOILED", key + "-2"));
+        assertRefused(409, "delivery-settled", terminal.deliver(number, "SPOILED", key + "-3"));
         assertEquals(200, content(number, session).status());
     }
 
     @Test
     void anUnknownOutcome_leavesTheMatterOpen() {
-        String number = number(terminal.issue(session("certificate"), "insurance-certificate", KEY));
+        String number = number(terminal.issue(session("certificate"), "insurance-certificate", key));
 
-        assertEquals(204, terminal.deliver(number, "UNKNOWN", "key-00000002").status());
-        assertEquals(204, terminal.deliver(number, "TAKEN", "key-00000003").status());
+        assertEquals(204, terminal.deliver(number, "UNKNOWN", key + "-2").status());
+        assertEquals(204, terminal.deliver(number, "TAKEN", key + "-3").status());
     }
 
     @Test
     void theDeliveryIsReportedLongAfterTheSession() {
-        String number = number(terminal.issue(session("certificate"), "insurance-certificate", KEY));
+        String number = number(terminal.issue(session("certificate"), "insurance-certificate", key));
 
         clock.advance(Duration.ofDays(3));
 
-        assertEquals(204, terminal.deliver(number, "TAKEN", "key-00000002").status());
+        assertEquals(204, terminal.deliver(number, "TAKEN", key + "-2").status());
     }
 
     @Test
     void theNumberTellsNothingOfTheVerificationCode() {
-        Terminal.Reply issued = terminal.issue(session("certificate"), "insurance-certificate", KEY);
+        Terminal.Reply issued = terminal.issue(session("certificate"), "insurance-certificate", key);
 
         String url = issued.json().get("verificationUrl").asString();
         String code = url.substring(url.lastIndexOf('/') + 1);
         assertEquals(26, code.length());
         assertTrue(url.startsWith(city.publicUri() + "/verify/"));
-        String other = terminal.issue(session("certificate"), "insurance-certificate", "key-00000009")
+        String other = terminal.issue(session("certificate"), "insurance-certificate", key + "-9")
                 .json()
                 .get("verificationUrl")
                 .asString();
@@ -154,7 +153,7 @@ class DocumentTest extends CityTest {
     @Test
     void theSameDocumentFetchedTwice_isTheSameBytes() {
         String session = session("rare-plane-2");
-        String number = number(terminal.issue(session, "contribution-statement", KEY));
+        String number = number(terminal.issue(session, "contribution-statement", key));
 
         assertArrayEquals(
                 content(number, session).bytes(), content(number, session).bytes());

@@ -78,7 +78,7 @@ class IdentificationTest extends CityTest {
 
         assertRefused(401, "session-expired", terminal.ofSession("/v1/contributions/query", session));
         assertRefused(401, "session-expired", terminal.ofSession("/v1/cases/query", session));
-        assertRefused(401, "session-expired", terminal.issue(session, "insurance-certificate", "key-00000001"));
+        assertRefused(401, "session-expired", terminal.issue(session, "insurance-certificate", key));
     }
 
     @Test
