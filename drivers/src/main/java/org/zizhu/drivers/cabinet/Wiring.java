@@ -15,7 +15,9 @@ import org.zizhu.drivers.idcard.IdCardReader;
 import org.zizhu.drivers.idcard.samv.SamVReader;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.ReceiptPrinter;
+import org.zizhu.drivers.receipt.escpos.EscPosPrinter;
 import org.zizhu.drivers.receipt.escpos.Presenter;
+import org.zizhu.drivers.receipt.layout.ReceiptFonts;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
 import tools.jackson.core.JacksonException;
@@ -101,6 +103,14 @@ public record Wiring(List<Wire> devices) {
                 case "ipp" ->
                     documentPrinter =
                             Optional.of(new IppPrinter(wire.name(), wire.address(file), clock, MonotonicClock.SYSTEM));
+                case "esc-pos" ->
+                    receiptPrinter = Optional.of(new EscPosPrinter(
+                            wire.name(),
+                            wire.serial(file),
+                            wire.presenter() == null ? Presenter.NONE : wire.presenter(),
+                            ReceiptFonts.debian(),
+                            clock,
+                            MonotonicClock.SYSTEM));
                 default ->
                     throw new IOException(file.getFileName() + ": " + wire.name() + " has the unknown driver "
                             + wire.driver() + "; known are sam-v, ipp, esc-pos");

@@ -46,6 +46,8 @@ public abstract class ScreenView<S extends Screen> {
     public final Region node() {
         if (node == null) {
             node = draw(shown);
+            // By which a script in front of the window knows what is shown.
+            node.setId("screen-" + shown.id());
         }
         return node;
     }

@@ -84,11 +84,13 @@ public final class Panel implements AutoCloseable {
         return Optional.ofNullable(gadgets.get(id));
     }
 
-    /** Does it, and writes it into the diary. */
-    Gadget.Outcome press(Gadget gadget, String button, String argument) {
+    /** Does it, and writes it into the diary; the state that follows from it is not worth a line of its own. */
+    synchronized Gadget.Outcome press(Gadget gadget, String button, String argument) {
         Gadget.Outcome outcome = gadget.press(button, argument);
         if (outcome instanceof Gadget.Outcome.Done done) {
-            diary.write(gadget.face().name(), done.what());
+            Gadget.Face face = gadget.face();
+            diary.write(face.name(), done.what());
+            statesSeen.put(gadget.id(), face.state());
         }
         look();
         return outcome;

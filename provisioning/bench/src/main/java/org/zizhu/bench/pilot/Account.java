@@ -12,6 +12,9 @@ import java.util.List;
 public record Account(String outcome, List<Step> steps, List<Touch> touches) {
     public static final String DONE = "done";
 
+    /** Where it is written down, in the folder of the evidence. */
+    public static final String FILE = "account.json";
+
     public record Step(String screen, long milliseconds) {}
 
     public record Touch(String id, double milliseconds) {}

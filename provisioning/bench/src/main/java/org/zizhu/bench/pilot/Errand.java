@@ -1,13 +1,85 @@
 package org.zizhu.bench.pilot;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
 /**
  * What the citizen in software has come for.
  *
- * @param item the catalogue's item: certificate, query, progress
+ * @param item as the script calls it: certificate, query, progress
  * @param citizen whose card is put on the reader, by the bench's id or by number
  * @param english in English rather than Chinese
  */
 public record Errand(String item, String citizen, boolean english, boolean largeType) {
+
+    /** The catalogue's item for each. */
+    private static final Map<String, String> CATALOGUE_ITEMS = Map.of(
+            "certificate", "insurance-certificate",
+            "query", "contribution-query",
+            "progress", "case-progress");
+
+    /**
+     * Reads {@code --item ITEM [--person WHO] [--language zh|en] [--large-type] [--landscape]}.
+     *
+     * @throws IllegalArgumentException says what is wrong
+     */
+    public static Errand of(List<String> arguments) {
+        String item = "";
+        Optional<String> citizen = Optional.empty();
+        boolean english = false;
+        boolean largeType = false;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String argument = rest.next();
+            switch (argument) {
+                case "--item" -> item = valueOf(argument, rest);
+                case "--person" -> citizen = Optional.of(valueOf(argument, rest));
+                case "--language" -> english = english(valueOf(argument, rest));
+                case "--large-type" -> largeType = true;
+                case "--landscape" -> {
+                    // The screen's size has been chosen where the screen was made.
+                }
+                default -> throw new IllegalArgumentException("does not know " + argument);
+            }
+        }
+        if (!CATALOGUE_ITEMS.containsKey(item)) {
+            throw new IllegalArgumentException("--script takes certificate, query or progress");
+        }
+        return new Errand(item, citizen.orElse(item), english, largeType);
+    }
+
+    private static String valueOf(String argument, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(argument + " needs a value");
+        }
+        return rest.next();
+    }
+
+    private static boolean english(String language) {
+        return switch (language) {
+            case "zh" -> false;
+            case "en" -> true;
+            default -> throw new IllegalArgumentException("--language takes zh or en");
+        };
+    }
+
+    /** The same as arguments. */
+    public List<String> arguments() {
+        List<String> arguments =
+                new ArrayList<>(List.of("--item", item, "--person", citizen, "--language", english ? "en" : "zh"));
+        if (largeType) {
+            arguments.add("--large-type");
+        }
+        return arguments;
+    }
+
+    /** The item's id in the kiosk's catalogue. */
+    public String catalogueItem() {
+        return CATALOGUE_ITEMS.getOrDefault(item, item);
+    }
+
     @Override
     public String toString() {
         return "Errand[" + item + "]";

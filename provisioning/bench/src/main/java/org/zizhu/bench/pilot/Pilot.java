@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class Pilot {
 
     /** A whole visit lasts half a minute; the rest is for a machine under heavy load. */
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Long enough for a screen to have slid into place, short enough to picture those that pass quickly. */
     private static final Duration SETTLES = Duration.ofMillis(450);
@@ -39,7 +39,7 @@ final class Pilot {
     Account run(Errand errand) throws IOException, InterruptedException {
         Script script = new Script(errand);
         long start = System.nanoTime();
-        screenSinceNanos = start;
+        waitUntil(PATIENCE, () -> !eyes.glance().sight().equals(Sight.NOTHING));
         while (System.nanoTime() - start < PATIENCE.toNanos()) {
             Eyes.Glance glance = eyes.glance();
             turnTo(glance);

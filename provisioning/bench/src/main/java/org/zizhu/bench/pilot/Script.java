@@ -24,6 +24,9 @@ final class Script {
 
     /** What to do at this sight; asked again and again until the screen changes. */
     Deed next(Sight sight) {
+        if (sight.offers("more-time")) {
+            return touch("more-time");
+        }
         return switch (sight.screen()) {
             case "attract" -> attract();
             case "home" -> home(sight);
@@ -54,7 +57,7 @@ final class Script {
     }
 
     private Deed home(Sight sight) {
-        String tile = "item-" + errand.item();
+        String tile = "item-" + errand.catalogueItem();
         if (served) {
             return touch("end-visit");
         }

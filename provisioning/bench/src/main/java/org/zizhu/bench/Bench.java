@@ -1,0 +1,52 @@
+package org.zizhu.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.zizhu.bench.table.Jvm;
+import org.zizhu.bench.table.Table;
+
+/** What {@code ./run} starts: the table with its control panel, and the kiosk in its window. Ends with Ctrl-C. */
+public final class Bench {
+
+    /** Where the bench keeps what stays from run to run. */
+    static final Path FOLDER = Path.of("target", "bench");
+
+    private static final String KIOSK = "org.zizhu.ui.Main";
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Jvm jvm = new Jvm(FOLDER.toAbsolutePath(), "kiosk", "zizhu-bench", "zizhu-platform");
+        Table table;
+        try {
+            table = Table.set(
+                    FOLDER,
+                    FOLDER.resolve("unit"),
+                    // A bench has a mouse, whose pointer is wanted.
+                    (unit, panel) -> jvm.command(List.of("-Dzizhu.pointer=true"), KIOSK, unit.toString()),
+                    Bench::say);
+        } catch (Table.InUse inUse) {
+            System.err.println("zizhu: " + inUse.getMessage());
+            System.exit(1);
+            return;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(table), "clear-the-table"));
+        table.kiosk().start();
+        say("control panel   " + table.panel());
+        say("verification    " + table.city().publicUri());
+        say("the kiosk's log " + FOLDER.resolve("kiosk.log") + " · Ctrl-C ends all of it");
+        Thread.currentThread().join();
+    }
+
+    private static void close(Table table) {
+        try {
+            table.close();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static void say(String line) {
+        System.out.println("zizhu: " + line);
+    }
+}

@@ -1,0 +1,161 @@
+package org.zizhu.bench.table;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.bench.panel.Panel;
+import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
+import org.zizhu.drivers.document.emulator.PageCounter;
+import org.zizhu.drivers.document.emulator.Personality;
+import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
+import org.zizhu.drivers.loop.MonotonicClock;
+import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
+import org.zizhu.drivers.serial.emulator.PseudoTerminal;
+import org.zizhu.platform.SandboxCity;
+import org.zizhu.platform.Settings;
+
+/**
+ * The whole on one table, in this process: the sandbox city, the emulated cabinet and the control panel, with a unit
+ * folder that names their ports. The kiosk itself is a process of its own, so that its plug can be pulled.
+ */
+public final class Table implements AutoCloseable {
+
+    /** The people of the city come from this; another one would be another city. */
+    private static final long SEED = 1;
+
+    private final SandboxCity city;
+    private final PseudoTerminal receiptLine;
+    private final SamVEmulator reader;
+    private final IppPrinterEmulator documentPrinter;
+    private final DocumentPrinterGadget documentPrinterGadget;
+    private final EscPosEmulator receiptPrinter;
+    private final KioskProcess kiosk;
+    private final Panel panel;
+    private final Path unit;
+    private final FileChannel lockFile;
+
+    /** Another bench works in the same folder. */
+    public static final class InUse extends IOException {
+        private static final long serialVersionUID = 1;
+
+        InUse(Path folder) {
+            super("a bench is running in " + folder + " already; end it first");
+        }
+    }
+
+    /** How the kiosk is started, given its unit folder and the panel's address. */
+    @FunctionalInterface
+    public interface KioskCommand {
+        List<String> of(Path unitFolder, URI panel);
+    }
+
+    /**
+     * Sets the table; the kiosk is not switched on yet.
+     *
+     * @param folder where all of it keeps its data from run to run
+     * @param unit the unit's folder; its data is whatever is there
+     * @param notice told in one line of what is unusual
+     */
+    public static Table set(Path folder, Path unit, KioskCommand command, Consumer<String> notice) throws Exception {
+        Files.createDirectories(folder);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock = lockFile.tryLock();
+        if (lock == null) {
+            lockFile.close();
+            throw new InUse(folder);
+        }
+        return new Table(folder.toAbsolutePath(), unit.toAbsolutePath(), command, Ports.choose(notice), lockFile);
+    }
+
+    private Table(Path folder, Path unit, KioskCommand command, Ports ports, FileChannel lockFile) throws Exception {
+        this.unit = unit;
+        this.lockFile = lockFile;
+        city = SandboxCity.start(new Settings(
+                folder.resolve("city"), ports.platform(), ports.verification(), InstantSource.system(), SEED));
+        Path lines = Files.createDirectories(folder.resolve("dev"));
+        Path readerLine = lines.resolve("id-card-reader");
+        reader = SamVEmulator.at(readerLine);
+        receiptLine = PseudoTerminal.at(lines.resolve("receipt-printer"));
+        receiptPrinter =
+                new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(SEED)).start();
+        documentPrinter = new IppPrinterEmulator(
+                ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
+        documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
+        UnitFolder.write(unit, city, readerLine, documentPrinter.uri(), receiptLine.link(), 0);
+        Map<String, URI> links = new LinkedHashMap<>();
+        links.put("验证页 Verification", city.publicUri());
+        kiosk = new KioskProcess(
+                () -> command.of(unit, URI.create("http://127.0.0.1:" + ports.panel() + "/")),
+                folder.resolve("kiosk.log"));
+        panel = new Panel(
+                ports.panel(),
+                List.of(
+                        new KioskGadget(kiosk),
+                        new ReaderGadget(
+                                reader,
+                                city.people().stream().map(Cards::inPocketOf).toList()),
+                        documentPrinterGadget,
+                        new ReceiptPrinterGadget(receiptPrinter),
+                        new PlatformGadget(city)),
+                city.people().stream().map(Cards::forPanel).toList(),
+                links,
+                InstantSource.system());
+        panel.start();
+    }
+
+    public KioskProcess kiosk() {
+        return kiosk;
+    }
+
+    public SandboxCity city() {
+        return city;
+    }
+
+    public IppPrinterEmulator documentPrinter() {
+        return documentPrinter;
+    }
+
+    /** Pages of the last document that have come out. */
+    public int pagesCompleted() {
+        return documentPrinterGadget.pagesOut();
+    }
+
+    public EscPosEmulator receiptPrinter() {
+        return receiptPrinter;
+    }
+
+    /** The page in the browser. */
+    public URI panel() {
+        return panel.address();
+    }
+
+    /** The unit's folder. */
+    public Path unit() {
+        return unit;
+    }
+
+    /** Switches the kiosk off and clears the table. */
+    @Override
+    public void close() throws IOException {
+        kiosk.close();
+        panel.close();
+        reader.close();
+        receiptPrinter.close();
+        receiptLine.close();
+        documentPrinter.close();
+        city.close();
+        lockFile.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.zizhu.bench.pilot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+
+    private final Script script = new Script(Errand.of(List.of("--item", "certificate")));
+
+    @Test
+    void oneWhoWantsACertificate_goesFromTheFirstTouchToTheLast() {
+        assertEquals(new Deed.Touch("choice-begin"), script.next(sight("attract")));
+        assertEquals(
+                new Deed.Touch("item-insurance-certificate"), script.next(sight("home", "item-insurance-certificate")));
+        assertEquals(new Deed.Touch("choice-confirm"), script.next(sight("guide", "choice-confirm", "choice-back")));
+        assertEquals(new Deed.Handle("reader", "put", "certificate"), script.next(sight("present-card")));
+        assertInstanceOf(Deed.Watch.class, script.next(sight("present-card")));
+        assertInstanceOf(Deed.Watch.class, script.next(sight("working")));
+        assertInstanceOf(Deed.Watch.class, script.next(sight("printing")));
+        assertEquals(new Deed.Handle("document-printer", "take", ""), script.next(sight("take-paper")));
+        assertEquals(new Deed.Handle("receipt-printer", "take", ""), script.next(sight("take-paper")));
+        assertEquals(new Deed.Touch("rate-5"), script.next(sight("review", "rate-5")));
+        assertEquals(
+                new Deed.Touch("choice-submit-review"), script.next(sight("review", "rate-5", "choice-submit-review")));
+        assertEquals(new Deed.Touch("end-visit"), script.next(sight("home", "end-visit")));
+        assertEquals(new Deed.Handle("reader", "lift", ""), script.next(sight("farewell")));
+        assertInstanceOf(Deed.Leave.class, script.next(sight("attract")));
+    }
+
+    @Test
+    void oneWhoReadsEnglish_choosesItBeforeAnythingElse() {
+        Script english = new Script(Errand.of(List.of("--item", "query", "--language", "en", "--large-type")));
+        english.next(sight("attract"));
+
+        Sight home = sight("home", "item-contribution-query");
+        assertEquals(new Deed.Touch("language-en"), english.next(home));
+        assertEquals(new Deed.Touch("large-type"), english.next(home));
+        assertEquals(new Deed.Touch("item-contribution-query"), english.next(home));
+    }
+
+    @Test
+    void closedItem_isGivenUpWithItsReason() {
+        script.next(sight("attract"));
+        assertInstanceOf(Deed.GiveUp.class, script.next(sight("guide", "choice-back")));
+        assertInstanceOf(Deed.GiveUp.class, script.next(sight("trouble", "choice-end-visit")));
+    }
+
+    @Test
+    void askedForMoreTime_saysYes() {
+        assertEquals(new Deed.Touch("more-time"), script.next(sight("records", "more-time", "idle-end-visit")));
+    }
+
+    @Test
+    void wrongArguments_areSaidPlainly() {
+        assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "passport")));
+        assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item")));
+        assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "query", "--language", "fr")));
+    }
+
+    private static Sight sight(String screen, String... touchable) {
+        return new Sight(screen, Set.of(touchable), screen.hashCode());
+    }
+}
