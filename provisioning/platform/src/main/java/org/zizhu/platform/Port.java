@@ -15,6 +15,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.zizhu.platform.api.Wire;
@@ -24,7 +25,7 @@ import org.zizhu.platform.trust.CertificateAuthority;
 final class Port implements AutoCloseable {
 
     /** Terminals are near; one that says nothing for so long has gone. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(15);
     /** A body that comes more slowly (bytes a second) only holds a thread; a request here has a few hundred bytes. */
     private static final int SLOWEST_BODY = 50;
     /** The longest thing to finish is pressing a document. */
@@ -32,6 +33,10 @@ final class Port implements AutoCloseable {
 
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_THREADS = 24;
+    /** Leaves threads for handshakes and answers. */
+    private static final int MAX_AT_ONCE = 16;
+    /** A terminal gives up on an answer after some seconds; sooner, it had better be told that we are busy. */
+    private static final Duration LONGEST_QUEUEING = Duration.ofSeconds(3);
 
     private final Server server;
     private final ServerConnector connector;
@@ -67,7 +72,10 @@ final class Port implements AutoCloseable {
 
     /** Opens the port, with this behind it. */
     void serve(Handler handler) throws IOException {
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(handler, SLOWEST_BODY, 0)));
+        QoSHandler queue = new QoSHandler(new MinimumDataRateHandler(handler, SLOWEST_BODY, 0));
+        queue.setMaxRequestCount(MAX_AT_ONCE);
+        queue.setMaxSuspend(LONGEST_QUEUEING);
+        server.setHandler(new GracefulHandler(queue));
         try {
             server.start();
         } catch (Exception e) {

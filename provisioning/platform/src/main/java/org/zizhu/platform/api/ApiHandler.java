@@ -113,8 +113,8 @@ public final class ApiHandler extends Handler.Abstract {
                     outcome.context,
                     outcome.reply.person(),
                     outcome.reply.answer().outcome());
-        } catch (IOException | RuntimeException e) {
-            // The terminal hung up, or the city itself is ill. What it was about is not told: it may be personal.
+        } catch (RuntimeException e) {
+            // The city itself is ill: its disk, say. What it was about is not told: it may be personal.
             LOG.error("request {} ({}) failed: {}", id, operation, e.getClass().getName(), stackOnly(e));
             outcome = Outcome.refused(Refusal.INTERNAL_ERROR);
         }
@@ -135,13 +135,19 @@ public final class ApiHandler extends Handler.Abstract {
         return Optional.empty();
     }
 
-    private <B extends Body> Outcome answer(Request request, Matched<B> matched) throws IOException {
+    private <B extends Body> Outcome answer(Request request, Matched<B> matched) {
         Route<B> route = matched.route;
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (type == null || !type.matches("application/json(; *charset=(?i:utf-8))?")) {
             return Outcome.refused(Refusal.NOT_JSON);
         }
-        byte[] bytes = body(request);
+        byte[] bytes;
+        try {
+            bytes = body(request);
+        } catch (IOException e) {
+            // It hung up, fell silent, or came too slowly: that is its trouble, and no answer will reach it.
+            return Outcome.refused(Refusal.MALFORMED_REQUEST);
+        }
         if (bytes.length > MAX_BODY_BYTES) {
             return Outcome.refused(Refusal.TOO_LARGE);
         }

@@ -305,7 +305,8 @@ public final class Census {
             number = CardNumbers.resident(area, birth, own);
             passNumber = pass;
             issues = "01";
-            until = from.plusYears(5).isBefore(founded) ? founded.plusYears(1) : from.plusYears(5);
+            from = founded.minusDays(random.nextInt(300));
+            until = from.plusYears(5);
             return tag("permit-J");
         }
 

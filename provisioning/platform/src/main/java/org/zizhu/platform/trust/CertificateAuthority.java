@@ -1,22 +1,17 @@
 package org.zizhu.platform.trust;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -24,9 +19,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -61,7 +57,7 @@ public final class CertificateAuthority {
         }
     }
 
-    private static final String ALIAS = "key";
+    private static final Pattern TERMINAL = Pattern.compile("[A-Za-z0-9.-]{1,64}");
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3653);
     /** Long enough that a bench left running over a season goes on; renewed at start when a month is left. */
     private static final Duration CERTIFICATE_LIFE = Duration.ofDays(397);
@@ -89,7 +85,7 @@ public final class CertificateAuthority {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             this.authority = kept("ca", holder -> true, this::newAuthority);
-            writePrivately(folder.resolve("ca.pem"), pem(authority.certificate).getBytes(StandardCharsets.US_ASCII));
+            KeyFile.replace(folder.resolve("ca.pem"), pem(authority.certificate).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,17 +108,23 @@ public final class CertificateAuthority {
     /**
      * Certifies a new key for a terminal and leaves in the folder {@code unit.p12}, {@code unit.password} (one line) and {@code
      * ca.pem}. Whatever was there is replaced.
+     *
+     * @param terminal letters, digits, dots and hyphens, at most 64
      */
     public void enrol(String terminal, Path into) throws IOException {
+        if (!TERMINAL.matcher(terminal).matches()) {
+            throw new IllegalArgumentException("not the id of a terminal: " + terminal);
+        }
         Holder unit = issue(terminal, KeyPurposeId.id_kp_clientAuth);
         Files.createDirectories(into);
-        store(unit, into.resolve("unit.p12"), into.resolve("unit.password"));
+        new KeyFile(into.resolve("unit.p12"), into.resolve("unit.password")).write(unit, random);
         Files.writeString(into.resolve("ca.pem"), pem(authority.certificate), StandardCharsets.US_ASCII);
     }
 
     private boolean fresh(Holder holder) {
         Instant end = holder.certificate.getNotAfter().toInstant();
-        return end.isAfter(clock.instant().plus(RENEW_BEFORE));
+        return holder.authority.equals(authority.certificate)
+                && end.isAfter(clock.instant().plus(RENEW_BEFORE));
     }
 
     private Holder newAuthority() {
@@ -220,61 +222,18 @@ public final class CertificateAuthority {
     }
 
     private Holder kept(String name, Predicate<Holder> good, Supplier<Holder> make) {
-        Path file = folder.resolve(name + ".p12");
-        Path password = folder.resolve(name + ".password");
+        KeyFile file = new KeyFile(folder.resolve(name + ".p12"), folder.resolve("password"));
         try {
-            if (Files.exists(file) && Files.exists(password)) {
-                Holder holder = load(file, password);
-                if (good.test(holder)) {
-                    return holder;
-                }
+            Optional<Holder> known = file.read().filter(good);
+            if (known.isPresent()) {
+                return known.get();
             }
             Holder holder = make.get();
-            store(holder, file, password);
+            file.write(holder, random);
             return holder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Holder load(Path file, Path passwordFile) throws IOException {
-        char[] password = Files.readString(passwordFile).strip().toCharArray();
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            Certificate[] chain = store.getCertificateChain(ALIAS);
-            return new Holder((PrivateKey) store.getKey(ALIAS, password), (X509Certificate) chain[0], (X509Certificate)
-                    chain[chain.length - 1]);
-        } catch (GeneralSecurityException e) {
-            throw new IOException(file.getFileName() + " is damaged", e);
-        }
-    }
-
-    private void store(Holder holder, Path file, Path passwordFile) throws IOException {
-        byte[] secret = new byte[24];
-        random.nextBytes(secret);
-        String password = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        Certificate[] chain = holder.certificate.equals(holder.authority)
-                ? new Certificate[] {holder.certificate}
-                : new Certificate[] {holder.certificate, holder.authority};
-        writePrivately(passwordFile, (password + "\n").getBytes(StandardCharsets.US_ASCII));
-        writePrivately(file, new byte[0]);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry(ALIAS, holder.key, password.toCharArray(), chain);
-            store.store(out, password.toCharArray());
-        } catch (GeneralSecurityException e) {
-            throw new IOException("cannot store a key", e);
-        }
-    }
-
-    /** The file exists with its rights before anything secret is in it. */
-    private static void writePrivately(Path file, byte[] content) throws IOException {
-        Set<PosixFilePermission> rights = PosixFilePermissions.fromString("rw-------");
-        Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(rights));
-        Files.write(file, content);
     }
 
     private static String pem(X509Certificate certificate) {

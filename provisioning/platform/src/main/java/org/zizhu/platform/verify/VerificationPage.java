@@ -124,8 +124,11 @@ public final class VerificationPage extends Handler.Abstract {
     private String html(Verdict verdict, Optional<Document> document) {
         StringBuilder rows = new StringBuilder();
         document.ifPresent(found -> {
-            row(rows, "文书", "Document", found.type().title().zh());
-            row(rows, "", "", found.type().title().en());
+            row(
+                    rows,
+                    "文书",
+                    "Document",
+                    found.type().title().zh() + "\n" + found.type().title().en());
             row(rows, "编号", "Number", found.number());
             row(rows, "签发机构", "Issuer", found.issuer());
             row(rows, "持有人", "Holder", found.maskedName());
