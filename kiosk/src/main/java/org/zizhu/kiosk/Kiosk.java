@@ -17,7 +17,6 @@ import org.zizhu.drivers.Device;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
 import org.zizhu.kiosk.catalogue.Catalogue;
-import org.zizhu.kiosk.catalogue.Item.Need;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
@@ -208,7 +207,9 @@ public final class Kiosk implements AutoCloseable {
                 unit.place(),
                 unit.hotline(),
                 platformReachable,
-                unit.availability().missing(Need.DOCUMENT_PRINTER).isEmpty());
+                cabinet.documentPrinter()
+                        .map(printer -> printer.status().usable())
+                        .orElse(false));
     }
 
     private Screen help() {

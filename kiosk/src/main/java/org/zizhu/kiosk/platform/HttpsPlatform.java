@@ -26,6 +26,7 @@ import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.StringRequestContent;
+import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -104,6 +105,8 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
         } catch (Exception e) {
             throw new IOException("the platform's client does not start", e);
         }
+        // A 401 is an answer of the platform (its session has ended), and no question for a password.
+        client.getProtocolHandlers().remove(WWWAuthenticationProtocolHandler.NAME);
         return new HttpsPlatform(client, settings.uri().toString(), clock);
     }
 

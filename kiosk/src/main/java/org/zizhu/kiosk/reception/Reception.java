@@ -49,6 +49,9 @@ public final class Reception {
     private final Desk desk;
     private final Recovery recovery;
 
+    /** A card has lain on the reader since the visit before. */
+    private boolean strangersCard;
+
     public Reception(Unit unit, Desk desk, Recovery recovery) {
         this.unit = unit;
         this.desk = desk;
@@ -58,11 +61,12 @@ public final class Reception {
     /** Receives citizens until the unit is shut down. */
     public void run() {
         while (true) {
-            Citizen citizen = new Citizen();
             VisitOver.Why why;
+            Citizen citizen = new Citizen(strangersCard);
             try {
                 prepare();
                 attract();
+                citizen = new Citizen(strangersCard);
                 serve(citizen);
                 throw new IllegalStateException("a visit ends by VisitOver");
             } catch (VisitOver over) {
@@ -80,6 +84,7 @@ public final class Reception {
                 why = VisitOver.Why.FAILED;
             }
             boolean signedIn = end(citizen);
+            strangersCard = cardLies();
             if (why == VisitOver.Why.CLOSING) {
                 return;
             }
@@ -115,7 +120,9 @@ public final class Reception {
                 recovery.settle();
                 settled = desk.nanos();
             }
+            strangersCard &= cardLies();
         }
+        strangersCard &= cardLies();
     }
 
     private void serve(Citizen citizen) throws VisitOver {

@@ -34,6 +34,9 @@ public final class Identify implements Step {
 
     @Override
     public Next perform(Matter matter) throws VisitOver {
+        if (matter.citizen().strangersCard() && matter.citizen().identity().isEmpty() && !clearReader(matter)) {
+            return Next.LEAVE;
+        }
         while (matter.citizen().identity().isEmpty()) {
             Optional<CardReading> reading = read(matter);
             if (reading.isEmpty()) {
@@ -51,6 +54,24 @@ public final class Identify implements Step {
             }
         }
         return Next.GO_ON;
+    }
+
+    /** Waits until a card that somebody forgot has been lifted; false when the citizen went back. */
+    private static boolean clearReader(Matter matter) throws VisitOver {
+        Optional<Text> hint = Optional.of(
+                matter.unit().troubles().words("strangers-card").next().get(0));
+        while (matter.unit()
+                .cabinet()
+                .idCardReader()
+                .map(reader -> reader.status().media() == MediaState.PRESENT)
+                .orElse(false)) {
+            matter.desk().showUnlessShown(screen(matter, CardPhase.LIFT, hint));
+            Optional<Action> action = matter.desk().listen(TICK);
+            if (action.isPresent() && action.get() instanceof Action.Back) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<CardReading> read(Matter matter) throws VisitOver {

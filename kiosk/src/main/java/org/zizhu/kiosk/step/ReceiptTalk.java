@@ -5,6 +5,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,7 @@ public final class ReceiptTalk {
     private static final Duration TAKE_WITHIN = Duration.ofSeconds(30);
 
     private static final Duration RETRACT_WITHIN = Duration.ofSeconds(5);
+    private static final int SPOKEN_CHARACTERS = 8;
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -147,13 +149,18 @@ public final class ReceiptTalk {
 
     private Receipt closing(List<Receipt.Part> parts, String transaction) {
         parts.add(new Receipt.Rule());
-        parts.add(field("办件编号", "Case", transaction));
+        parts.add(field("办件编号", "Case", spoken(transaction)));
         parts.add(field(
                 "时间", "Time", TIME.format(ZonedDateTime.ofInstant(unit.clock().instant(), Unit.ZONE))));
         parts.add(field("终端", "Kiosk", unit.terminal()));
         parts.add(field("地点", "Place", words(unit.place())));
         parts.add(field("咨询投诉", "Questions", unit.hotline()));
         return new Receipt(parts);
+    }
+
+    /** What a person reads out to the hotline: with the kiosk's number and the day it is unique. */
+    private static String spoken(String transaction) {
+        return transaction.substring(0, SPOKEN_CHARACTERS).toUpperCase(Locale.ROOT);
     }
 
     private Receipt.Field field(String chinese, String english, String value) {

@@ -20,7 +20,22 @@ public final class Citizen {
         }
     }
 
+    private final boolean strangersCard;
     private @Nullable Identity identity;
+
+    /**
+     * Somebody new.
+     *
+     * @param strangersCard whether a card lies on the reader that somebody before them forgot: it must not identify them
+     */
+    public Citizen(boolean strangersCard) {
+        this.strangersCard = strangersCard;
+    }
+
+    /** Whether a card that lies on the reader since before this visit is somebody else's. */
+    public boolean strangersCard() {
+        return strangersCard;
+    }
 
     public Optional<Identity> identity() {
         return Optional.ofNullable(identity);

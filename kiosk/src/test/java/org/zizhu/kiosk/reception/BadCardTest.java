@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,27 @@ class BadCardTest {
 
         Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
         assertTrue(home.tiles().stream().allMatch(tile -> tile.closed().isPresent()));
+    }
+
+    @Test
+    void cardForgottenByTheCitizenBefore_doesNotIdentifyTheNext() {
+        table.comesFor("case-progress")
+                .on("cases", new Action.EndVisit())
+                .on("attract", new Action.Begin())
+                .on("home", new Action.ChooseItem("case-progress"))
+                .on("guide", new Action.Confirm())
+                .on("present-card", () -> {
+                    table.reader.lift();
+                    table.time.after(Duration.ofSeconds(3), table.reader::put);
+                })
+                .runUntil("cases");
+
+        assertTrue(table.views.stream()
+                .map(view -> view.screen())
+                .anyMatch(screen -> screen instanceof Screen.PresentCard present
+                        && present.hint().map(hint -> hint.english().contains("Somebody has left"))
+                                .orElse(false)));
+        assertEquals(2, table.platform.identifications);
     }
 
     private static IdCard card(IdCard.Kind kind) {

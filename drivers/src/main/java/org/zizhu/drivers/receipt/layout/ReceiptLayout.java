@@ -104,9 +104,15 @@ public final class ReceiptLayout {
 
     private void field(String label, String value) throws GlyphMissing, TooLong {
         Line name = type.line(label.strip(), TextStyle.LABEL);
+        int roomBeside = WIDTH - name.widthDots() - GUTTER_DOTS;
+        List<Line> whole = type.wrap(value, TextStyle.VALUE, WIDTH);
         boolean beside = name.widthDots() <= LONGEST_LABEL_DOTS;
-        int room = beside ? WIDTH - name.widthDots() - GUTTER_DOTS : WIDTH;
-        List<Line> values = type.wrap(value, TextStyle.VALUE, room);
+        List<Line> values = beside ? type.wrap(value, TextStyle.VALUE, roomBeside) : whole;
+        if (values.size() > 1 && whole.size() == 1) {
+            // A number that would break beside its label is better read whole, below it.
+            beside = false;
+            values = whole;
+        }
         int widest = values.stream().mapToInt(Line::widthDots).max().orElse(0);
         if (!beside && (values.size() > 1 || name.widthDots() + GUTTER_DOTS + widest > WIDTH)) {
             lines(label, TextStyle.LABEL);
