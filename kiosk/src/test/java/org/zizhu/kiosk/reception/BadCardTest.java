@@ -151,7 +151,8 @@ class BadCardTest {
         assertTrue(table.views.stream()
                 .map(view -> view.screen())
                 .anyMatch(screen -> screen instanceof Screen.PresentCard present
-                        && present.hint().map(hint -> hint.english().contains("Somebody has left"))
+                        && present.hint()
+                                .map(hint -> hint.english().contains("Somebody has left"))
                                 .orElse(false)));
         assertEquals(2, table.platform.identifications);
     }
