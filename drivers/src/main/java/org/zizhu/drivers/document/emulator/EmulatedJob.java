@@ -5,9 +5,12 @@ import java.util.UUID;
 
 /** A job in the emulated printer's memory; guarded by the engine's lock. */
 final class EmulatedJob {
+    static final int NOT_YET = -1;
+
     final int id;
     final String uuid = "urn:uuid:" + UUID.randomUUID();
     final String name;
+    final String user;
     final boolean duplex;
     final int createdAtUpSeconds;
     JobState state = JobState.pendingHeld;
@@ -15,10 +18,13 @@ final class EmulatedJob {
     int pages;
     int impressions;
     boolean cancelAsked;
+    int startedAtUpSeconds = NOT_YET;
+    int endedAtUpSeconds = NOT_YET;
 
-    EmulatedJob(int id, String name, boolean duplex, int createdAtUpSeconds) {
+    EmulatedJob(int id, String name, String user, boolean duplex, int createdAtUpSeconds) {
         this.id = id;
         this.name = name;
+        this.user = user;
         this.duplex = duplex;
         this.createdAtUpSeconds = createdAtUpSeconds;
     }
@@ -35,8 +41,14 @@ final class EmulatedJob {
         return duplex ? (impressions + 1) / 2 : impressions;
     }
 
-    void become(JobState next, String because) {
+    void become(JobState next, String because, int atUpSeconds) {
         state = next;
         reason = because;
+        if (state.equals(JobState.processing) && startedAtUpSeconds == NOT_YET) {
+            startedAtUpSeconds = atUpSeconds;
+        }
+        if (ended()) {
+            endedAtUpSeconds = atUpSeconds;
+        }
     }
 }

@@ -47,6 +47,10 @@ final class IppAnswers {
      * @param self the printer's own URI
      */
     IppPacket answer(IppPacket request, byte[] document, URI self) {
+        Optional<Status> refusal = RequestCheck.refusal(request);
+        if (refusal.isPresent()) {
+            return status(request, refusal.get());
+        }
         Operation operation = request.getOperation();
         if (!operations().contains(operation)) {
             return status(request, Status.serverErrorOperationNotSupported);
@@ -75,6 +79,9 @@ final class IppAnswers {
         }
         EmulatedJob job = known.get();
         if (operation.equals(Operation.sendDocument)) {
+            if (request.getValue(Tag.operationAttributes, Types.lastDocument) == null) {
+                return status(request, Status.clientErrorBadRequest);
+            }
             accept(job, document);
         } else if (operation.equals(Operation.cancelJob)) {
             if (job.ended()) {
@@ -83,7 +90,8 @@ final class IppAnswers {
             engine.cancel(job);
             return status(request, Status.successfulOk);
         }
-        return answer(request, List.of(group(job, self)));
+        return answer(
+                request, List.of(AttributeGroup.groupOf(Tag.jobAttributes, wanted(request, attributes(job, self)))));
     }
 
     private List<Operation> operations() {
@@ -104,7 +112,8 @@ final class IppAnswers {
     private EmulatedJob create(IppPacket request) {
         @Nullable String name = request.getString(Tag.operationAttributes, Types.jobName);
         @Nullable String sides = request.getString(Tag.jobAttributes, Types.sides);
-        return engine.create(name == null ? "untitled" : name, sides != null && sides.startsWith("two-sided"));
+        return engine.create(
+                name == null ? "untitled" : name, user(request), sides != null && sides.startsWith("two-sided"));
     }
 
     private void accept(EmulatedJob job, byte[] document) {
@@ -125,11 +134,30 @@ final class IppAnswers {
         @Nullable String which = request.getString(Tag.operationAttributes, Types.whichJobs);
         boolean ended = "completed".equals(which);
         boolean all = "all".equals(which);
+        boolean onlyMine = Boolean.TRUE.equals(request.getValue(Tag.operationAttributes, Types.myJobs));
+        String user = user(request);
         List<AttributeGroup> groups = engine.jobs().stream()
                 .filter(job -> all || job.ended() == ended)
-                .map(job -> AttributeGroup.groupOf(Tag.jobAttributes, wanted(request, attributes(job, self))))
+                .filter(job -> !onlyMine || job.user.equals(user))
+                .map(job -> AttributeGroup.groupOf(Tag.jobAttributes, wantedOfJobs(request, attributes(job, self))))
                 .toList();
         return answer(request, groups);
+    }
+
+    /** RFC 8011 §4.2.6.1: who asks for nothing gets the job's uri and id. */
+    private static List<Attribute<?>> wantedOfJobs(IppPacket request, List<Attribute<?>> attributes) {
+        boolean asksForSome = !request.getStrings(Tag.operationAttributes, Types.requestedAttributes)
+                .isEmpty();
+        return asksForSome
+                ? wanted(request, attributes)
+                : attributes.stream()
+                        .filter(attribute -> Set.of("job-id", "job-uri").contains(attribute.getName()))
+                        .toList();
+    }
+
+    private static String user(IppPacket request) {
+        @Nullable String name = request.getString(Tag.operationAttributes, Types.requestingUserName);
+        return name == null ? "anonymous" : name;
     }
 
     private AttributeGroup group(EmulatedJob job, URI self) {
@@ -142,10 +170,14 @@ final class IppAnswers {
             attributes.add(Types.jobId.of(job.id));
             attributes.add(Types.jobUri.of(URI.create(self + "/" + job.id)));
             attributes.add(Types.jobUuid.of(URI.create(job.uuid)));
+            attributes.add(Types.jobPrinterUri.of(self));
             attributes.add(Types.jobName.of(job.name));
+            attributes.add(Types.jobOriginatingUserName.of(job.user));
             attributes.add(Types.jobState.of(job.state));
             attributes.add(Types.jobStateReasons.of(job.reason));
             attributes.add(Types.timeAtCreation.of(job.createdAtUpSeconds));
+            attributes.add(time(Types.timeAtProcessing, job.startedAtUpSeconds));
+            attributes.add(time(Types.timeAtCompleted, job.endedAtUpSeconds));
             attributes.add(Types.jobPrinterUpTime.of(engine.upSeconds()));
             attributes.add(Types.sides.of(job.duplex ? "two-sided-long-edge" : "one-sided"));
             attributes.add(Types.jobMediaSheetsCompleted.of(job.sheets()));
@@ -154,6 +186,11 @@ final class IppAnswers {
             }
             return attributes;
         }
+    }
+
+    /** RFC 8011 §5.3.14: "no-value" until it has happened. */
+    private static Attribute<Integer> time(IntType type, int upSeconds) {
+        return upSeconds == EmulatedJob.NOT_YET ? type.noValue() : type.of(upSeconds);
     }
 
     private List<Attribute<?>> printer(URI self) {

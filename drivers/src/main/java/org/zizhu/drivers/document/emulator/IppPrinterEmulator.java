@@ -28,7 +28,7 @@ import org.zizhu.drivers.Subscription;
 import org.zizhu.drivers.loop.MonotonicClock;
 
 /**
- * A document printer on a loopback port: real IPP 2.0 over HTTP (RFC 8010, RFC 8011, PWG 5100.12), paper that runs out,
+ * A document printer on a loopback port: real IPP over HTTP (RFC 8010, RFC 8011; it passes CUPS' conformance test), paper that runs out,
  * doors that open, and a network that fails. It keeps the documents of its last jobs in memory and nowhere else.
  *
  * <p>All methods may be called from any thread. What happens to the printer while it prints takes effect between two

@@ -78,9 +78,9 @@ final class PrintEngine implements AutoCloseable {
 
     // ---- jobs
 
-    synchronized EmulatedJob create(String name, boolean duplex) {
+    synchronized EmulatedJob create(String name, String user, boolean duplex) {
         lastJobId++;
-        EmulatedJob job = new EmulatedJob(lastJobId, name, duplex && personality.duplex(), upSeconds());
+        EmulatedJob job = new EmulatedJob(lastJobId, name, user, duplex && personality.duplex(), upSeconds());
         jobs.put(job.id, job);
         return job;
     }
@@ -100,11 +100,11 @@ final class PrintEngine implements AutoCloseable {
         }
         if (pages == 0) {
             // Real printers call a document that they can't interpret "completed".
-            job.become(JobState.completed, "job-completed-with-errors");
+            become(job, JobState.completed, "job-completed-with-errors");
             return;
         }
         job.pages = nextCompletesWithoutPages ? 0 : pages;
-        job.become(JobState.pending, "none");
+        become(job, JobState.pending, "none");
         nextCompletesWithoutPages = false;
         turn();
     }
@@ -115,9 +115,13 @@ final class PrintEngine implements AutoCloseable {
             job.cancelAsked = true;
             job.reason = "processing-to-stop-point";
         } else if (!job.ended()) {
-            job.become(JobState.canceled, "job-canceled-by-user");
+            become(job, JobState.canceled, "job-canceled-by-user");
             turn();
         }
+    }
+
+    private void become(EmulatedJob job, JobState next, String because) {
+        job.become(next, because, upSeconds());
     }
 
     // ---- the paper path
@@ -136,12 +140,12 @@ final class PrintEngine implements AutoCloseable {
             return;
         }
         if (job.pages == 0) {
-            job.become(JobState.completed, "job-completed-successfully");
+            become(job, JobState.completed, "job-completed-successfully");
             turn();
         } else if (!obstacles().isEmpty()) {
-            job.become(JobState.processingStopped, "printer-stopped");
+            become(job, JobState.processingStopped, "printer-stopped");
         } else {
-            job.become(JobState.processing, "job-printing");
+            become(job, JobState.processing, "job-printing");
             if (!job.duplex || job.impressions % 2 == 0) {
                 paper--;
             }
@@ -173,9 +177,9 @@ final class PrintEngine implements AutoCloseable {
                 emptyAfterPage = NEVER;
             }
             if (job.cancelAsked) {
-                job.become(JobState.canceled, "job-canceled-by-user");
+                become(job, JobState.canceled, "job-canceled-by-user");
             } else if (job.impressions == job.pages) {
-                job.become(JobState.completed, "job-completed-successfully");
+                become(job, JobState.completed, "job-completed-successfully");
             }
             event = new PrinterEvent.PageOut(job.name, job.impressions, job.pages);
             turn();

@@ -81,7 +81,7 @@ final class EvePrinter implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private static void need(String program, String debianPackage) throws Exception {
+    static void need(String program, String debianPackage) throws Exception {
         boolean there = new ProcessBuilder("which", program)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
