@@ -39,6 +39,9 @@ public final class SandboxCity implements AutoCloseable {
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
             ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
             apiPort.serve(new FaultHandler(api, faults));
+            Thread warming = new Thread(press::warm, "city-press");
+            warming.setDaemon(true);
+            warming.start();
         } catch (IOException | RuntimeException e) {
             apiPort.close();
             publicPort.close();

@@ -18,6 +18,17 @@ public final class Press {
         this.signer = signer;
     }
 
+    /** Opens the fonts, which takes a second or two, so that the first citizen does not wait for it. Callable from any thread. */
+    public synchronized void warm() {
+        try (PDDocument specimen = new PDDocument()) {
+            Pen pen = new Pen(specimen, typefaces);
+            pen.widthMm("社\uD842\uDFB7", 10, false);
+            pen.widthMm("社", 10, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Presses the order. A character that no font has is an answer, not an exception. */
     public synchronized Pressed press(Order order) {
         try (PDDocument document = new PDDocument()) {

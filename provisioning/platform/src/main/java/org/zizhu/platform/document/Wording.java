@@ -21,6 +21,8 @@ final class Wording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年MM月dd日", Locale.ROOT);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("yyyy年MM月", Locale.ROOT);
 
+    private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("yyyy.MM", Locale.ROOT);
+
     private Wording() {}
 
     static Paper of(Order order) {
@@ -66,7 +68,7 @@ final class Wording {
         for (History.Period period : order.history().periods()) {
             Contribution last = period.last();
             rows.add(List.of(
-                    period.first().month() + " 至 " + last.month(),
+                    span(period.first().month(), last.month()),
                     last.employer(),
                     last.payment().title().zh(),
                     yuan(last.baseFen()),
@@ -78,8 +80,8 @@ final class Wording {
                 holder(order.citizen()),
                 "缴费记录（各时段的每月金额）",
                 List.of(
-                        new Column("费款所属期", 37, Sheet.Anchor.MIDDLE),
-                        new Column("参保单位", 45, Sheet.Anchor.LEFT),
+                        new Column("费款所属期", 30, Sheet.Anchor.MIDDLE),
+                        new Column("参保单位", 52, Sheet.Anchor.LEFT),
                         new Column("缴费类型", 18, Sheet.Anchor.MIDDLE),
                         new Column("缴费基数", 21, Sheet.Anchor.RIGHT),
                         new Column("个人缴费", 22, Sheet.Anchor.RIGHT),
@@ -140,6 +142,12 @@ final class Wording {
                 "本件加盖电子印章并附电子签名。打印件与电子原件具有同等效力，真伪以扫码核验结果为准。",
                 "Printed copies are as valid as the electronic original. To verify, scan the code or open:",
                 order.url());
+    }
+
+    private static String span(YearMonth first, YearMonth last) {
+        return first.equals(last)
+                ? SHORT_MONTH.format(first)
+                : SHORT_MONTH.format(first) + "—" + SHORT_MONTH.format(last);
     }
 
     private static String sex(String code) {
