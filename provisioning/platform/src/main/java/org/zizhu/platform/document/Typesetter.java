@@ -38,7 +38,7 @@ final class Typesetter {
     private static final Lettering SUBTITLE = new Lettering(10.5f, false, Ink.GREY);
     private static final Lettering VALUE = new Lettering(11, false, Ink.BLACK);
     private static final Lettering LABEL = new Lettering(10.5f, false, Ink.GREY);
-    private static final Lettering CELL = new Lettering(9.5f, false, Ink.BLACK);
+    private static final Lettering CELL = new Lettering(9, false, Ink.BLACK);
     private static final Lettering CELL_HEAD = new Lettering(9.5f, true, Ink.BLACK);
     private static final Lettering HEADING = new Lettering(11, true, Ink.BLACK);
     private static final Lettering SMALL = new Lettering(8.5f, false, Ink.GREY);

@@ -80,12 +80,12 @@ final class Wording {
                 holder(order.citizen()),
                 "缴费记录（各时段的每月金额）",
                 List.of(
-                        new Column("费款所属期", 30, Sheet.Anchor.MIDDLE),
-                        new Column("参保单位", 52, Sheet.Anchor.LEFT),
+                        new Column("费款所属期", 31, Sheet.Anchor.MIDDLE),
+                        new Column("参保单位", 50, Sheet.Anchor.LEFT),
                         new Column("缴费类型", 18, Sheet.Anchor.MIDDLE),
                         new Column("缴费基数", 21, Sheet.Anchor.RIGHT),
-                        new Column("个人缴费", 22, Sheet.Anchor.RIGHT),
-                        new Column("单位缴费", 23, Sheet.Anchor.RIGHT)),
+                        new Column("个人缴费", 22.5f, Sheet.Anchor.RIGHT),
+                        new Column("单位缴费", 23.5f, Sheet.Anchor.RIGHT)),
                 rows,
                 total(order, order.history().months().size() + " 个月", ""),
                 List.of(
