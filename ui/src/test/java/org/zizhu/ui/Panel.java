@@ -8,8 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.View;
@@ -79,6 +85,56 @@ final class Panel {
         });
     }
 
+    /** A finger that goes down and up at a place of the screen; the second of a double touch has {@code clicks} 2. */
+    void press(Rectangle2D at, int clicks) {
+        on(() -> {
+            Node target = target(frame, at.getMinX(), at.getMinY());
+            for (EventType<MouseEvent> type :
+                    List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
+                Event.fireEvent(target, event(type, at, clicks));
+            }
+            return null;
+        });
+    }
+
+    private static MouseEvent event(EventType<MouseEvent> type, Rectangle2D at, int clicks) {
+        boolean down = type == MouseEvent.MOUSE_PRESSED;
+        return new MouseEvent(
+                type,
+                at.getMinX(),
+                at.getMinY(),
+                at.getMinX(),
+                at.getMinY(),
+                MouseButton.PRIMARY,
+                clicks,
+                false,
+                false,
+                false,
+                false,
+                down,
+                false,
+                false,
+                false,
+                false,
+                true,
+                null);
+    }
+
+    /** Whatever lies on top at a place, as the window would find it. */
+    private static Node target(Node node, double x, double y) {
+        if (node instanceof Parent parent) {
+            List<Node> children = parent.getChildrenUnmodifiable();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                Node child = children.get(i);
+                if (child.isVisible()
+                        && child.localToScreen(child.getBoundsInLocal()).contains(x, y)) {
+                    return target(child, x, y);
+                }
+            }
+        }
+        return node;
+    }
+
     WritableImage picture() {
         return on(() -> stage.getScene().snapshot(null));
     }
@@ -91,6 +147,9 @@ final class Panel {
     }
 
     static <T> T on(Supplier<T> work) {
+        if (Platform.isFxApplicationThread()) {
+            return work.get();
+        }
         CompletableFuture<T> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             try {

@@ -36,7 +36,9 @@ final class Footer extends VBox {
         getStyleClass().add("footer");
         setMinHeight(USE_PREF_SIZE);
         setAlignment(Pos.CENTER);
-        if (setting.lowReach()) {
+        if (setting.landscape()) {
+            getChildren().add(beside(buttons(), StatusLine.block(setting, view.unit())));
+        } else if (setting.lowReach()) {
             HBox row = new HBox(Setting.GAP);
             row.getChildren().addAll(HeaderButtons.all(setting, view.citizen().isPresent()));
             row.getChildren().forEach(button -> HBox.setHgrow(button, Priority.ALWAYS));
@@ -48,6 +50,14 @@ final class Footer extends VBox {
         } else {
             getChildren().addAll(buttons(), StatusLine.of(setting, view.unit()));
         }
+    }
+
+    /** In landscape height is dear: the status stands beside the buttons. */
+    private HBox beside(GridPane buttons, Pane status) {
+        HBox.setHgrow(buttons, Priority.ALWAYS);
+        HBox row = new HBox(40, status, buttons);
+        row.setAlignment(Pos.CENTER);
+        return row;
     }
 
     private GridPane buttons() {
@@ -86,7 +96,7 @@ final class Footer extends VBox {
     }
 
     private Touchable button(String id, String words, Ikon ikon, Action action) {
-        Label label = Lettering.BODY.centred(words);
+        Label label = Lettering.CAPTION.centred(words);
         label.setWrapText(false);
         // In large type side by side would be too wide for a quarter of a portrait panel.
         Orientation orientation =

@@ -92,6 +92,8 @@ public final class Frame extends StackPane {
         if (restyled) {
             getStyleClass().setAll("frame", view.presentation().largeType() ? "large" : "usual");
             getStyleClass().add(view.presentation().highContrast() ? "contrast" : "bright");
+            getStyleClass().add(width > height ? "landscape" : "portrait");
+            getStyleClass().add(view.presentation().lowReach() ? "low" : "high");
         }
         Optional<String> focusedId = focusedId();
         if (was == null

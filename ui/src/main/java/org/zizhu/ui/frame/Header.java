@@ -36,11 +36,12 @@ final class Header extends VBox {
         setMinHeight(USE_PREF_SIZE);
         HBox bar = new HBox(28, emblem(), title(view), time());
         bar.setAlignment(Pos.CENTER_LEFT);
+        bar.setFillHeight(false);
         bar.getStyleClass().add("header-bar");
         getChildren().add(bar);
         boolean buttons = !setting.lowReach();
         if (setting.landscape()) {
-            view.citizen().ifPresent(name -> bar.getChildren().addAll(citizen(name), HeaderButtons.end(setting)));
+            view.citizen().ifPresent(name -> bar.getChildren().add(HeaderButtons.end(setting)));
         } else if (view.citizen().isPresent()) {
             HBox strip = new HBox(24, citizen(view.citizen().get()));
             if (buttons) {
@@ -53,9 +54,12 @@ final class Header extends VBox {
         if (buttons) {
             bar.getChildren().add(HeaderButtons.languages(setting));
         } else {
-            HBox status = StatusLine.of(setting, view.unit());
-            status.getStyleClass().add("status-high");
-            getChildren().add(status);
+            // The status line has come up here, too; it gives way to whoever is signed in.
+            if (view.citizen().isEmpty()) {
+                HBox status = StatusLine.of(setting, view.unit());
+                status.getStyleClass().add("status-high");
+                getChildren().add(status);
+            }
         }
         tick();
         Motion.whileShown(this, new Timeline(new KeyFrame(Duration.seconds(1), e -> tick())));
@@ -71,12 +75,22 @@ final class Header extends VBox {
 
     private VBox title(View view) {
         Label title = Lettering.TITLE.of(setting.say("title"));
-        Label place = Lettering.CAPTION.of(setting.say(view.unit().place()));
-        place.getStyleClass().add("place");
-        VBox text = new VBox(2, title, place);
+        VBox text = new VBox(2, title);
+        if (setting.landscape() && view.citizen().isPresent()) {
+            // The name takes the place's line: beside it there is no room for both.
+            text.getChildren().add(citizen(view.citizen().get()));
+        } else if (!setting.large() || view.citizen().isEmpty()) {
+            text.getChildren().add(place(setting.say(view.unit().place())));
+        }
         text.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(text, Priority.ALWAYS);
         return text;
+    }
+
+    private static Label place(String words) {
+        Label place = Lettering.CAPTION.of(words);
+        place.getStyleClass().add("place");
+        return place;
     }
 
     private VBox time() {
@@ -85,14 +99,18 @@ final class Header extends VBox {
             label.setMinWidth(Region.USE_PREF_SIZE);
         }
         date.getStyleClass().add("place");
-        VBox box = new VBox(2, time, date);
+        VBox box = new VBox(2, time);
+        if (!setting.large()) {
+            box.getChildren().add(date);
+        }
         box.setAlignment(Pos.CENTER_RIGHT);
         return box;
     }
 
     private HBox citizen(String name) {
-        Label hello = Lettering.BODY.of(setting.say("citizen", name));
-        HBox who = new HBox(16, Icons.of(MaterialDesignA.ACCOUNT_CIRCLE, 48), hello);
+        boolean small = setting.landscape();
+        Label hello = (small ? Lettering.CAPTION : Lettering.BODY).of(setting.say("citizen", name));
+        HBox who = new HBox(small ? 10 : 16, Icons.of(MaterialDesignA.ACCOUNT_CIRCLE, small ? 36 : 48), hello);
         who.setAlignment(Pos.CENTER_LEFT);
         who.getStyleClass().add("citizen");
         return who;

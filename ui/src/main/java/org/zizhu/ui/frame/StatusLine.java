@@ -1,8 +1,13 @@
 package org.zizhu.ui.frame;
 
+import java.util.List;
+import javafx.geometry.HPos;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.ui.look.Setting;
@@ -22,6 +27,27 @@ final class StatusLine {
         line.setAlignment(Pos.CENTER);
         line.getStyleClass().add("status-line");
         return line;
+    }
+
+    /** The same as two lines. */
+    static GridPane block(Setting setting, View.Unit unit) {
+        HBox line = of(setting, unit);
+        GridPane block = new GridPane();
+        block.setHgap(36);
+        block.setVgap(4);
+        List<Node> parts = List.copyOf(line.getChildren());
+        for (int i = 0; i < parts.size(); i++) {
+            Node part = parts.get(i);
+            GridPane.setHalignment(part, HPos.LEFT);
+            block.add(part, i / 2, i % 2);
+            if (part instanceof HBox state) {
+                state.setAlignment(Pos.CENTER_LEFT);
+            }
+        }
+        block.setAlignment(Pos.CENTER_LEFT);
+        block.getStyleClass().add("status-line");
+        block.setMinWidth(Region.USE_PREF_SIZE);
+        return block;
     }
 
     private static HBox state(Setting setting, boolean well, String what) {

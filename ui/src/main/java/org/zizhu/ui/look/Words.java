@@ -29,6 +29,11 @@ public final class Words {
         return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
     }
 
+    /** One of two lengths of text, in characters that take about the same room. */
+    public int words(int chinese, int other) {
+        return locale.getLanguage().equals("zh") ? chinese : other;
+    }
+
     public Locale locale() {
         return locale;
     }

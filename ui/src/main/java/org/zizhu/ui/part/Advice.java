@@ -1,9 +1,9 @@
 package org.zizhu.ui.part;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -21,15 +21,29 @@ public final class Advice {
     public static Region numbered(Setting setting, List<Text> lines) {
         VBox column = new VBox(setting.size(24, 20));
         for (int i = 0; i < lines.size(); i++) {
-            Label number = Lettering.BODY.centred(String.valueOf(i + 1));
-            StackPane disc = new StackPane(number);
-            disc.getStyleClass().add("disc");
-            double size = setting.size(56, 64);
-            disc.setMinSize(size, size);
-            disc.setMaxSize(size, size);
-            column.getChildren().add(line(disc, setting.say(lines.get(i))));
+            column.getChildren().add(numbered(setting, i + 1, lines.get(i)));
         }
         return column;
+    }
+
+    /** The same as rows of a list. */
+    public static List<Region> rows(Setting setting, List<Text> lines) {
+        List<Region> rows = new ArrayList<>();
+        for (Text words : lines) {
+            Region row = numbered(setting, rows.size() + 1, words);
+            row.getStyleClass().add("row");
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static Region numbered(Setting setting, int number, Text words) {
+        StackPane disc = new StackPane(Lettering.BODY.centred(String.valueOf(number)));
+        disc.getStyleClass().add("disc");
+        double size = setting.size(56, 64);
+        disc.setMinSize(size, size);
+        disc.setMaxSize(size, size);
+        return line(disc, setting.say(words));
     }
 
     public static Region reminders(Setting setting, List<Text> lines) {

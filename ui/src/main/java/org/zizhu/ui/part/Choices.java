@@ -66,7 +66,7 @@ public final class Choices {
 
     /** One below the other, the strong one first. */
     public static Pane stacked(Setting setting, List<Choice> choices) {
-        VBox column = new VBox(Setting.GAP);
+        VBox column = new VBox(18);
         for (Choice choice : ordered(choices, true)) {
             column.getChildren().add(button(setting, choice));
         }

@@ -69,10 +69,11 @@ public final class Leaves extends Region {
                 setting, Ids.NEXT_PAGE, setting.say("page.next"), MaterialDesignC.CHEVRON_RIGHT, () -> turn(1));
         pager = new HBox(Setting.GAP, previous.style("plain"), where, next.style("plain"));
         pager.setAlignment(Pos.CENTER);
+        pager.getStyleClass().add("pager");
         where.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(where, Priority.ALWAYS);
         for (Touchable button : List.of(previous, next)) {
-            button.setPrefWidth(setting.size(300, 330));
+            button.setPrefWidth(setting.size(280, 300));
             button.setMinWidth(USE_PREF_SIZE);
         }
         head.ifPresent(getChildren()::add);
@@ -178,12 +179,10 @@ public final class Leaves extends Region {
         if (shape.tallest() == 0) {
             return 0;
         }
-        double used = 0;
-        for (int row = from; row < to; row++) {
-            used = Math.max(used, heights.get(row));
-        }
         double each = (room - shape.gap() * (to - from - 1)) / (to - from);
-        return Math.min(Math.max(used, shape.tallest()), each);
+        double stretched = Math.min(shape.tallest(), each);
+        // With one row higher than that, the others can't all have it.
+        return heights.subList(from, to).stream().allMatch(height -> height <= stretched) ? stretched : 0;
     }
 
     private List<Integer> leafStarts(List<Double> heights, double room) {

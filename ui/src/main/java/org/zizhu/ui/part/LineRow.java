@@ -31,11 +31,6 @@ public final class LineRow {
 
     /** Several as totals, side by side where there is room. */
     public static Pane totals(Setting setting, List<Screen.Line> lines) {
-        if (setting.landscape()) {
-            VBox column = new VBox(16);
-            lines.forEach(line -> column.getChildren().add(total(setting, line)));
-            return column;
-        }
         FlowPane row = new FlowPane(40, 12);
         lines.forEach(line -> row.getChildren().add(total(setting, line)));
         return row;

@@ -41,7 +41,7 @@ public final class Poster {
     }
 
     private Region portrait() {
-        VBox card = new VBox(setting.size(36, 32), picture);
+        VBox card = new Yielding(setting.size(36, 28), picture);
         card.getChildren().addAll(lines);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().addAll("card", "poster");

@@ -22,7 +22,6 @@ import org.zizhu.ui.look.Setting;
  * what it is about and the choices at the left. For low reach, content that is touched sinks into the lower half.
  */
 public final class Sheet {
-    private static final double LANDSCAPE_LEFT = 500;
 
     private final Setting setting;
     private final Ikon ikon;
@@ -76,7 +75,8 @@ public final class Sheet {
         low.setMinHeight(room);
         low.setPrefHeight(room);
         low.setMaxHeight(room);
-        VBox high = new VBox(setting.size(28, 32), badge(setting, ikon, colour, 168), Lettering.DISPLAY.centred(title));
+        VBox high = new Yielding(setting.size(28, 24), badge(setting, ikon, colour, 168));
+        high.getChildren().add(Lettering.DISPLAY.centred(title));
         high.getChildren().addAll(words);
         words.forEach(Sheet::centre);
         high.setAlignment(Pos.CENTER);
@@ -109,7 +109,8 @@ public final class Sheet {
     private Region landscape(Region content) {
         Region spring = new Region();
         VBox.setVgrow(spring, Priority.ALWAYS);
-        VBox left = new VBox(setting.size(20, 20), badge(setting, ikon, colour, 104), Lettering.TITLE.of(title));
+        VBox left = new Yielding(setting.size(20, 16), badge(setting, ikon, colour, 104));
+        left.getChildren().add(Lettering.TITLE.of(title));
         left.getChildren().addAll(words);
         left.getChildren().add(spring);
         notice.ifPresent(left.getChildren()::add);
@@ -117,9 +118,10 @@ public final class Sheet {
             left.getChildren().add(Choices.stacked(setting, choices));
         }
         left.getStyleClass().addAll("card", "lead");
-        left.setMinWidth(LANDSCAPE_LEFT);
-        left.setPrefWidth(LANDSCAPE_LEFT);
-        left.setMaxWidth(LANDSCAPE_LEFT);
+        double width = setting.size(540, 620);
+        left.setMinWidth(width);
+        left.setPrefWidth(width);
+        left.setMaxWidth(width);
         HBox.setHgrow(content, Priority.ALWAYS);
         content.setMaxHeight(Double.MAX_VALUE);
         HBox all = new HBox(Setting.GAP, left, content);

@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -16,6 +17,7 @@ import org.zizhu.ui.look.Icons;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Leaves;
 import org.zizhu.ui.part.Lettering;
+import org.zizhu.ui.part.Notice;
 import org.zizhu.ui.part.Sheet;
 
 /** The guide of an item: each element with its picture and name at the left and its lines at the right, turned leaf by leaf. */
@@ -34,24 +36,36 @@ final class GuideView extends ScreenView<Screen.Guide> {
         }
         Leaves leaves = new Leaves(setting, Leaves.Shape.ROWS, rows);
         leaves.getStyleClass().addAll("card", "list");
-        Sheet sheet = new Sheet(setting, MaterialDesignB.BOOK_OPEN_VARIANT, "blue", setting.say(screen.name()));
-        screen.closed()
-                .ifPresentOrElse(
-                        why -> sheet.words(said("warn", MaterialDesignA.ALERT_CIRCLE_OUTLINE, why)),
-                        () -> sheet.words(Lettering.BODY.soft(setting.say("guide.hint"))));
-        screen.printing().ifPresent(how -> sheet.words(said("soft", MaterialDesignP.PRINTER, how)));
-        return sheet.choices(screen.choices()).read(leaves);
+        Sheet sheet = new Sheet(setting, MaterialDesignB.BOOK_OPEN_VARIANT, "blue", setting.say(screen.name()))
+                .words(Lettering.BODY.soft(setting.say("guide.hint")));
+        screen.printing().ifPresent(how -> sheet.words(said(how)));
+        sheet.choices(screen.choices());
+        if (screen.closed().isEmpty()) {
+            return sheet.read(leaves);
+        }
+        VBox.setVgrow(leaves, Priority.ALWAYS);
+        return sheet.read(new VBox(
+                Setting.GAP,
+                Notice.of(
+                        setting,
+                        MaterialDesignA.ALERT_CIRCLE_OUTLINE,
+                        setting.say(screen.closed().get())),
+                leaves));
     }
 
-    private Region said(String style, org.kordamp.ikonli.Ikon ikon, Text words) {
-        Label label = Lettering.BODY.of(setting.say(words));
-        label.getStyleClass().add(style);
-        HBox line = new HBox(12, Icons.of(ikon, setting.size(36, 44)), label);
-        line.getStyleClass().add("said-" + style);
+    private Region said(Text printing) {
+        HBox line = new HBox(
+                12,
+                Icons.of(MaterialDesignP.PRINTER, setting.size(36, 44)),
+                Lettering.BODY.soft(setting.say(printing)));
+        line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
 
     private Region row(Screen.Section section, Text words, boolean first) {
+        if (setting.large()) {
+            return largeRow(section, words, first);
+        }
         Label name = Lettering.BODY.of(setting.say(section.title()));
         name.getStyleClass().add("strong-type");
         HBox left = new HBox(16, Icons.of(Icons.section(section.icon()), setting.size(40, 46)), name);
@@ -62,6 +76,21 @@ final class GuideView extends ScreenView<Screen.Guide> {
         Label line = Lettering.BODY.of(setting.say(words));
         HBox.setHgrow(line, Priority.ALWAYS);
         HBox row = new HBox(24, left, line);
+        row.getStyleClass().addAll("row", first ? "row-first" : "row-more");
+        return row;
+    }
+
+    /** In large type the name stands above the lines: beside them there would be too few words to a line. */
+    private Region largeRow(Screen.Section section, Text words, boolean first) {
+        VBox row = new VBox(8);
+        if (first) {
+            Label name = Lettering.BODY.of(setting.say(section.title()));
+            name.getStyleClass().add("strong-type");
+            HBox head = new HBox(16, Icons.of(Icons.section(section.icon()), 46), name);
+            head.setAlignment(Pos.CENTER_LEFT);
+            row.getChildren().add(head);
+        }
+        row.getChildren().add(Lettering.BODY.of(setting.say(words)));
         row.getStyleClass().addAll("row", first ? "row-first" : "row-more");
         return row;
     }

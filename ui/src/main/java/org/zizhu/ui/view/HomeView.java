@@ -19,6 +19,7 @@ import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Ids;
 import org.zizhu.ui.part.Leaves;
 import org.zizhu.ui.part.Lettering;
+import org.zizhu.ui.part.Notice;
 import org.zizhu.ui.part.Sheet;
 import org.zizhu.ui.part.Touchable;
 
@@ -41,23 +42,27 @@ final class HomeView extends ScreenView<Screen.Home> {
                     COLOURS.get(tiles.size() % COLOURS.size()),
                     columns == 1 || (setting.landscape() && screen.tiles().size() > 3)));
         }
-        return new Sheet(setting, MaterialDesignH.HAND_WAVE_OUTLINE, "blue", setting.say("home.title"))
-                .words(Lettering.BODY.soft(setting.say("home.hint")))
-                .notice(screen.notice().map(notice -> notice(setting.say(notice))))
+        Sheet sheet = new Sheet(setting, MaterialDesignH.HAND_WAVE_OUTLINE, "blue", setting.say("home.title"));
+        // Large type has room for one of the two.
+        if (!setting.large() || screen.notice().isEmpty()) {
+            sheet.words(Lettering.BODY.soft(setting.say("home.hint")));
+        }
+        return sheet.notice(
+                        screen.notice().map(notice -> Notice.of(setting, MaterialDesignB.BELL, setting.say(notice))))
                 .touched(new Leaves(
-                        setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 560 : 300), tiles));
+                        setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 800 : 380), tiles));
     }
 
     private int columns(int tiles) {
         if (setting.landscape()) {
-            return tiles <= 3 || (tiles > 8 && !setting.large()) ? Math.min(3, tiles) : 2;
+            return tiles <= 3 ? tiles : setting.large() ? 1 : 2;
         }
-        return tiles <= 4 ? 1 : tiles <= 8 || setting.large() ? 2 : 3;
+        return tiles <= 4 || setting.large() || setting.lowReach() ? 1 : tiles <= 8 ? 2 : 3;
     }
 
     private Touchable tile(Screen.Tile tile, String colour, boolean wide) {
         boolean closed = tile.closed().isPresent();
-        Region badge = Sheet.badge(setting, Icons.item(tile.icon()), closed ? "grey" : colour, wide ? 120 : 128);
+        Region badge = Sheet.badge(setting, Icons.item(tile.icon()), closed ? "grey" : colour, wide ? 112 : 128);
         Label name = Lettering.TITLE.of(setting.say(tile.name()));
         VBox text = new VBox(setting.size(10, 12), name);
         if (closed) {
@@ -110,13 +115,5 @@ final class HomeView extends ScreenView<Screen.Home> {
             label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
         }
         return label;
-    }
-
-    private Region notice(String words) {
-        HBox bar = new HBox(20, Icons.of(MaterialDesignB.BELL, setting.size(44, 50)), Lettering.BODY.of(words));
-        bar.getStyleClass().add("notice");
-        bar.setAlignment(Pos.CENTER_LEFT);
-        bar.setMinHeight(Region.USE_PREF_SIZE);
-        return bar;
     }
 }

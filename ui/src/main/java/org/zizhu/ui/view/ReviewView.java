@@ -1,6 +1,5 @@
 package org.zizhu.ui.view;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.Ikon;
@@ -21,6 +21,7 @@ import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Icons;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Ids;
+import org.zizhu.ui.part.Leaves;
 import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Sheet;
 import org.zizhu.ui.part.Touchable;
@@ -50,11 +51,16 @@ final class ReviewView extends ScreenView<Screen.Review> {
         for (int level = 5; level >= 1; level--) {
             faces.add(face(level, screen.level().isPresent() && screen.level().getAsInt() == level), 5 - level, 0);
         }
-        VBox content = new VBox(setting.size(28, 20), faces);
-        content.getStyleClass().addAll("card", "review");
-        content.setAlignment(setting.lowReach() || !screen.reasons().isEmpty() ? Pos.TOP_CENTER : Pos.CENTER);
+        VBox content = new VBox(setting.size(24, 16), faces);
+        content.getStyleClass().addAll(setting.lowReach() ? "review-low" : "card", "review");
+        content.setAlignment(screen.reasons().isEmpty() ? Pos.CENTER : Pos.TOP_CENTER);
         if (!screen.reasons().isEmpty()) {
-            content.getChildren().addAll(Lettering.BODY.of(setting.say("review.reasons")), reasons(screen));
+            if (!setting.lowReach()) {
+                content.getChildren().add(Lettering.BODY.of(setting.say("review.reasons")));
+            }
+            Leaves grid = reasons(screen);
+            VBox.setVgrow(grid, Priority.ALWAYS);
+            content.getChildren().add(grid);
         }
         return new Sheet(setting, MaterialDesignS.STAR_OUTLINE, "blue", setting.say("review.title"))
                 .words(Lettering.BODY.of(setting.say(screen.item())))
@@ -81,37 +87,35 @@ final class ReviewView extends ScreenView<Screen.Review> {
 
     private Touchable face(int level, boolean chosen) {
         VBox content = new VBox(
-                setting.size(16, 12),
-                Icons.of(FACES.get(5 - level), setting.size(96, 92)),
-                Lettering.BODY.centred(setting.say("rate." + level)));
-        content.setAlignment(Pos.CENTER);
+                setting.lowReach() ? 6 : 14,
+                Icons.of(FACES.get(5 - level), setting.lowReach() ? 60 : 92),
+                Lettering.CAPTION.centred(setting.say("rate." + level)));
+        content.setAlignment(Pos.TOP_CENTER);
         Action rate = new Action.Rate(level);
         Touchable face = new Touchable(Ids.of(rate), () -> setting.act().accept(rate), content).style("face");
         face.setMaxHeight(Double.MAX_VALUE);
         return face.on(chosen);
     }
 
-    private GridPane reasons(Screen.Review screen) {
-        int columns = setting.landscape() && !setting.large() ? 3 : 2;
-        GridPane grid = columns(columns, 16);
-        List<Touchable> all = new ArrayList<>();
+    private Leaves reasons(Screen.Review screen) {
         for (Screen.Reason reason : screen.reasons()) {
             Action toggle = new Action.ToggleReason(reason.id());
             HBox content = new HBox(
                     16,
                     Icons.of(MaterialDesignC.CHECK_CIRCLE_OUTLINE, setting.size(40, 46)),
-                    Lettering.BODY.of(setting.say(reason.words())));
+                    (setting.lowReach() ? Lettering.CAPTION : Lettering.BODY).of(setting.say(reason.words())));
             content.setAlignment(Pos.CENTER_LEFT);
             Touchable touchable = new Touchable(
                             Ids.of(toggle), () -> setting.act().accept(toggle), content)
                     .style("reason")
                     .on(screen.marked().contains(reason.id()));
-            touchable.setMaxHeight(Double.MAX_VALUE);
-            grid.add(touchable, all.size() % columns, all.size() / columns);
-            all.add(touchable);
             reasons.put(reason.id(), touchable);
         }
-        return grid;
+        boolean longer = screen.reasons().stream()
+                .anyMatch(reason ->
+                        setting.say(reason.words()).length() > setting.words().words(12, 28));
+        int columns = longer && setting.large() ? 1 : setting.landscape() && !setting.large() ? 3 : 2;
+        return new Leaves(setting, new Leaves.Shape(columns, 14, 120), List.copyOf(reasons.values()));
     }
 
     private static GridPane columns(int number, double gap) {

@@ -1,6 +1,9 @@
 package org.zizhu.ui.view;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -9,6 +12,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Advice;
+import org.zizhu.ui.part.Leaves;
 import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Poster;
 import org.zizhu.ui.part.Sheet;
@@ -21,6 +25,9 @@ final class TroubleView extends ScreenView<Screen.Trouble> {
 
     @Override
     protected Region draw(Screen.Trouble screen) {
+        if (screen.whatNext().size() > 2 || (setting.large() && setting.landscape())) {
+            return withMuchToSay(screen);
+        }
         Region picture = screen.severe()
                 ? Sheet.badge(setting, MaterialDesignA.ALERT_OUTLINE, "orange", 200)
                 : Sheet.badge(setting, MaterialDesignI.INFORMATION_OUTLINE, "blue", 200);
@@ -36,5 +43,26 @@ final class TroubleView extends ScreenView<Screen.Trouble> {
         return poster.line(Lettering.CAPTION.soft(setting.say("trouble.code", screen.code())))
                 .choices(screen.choices())
                 .build();
+    }
+
+    private Region withMuchToSay(Screen.Trouble screen) {
+        String what = setting.say(screen.what());
+        boolean longer = what.length() > setting.words().words(22, 44);
+        List<Region> rows = new ArrayList<>(Advice.rows(setting, screen.whatNext()));
+        if (longer) {
+            Label whole = Lettering.LEAD.of(what);
+            whole.getStyleClass().addAll("strong-type", "row");
+            rows.add(0, whole);
+        }
+        Leaves leaves = new Leaves(setting, new Leaves.Shape(1, 0, 150), rows);
+        leaves.getStyleClass().addAll("card", "list");
+        return new Sheet(
+                        setting,
+                        screen.severe() ? MaterialDesignA.ALERT_OUTLINE : MaterialDesignI.INFORMATION_OUTLINE,
+                        screen.severe() ? "orange" : "blue",
+                        longer ? setting.say("trouble.title") : what)
+                .words(Lettering.CAPTION.soft(setting.say("trouble.code", screen.code())))
+                .choices(screen.choices())
+                .read(leaves);
     }
 }
