@@ -46,6 +46,7 @@ public final class Frame extends StackPane {
     private @Nullable View shown;
     private @Nullable ScreenView<?> screen;
     private @Nullable IdleQuestion question;
+    private Optional<String> beforeQuestion = Optional.empty();
     private Seen seen = new Seen();
     private final Seen around = new Seen();
     private Instant lastStillHere = Instant.MIN;
@@ -153,14 +154,20 @@ public final class Frame extends StackPane {
 
     private void ask(View view, boolean restyled) {
         if (view.idleSecondsLeft().isEmpty()) {
-            getChildren().remove(question);
-            question = null;
+            if (question != null) {
+                getChildren().remove(question);
+                question = null;
+                focus(beforeQuestion);
+            }
             return;
         }
         int left = view.idleSecondsLeft().getAsInt();
         if (question != null && !restyled) {
             question.count(left);
             return;
+        }
+        if (question == null) {
+            beforeQuestion = focusedId();
         }
         getChildren().remove(question);
         question = new IdleQuestion(setting(view, around), left);
