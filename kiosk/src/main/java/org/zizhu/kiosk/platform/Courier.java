@@ -45,7 +45,7 @@ public final class Courier implements AutoCloseable {
         Duration wait = LOOK_AGAIN;
         while (!thread.isInterrupted()) {
             try {
-                wait = carryOne() ? LOOK_AGAIN : min(wait.multipliedBy(2), LONGEST_BACK_OFF);
+                wait = carryAll() ? LOOK_AGAIN : min(wait.multipliedBy(2), LONGEST_BACK_OFF);
             } catch (JournalFailure e) {
                 LOG.error("outbox can't be read or written");
             }
@@ -58,7 +58,7 @@ public final class Courier implements AutoCloseable {
     }
 
     /** Carries all that waits; false when the platform did not take one. */
-    private boolean carryOne() {
+    boolean carryAll() {
         for (Optional<Message> next = journal.nextMessage(); next.isPresent(); next = journal.nextMessage()) {
             Answer<Accepted> answer = platform.deliver(next.get()).join();
             if (answer instanceof Answer.Failed) {

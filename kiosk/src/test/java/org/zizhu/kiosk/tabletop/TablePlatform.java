@@ -27,12 +27,14 @@ public final class TablePlatform implements GovernmentPlatform {
         CONTRIBUTIONS,
         CASES,
         ISSUE,
-        CONTENT
+        CONTENT,
+        DELIVER
     }
 
     private static final Duration USUAL = Duration.ofMillis(120);
 
     public final List<String> issueKeys = new ArrayList<>();
+    public final List<String> delivered = new ArrayList<>();
     public int identifications;
     public int sessionsEnded;
     private final SimulatedInbox time;
@@ -115,8 +117,11 @@ public final class TablePlatform implements GovernmentPlatform {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // A failure carries no value, so that its type does not matter.
     public CompletableFuture<Answer<Accepted>> deliver(Message message) {
-        return CompletableFuture.completedFuture(new Answer.Given<>(new Accepted()));
+        delivered.add(message.key());
+        return CompletableFuture.completedFuture(
+                (Answer<Accepted>) failures.getOrDefault(Call.DELIVER, new Answer.Given<>(new Accepted())));
     }
 
     @Override
