@@ -1,5 +1,6 @@
 package org.zizhu.bench.pilot;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,11 +45,17 @@ final class Pilot {
             Eyes.Glance glance = eyes.glance();
             turnTo(glance);
             waitUntil(SETTLES, () -> !eyes.glance().equals(glance));
-            if (!eyes.glance().sight().screen().equals(screen)) {
+            Sight sight = eyes.glance().sight();
+            if (!sight.screen().equals(screen)) {
                 continue;
             }
-            album.replace(screen, eyes.picture());
-            Deed deed = script.next(eyes.glance().sight());
+            BufferedImage picture = eyes.picture();
+            if (!eyes.glance().sight().screen().equals(screen)) {
+                // Taking it lasts long enough for the next screen to be on it already.
+                continue;
+            }
+            album.replace(screen, picture);
+            Deed deed = script.next(sight);
             if (deed instanceof Deed.Leave) {
                 return account(Account.DONE);
             }

@@ -31,7 +31,8 @@ public final class PilotedKiosk {
         Thread pilot = new Thread(
                 () -> {
                     fly(all);
-                    System.exit(0);
+                    // As if the window were closed: the kiosk's own main then ends the process.
+                    Platform.exit();
                 },
                 "pilot");
         // What it throws must not leave the kiosk standing there without a citizen.
