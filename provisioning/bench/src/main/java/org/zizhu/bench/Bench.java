@@ -25,8 +25,8 @@ public final class Bench {
                     // A bench has a mouse, whose pointer is wanted.
                     (unit, panel) -> jvm.command(List.of("-Dzizhu.pointer=true"), KIOSK, unit.toString()),
                     Bench::say);
-        } catch (Table.InUse inUse) {
-            System.err.println("zizhu: " + inUse.getMessage());
+        } catch (Table.NotSet notSet) {
+            System.err.println("zizhu: " + notSet.getMessage());
             System.exit(1);
             return;
         }

@@ -40,8 +40,8 @@ public final class ScriptedVisit {
         boolean good;
         try {
             good = run(errand, Bench.FOLDER, EVIDENCE);
-        } catch (Table.InUse inUse) {
-            System.err.println("zizhu: " + inUse.getMessage());
+        } catch (Table.NotSet notSet) {
+            System.err.println("zizhu: " + notSet.getMessage());
             good = false;
         }
         System.exit(good ? 0 : 1);

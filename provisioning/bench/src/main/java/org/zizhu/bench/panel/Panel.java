@@ -1,5 +1,6 @@
 package org.zizhu.bench.panel;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
@@ -57,13 +58,21 @@ public final class Panel implements AutoCloseable {
         server.setStopAtShutdown(false);
     }
 
-    /** Starts to listen. */
-    public URI start() throws Exception {
+    /**
+     * Starts to listen.
+     *
+     * @throws IOException when the port is taken
+     */
+    public URI start() throws IOException {
         look();
         Thread looking = new Thread(this::keepLooking, "panel-looking");
         looking.setDaemon(true);
         looking.start();
-        server.start();
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("the control panel's port can't be opened", e);
+        }
         return address();
     }
 

@@ -1,6 +1,7 @@
 package org.zizhu.bench.table;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -45,12 +46,12 @@ public final class Table implements AutoCloseable {
     private final Path unit;
     private final FileChannel lockFile;
 
-    /** Another bench works in the same folder. */
-    public static final class InUse extends IOException {
+    /** The table could not be set; the message says why and what to do. */
+    public static final class NotSet extends Exception {
         private static final long serialVersionUID = 1;
 
-        InUse(Path folder) {
-            super("a bench is running in " + folder + " already; end it first");
+        NotSet(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 
@@ -67,19 +68,28 @@ public final class Table implements AutoCloseable {
      * @param unit the unit's folder; its data is whatever is there
      * @param notice told in one line of what is unusual
      */
-    public static Table set(Path folder, Path unit, KioskCommand command, Consumer<String> notice) throws Exception {
+    public static Table set(Path folder, Path unit, KioskCommand command, Consumer<String> notice)
+            throws NotSet, IOException {
         Files.createDirectories(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         @Nullable FileLock lock = lockFile.tryLock();
         if (lock == null) {
             lockFile.close();
-            throw new InUse(folder);
+            throw new NotSet("a bench is running in " + folder + " already; end it first", null);
         }
-        return new Table(folder.toAbsolutePath(), unit.toAbsolutePath(), command, Ports.choose(notice), lockFile);
+        try {
+            return new Table(folder.toAbsolutePath(), unit.toAbsolutePath(), command, Ports.choose(notice), lockFile);
+        } catch (IOException | UncheckedIOException | IllegalStateException e) {
+            lockFile.close();
+            throw new NotSet(
+                    "the bench can't be set up from what is in " + folder + " (" + e.getMessage()
+                            + "); remove that folder to begin anew",
+                    e);
+        }
     }
 
-    private Table(Path folder, Path unit, KioskCommand command, Ports ports, FileChannel lockFile) throws Exception {
+    private Table(Path folder, Path unit, KioskCommand command, Ports ports, FileChannel lockFile) throws IOException {
         this.unit = unit;
         this.lockFile = lockFile;
         city = SandboxCity.start(new Settings(
