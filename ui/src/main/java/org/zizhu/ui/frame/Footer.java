@@ -96,7 +96,7 @@ final class Footer extends VBox {
     }
 
     private Touchable button(String id, String words, Ikon ikon, Action action) {
-        Label label = Lettering.CAPTION.centred(words);
+        Label label = (setting.landscape() ? Lettering.BODY : Lettering.CAPTION).centred(words);
         label.setWrapText(false);
         // In large type side by side would be too wide for a quarter of a portrait panel.
         Orientation orientation =

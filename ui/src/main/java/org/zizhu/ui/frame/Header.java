@@ -34,7 +34,7 @@ final class Header extends VBox {
         this.clock = clock;
         getStyleClass().add("header");
         setMinHeight(USE_PREF_SIZE);
-        HBox bar = new HBox(28, emblem(), title(view), time());
+        HBox bar = new HBox(20, emblem(), title(view), time());
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.setFillHeight(false);
         bar.getStyleClass().add("header-bar");

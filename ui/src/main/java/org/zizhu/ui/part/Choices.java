@@ -57,6 +57,11 @@ public final class Choices {
             column.setPercentWidth((choice.emphasis() ? 160.0 : 100.0) / weight(ordered));
             row.getColumnConstraints().add(column);
             Touchable button = button(setting, choice);
+            if (setting.large() && !setting.landscape() && ordered.size() > 2) {
+                // The words need the icon's room.
+                button.lookupAll(".icon").forEach(icon -> icon.setManaged(false));
+                button.lookupAll(".icon").forEach(icon -> icon.setVisible(false));
+            }
             button.setMaxHeight(Double.MAX_VALUE);
             row.addRow(0, button);
         }

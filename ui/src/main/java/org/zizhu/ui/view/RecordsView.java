@@ -1,6 +1,7 @@
 package org.zizhu.ui.view;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -11,6 +12,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
@@ -22,6 +24,11 @@ import org.zizhu.ui.part.Sheet;
 
 /** A table, its totals above it. */
 final class RecordsView extends ScreenView<Screen.Records> {
+    private static final double COLUMN_GAP = 20;
+
+    /** As in the style sheet. */
+    private static final double LIST_PADDING = 40;
+
     RecordsView(Screen.Records screen, Setting setting) {
         super(Screen.Records.class, screen, setting);
     }
@@ -56,41 +63,51 @@ final class RecordsView extends ScreenView<Screen.Records> {
 
     private Region row(List<Text> cells, List<Double> shares, String style) {
         GridPane row = new GridPane();
-        row.setHgap(20);
+        row.setHgap(COLUMN_GAP);
         row.getStyleClass().addAll("row", style);
         for (int i = 0; i < cells.size(); i++) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(shares.get(i));
             column.setHgrow(Priority.ALWAYS);
             row.getColumnConstraints().add(column);
-            Label cell = Lettering.BODY.of(setting.say(cells.get(i)));
+            Label cell = (setting.large() ? Lettering.CAPTION : Lettering.BODY).of(setting.say(cells.get(i)));
             cell.setAlignment(Pos.CENTER_LEFT);
             row.add(cell, i, 0);
         }
         return row;
     }
 
-    /** Per cent of the width for each column, by its longest cell; nobody gets less than half an equal share. */
+    /**
+     * Per cent of the width for each column. Where not all have room, the widest give way first: names can wrap, months and
+     * amounts can't.
+     */
     private List<Double> shares(Screen.Records screen) {
-        List<Double> widest = new ArrayList<>();
+        List<Double> widths = new ArrayList<>();
         for (int i = 0; i < screen.columns().size(); i++) {
             double width = width(setting.say(screen.columns().get(i)));
             for (List<Text> row : screen.rows()) {
                 width = Math.max(width, width(setting.say(row.get(i))));
             }
-            widest.add(width);
+            widths.add(width);
         }
-        double all = widest.stream().mapToDouble(Double::doubleValue).sum();
-        double least = all / screen.columns().size() / 2;
-        List<Double> raised =
-                widest.stream().map(width -> Math.max(width, least)).toList();
-        double sum = raised.stream().mapToDouble(Double::doubleValue).sum();
-        return raised.stream().map(width -> 100 * width / sum).toList();
+        double list = setting.landscape() ? setting.width() - setting.size(540, 620) - Setting.GAP : setting.width();
+        double room = list - 2 * Setting.EDGE - 2 * LIST_PADDING - COLUMN_GAP * (widths.size() - 1);
+        double most = Collections.max(widths);
+        while (most > 1 && sum(widths, most) > room) {
+            most--;
+        }
+        double widest = most;
+        double sum = sum(widths, widest);
+        return widths.stream().map(width -> 100 * Math.min(width, widest) / sum).toList();
     }
 
-    private static double width(String words) {
+    private static double sum(List<Double> widths, double most) {
+        return widths.stream().mapToDouble(width -> Math.min(width, most)).sum();
+    }
+
+    private double width(String words) {
         javafx.scene.text.Text measured = new javafx.scene.text.Text(words);
-        measured.setFont(Font.font("Noto Sans CJK SC", 32));
-        return measured.getLayoutBounds().getWidth();
+        measured.setFont(Font.font("Noto Sans CJK SC", FontWeight.BOLD, setting.size(32, 36)));
+        return Math.ceil(measured.getLayoutBounds().getWidth()) + 2;
     }
 }
