@@ -8,7 +8,8 @@ public final class Views {
     private Views() {}
 
     public static ScreenView<?> of(Screen screen, Setting setting) {
-        // Java 17 has no switch over patterns yet; the test in ViewsTest walks the sealed type and finds whoever is
+        // Java 17 has no switch over patterns yet; the test in TouchAndKeysTest walks the sealed type and finds whoever
+        // is
         // missing here.
         if (screen instanceof Screen.Attract it) {
             return new AttractView(it, setting);
