@@ -240,7 +240,7 @@ public final class Reception {
                             known.session());
         });
         citizen.forget();
-        desk.forget();
+        desk.signOut();
         return identity.isPresent();
     }
 

@@ -53,9 +53,14 @@ public final class Desk {
         this.help = help;
     }
 
-    /** Forgets the citizen: their name, how they wanted to see things, and what they still touched. */
-    public void forget() {
+    /** The citizen has been signed out; how they want to see things lasts until {@link #forget}, for the farewell. */
+    public void signOut() {
         citizen = Optional.empty();
+    }
+
+    /** Forgets the citizen: their name, and how they wanted to see things. */
+    public void forget() {
+        signOut();
         presentation = Presentation.USUAL;
     }
 

@@ -110,7 +110,12 @@ class WalkAwayTest {
                 .filter(view -> view.screen().id().equals("guide"))
                 .findFirst()
                 .orElseThrow();
+        View farewell = table.views.stream()
+                .filter(view -> view.screen().id().equals("farewell"))
+                .findFirst()
+                .orElseThrow();
         assertEquals(new Presentation(Language.ENGLISH, true, false, false), guide.presentation());
+        assertEquals(guide.presentation(), farewell.presentation());
         assertEquals(Presentation.USUAL, table.views.get(table.views.size() - 1).presentation());
     }
 
