@@ -116,6 +116,11 @@ public final class IppPrinterEmulator implements AutoCloseable {
         return engine.output();
     }
 
+    /** What it says of itself, as keywords of RFC 8011 §5.4.12; empty when all is well. */
+    public List<String> reasons() {
+        return engine.reasons();
+    }
+
     public void toner(int percent) {
         engine.toner(percent);
     }

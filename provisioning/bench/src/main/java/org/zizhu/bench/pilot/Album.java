@@ -2,16 +2,20 @@ package org.zizhu.bench.pilot;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /** One picture of every screen of a visit, {@code NN-name.png} in the order in which they were shown. */
 final class Album {
-    private final Path folder;
+    private final @Nullable Path folder;
     private final List<CompletableFuture<Void>> writing = new ArrayList<>();
     private int page;
 
@@ -19,14 +23,30 @@ final class Album {
         this.folder = Files.createDirectories(folder);
     }
 
-    /** Starts the next page and puts the picture there. */
-    void add(String screen, BufferedImage picture) {
-        page++;
-        replace(screen, picture);
+    private Album() {
+        this.folder = null;
     }
 
-    /** Puts a better picture of the same screen in the last one's place. */
-    void replace(String screen, BufferedImage picture) {
+    /** An album for which no picture is taken: a benchmark measures the kiosk, not the camera. */
+    static Album none() {
+        return new Album();
+    }
+
+    /** Starts the next page and puts the picture there. */
+    void add(String screen, Supplier<BufferedImage> camera) {
+        page++;
+        replace(screen, camera, () -> true);
+    }
+
+    /** Puts a better picture of the same screen in the last one's place, if it is still of that screen once it is taken. */
+    void replace(String screen, Supplier<BufferedImage> camera, BooleanSupplier stillThere) {
+        if (folder == null) {
+            return;
+        }
+        BufferedImage picture = camera.get();
+        if (!stillThere.getAsBoolean()) {
+            return;
+        }
         Path file = folder.resolve("%02d-%s.png".formatted(page, screen));
         CompletableFuture<Void> before =
                 writing.isEmpty() ? CompletableFuture.completedFuture(null) : writing.get(writing.size() - 1);
@@ -35,7 +55,7 @@ final class Album {
             try {
                 ImageIO.write(picture, "png", file.toFile());
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }));
     }

@@ -32,6 +32,7 @@ final class Eyes {
 
     private final Stage stage;
     private final Robot robot = new Robot();
+    private volatile long nameSinceNanos;
     private volatile Glance glance = new Glance(Sight.NOTHING, System.nanoTime());
 
     Eyes(Stage stage) {
@@ -48,6 +49,11 @@ final class Eyes {
         return glance;
     }
 
+    /** When the header began to say who is signed in; 0 while nobody is. */
+    long nameSinceNanos() {
+        return nameSinceNanos;
+    }
+
     private void look() {
         Set<String> touchable = new HashSet<>();
         Node[] screen = new Node[1];
@@ -58,8 +64,15 @@ final class Eyes {
                         screen[0].getId().substring(SCREEN_PREFIX.length()),
                         Set.copyOf(touchable),
                         System.identityHashCode(screen[0]));
+        long now = System.nanoTime();
         if (!seen.equals(glance.sight())) {
-            glance = new Glance(seen, System.nanoTime());
+            glance = new Glance(seen, now);
+        }
+        // The button that ends the visit stands beside the masked name, and only there.
+        if (!seen.offers("end-visit")) {
+            nameSinceNanos = 0;
+        } else if (nameSinceNanos == 0) {
+            nameSinceNanos = now;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.zizhu.bench.pilot;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +28,8 @@ final class Pilot {
     private final List<Account.Touch> touches = new ArrayList<>();
     private String screen = "";
     private long screenSinceNanos;
+    private long cardDownNanos;
+    private double cardToNameMilliseconds;
 
     Pilot(Eyes eyes, Hands hands, Album album) {
         this.eyes = eyes;
@@ -44,17 +45,19 @@ final class Pilot {
         while (System.nanoTime() - start < PATIENCE.toNanos()) {
             Eyes.Glance glance = eyes.glance();
             turnTo(glance);
+            if (cardDownNanos != 0 && cardToNameMilliseconds == 0 && eyes.nameSinceNanos() != 0) {
+                cardToNameMilliseconds = (eyes.nameSinceNanos() - cardDownNanos) / 1e6;
+            }
             waitUntil(SETTLES, () -> !eyes.glance().equals(glance));
             Sight sight = eyes.glance().sight();
             if (!sight.screen().equals(screen)) {
                 continue;
             }
-            BufferedImage picture = eyes.picture();
-            if (!eyes.glance().sight().screen().equals(screen)) {
-                // Taking it lasts long enough for the next screen to be on it already.
+            album.replace(screen, eyes::picture, this::screenIsStillThere);
+            if (!screenIsStillThere()) {
+                // Taking a picture lasts long enough for the next screen to be on the display already.
                 continue;
             }
-            album.replace(screen, picture);
             Deed deed = script.next(sight);
             if (deed instanceof Deed.Leave) {
                 return account(Account.DONE);
@@ -67,12 +70,16 @@ final class Pilot {
         return account("nothing more happened on screen " + screen + " within " + PATIENCE.toSeconds() + " s");
     }
 
+    private boolean screenIsStillThere() {
+        return eyes.glance().sight().screen().equals(screen);
+    }
+
     private void turnTo(Eyes.Glance glance) {
         if (!glance.sight().screen().equals(screen)) {
             closeStep();
             screen = glance.sight().screen();
             screenSinceNanos = glance.sinceNanos();
-            album.add(screen, eyes.picture());
+            album.add(screen, eyes::picture);
         }
     }
 
@@ -89,6 +96,9 @@ final class Pilot {
                 }
             }
         } else if (deed instanceof Deed.Handle handle) {
+            if (handle.button().equals("put")) {
+                cardDownNanos = System.nanoTime();
+            }
             hands.handle(handle);
         } else {
             waitUntil(SETTLES, () -> !eyes.glance().equals(before));
@@ -111,6 +121,6 @@ final class Pilot {
     private Account account(String outcome) {
         closeStep();
         album.close();
-        return new Account(outcome, List.copyOf(steps), List.copyOf(touches));
+        return new Account(outcome, List.copyOf(steps), List.copyOf(touches), cardToNameMilliseconds);
     }
 }

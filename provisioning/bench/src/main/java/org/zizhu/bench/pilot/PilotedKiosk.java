@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class PilotedKiosk {
 
     /** Looked at this often until the window is there. */
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private PilotedKiosk() {}
 
@@ -66,8 +66,8 @@ public final class PilotedKiosk {
         }
     }
 
-    /** Waits for the kiosk's window; whoever started this process waits no longer than is sensible. */
-    private static Stage window() {
+    /** Waits for the kiosk's window on the JavaFX thread's word; whoever started this process waits no longer than is sensible. */
+    static Stage window() {
         while (true) {
             try {
                 Platform.runLater(() -> {});

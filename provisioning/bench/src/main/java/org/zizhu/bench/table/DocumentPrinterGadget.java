@@ -26,7 +26,6 @@ final class DocumentPrinterGadget implements Gadget {
 
     private final IppPrinterEmulator printer;
     private boolean doorOpen;
-    private boolean jammed;
     private boolean plugged = true;
     private boolean tonerLow;
     private int documents;
@@ -75,10 +74,15 @@ final class DocumentPrinterGadget implements Gadget {
     }
 
     private Mood mood() {
-        if (!plugged || jammed || doorOpen || printer.paperLeft() == 0) {
+        if (!plugged || jammed() || doorOpen || printer.paperLeft() == 0) {
             return Mood.DOWN;
         }
         return printing() ? Mood.BUSY : tonerLow ? Mood.NEEDS_CARE : Mood.WELL;
+    }
+
+    /** By itself after a page, too, when that was asked for. */
+    private boolean jammed() {
+        return printer.reasons().stream().anyMatch(reason -> reason.startsWith("media-jam"));
     }
 
     private boolean printing() {
@@ -90,7 +94,7 @@ final class DocumentPrinterGadget implements Gadget {
             return Text.of("网线已拔出", "network unplugged");
         } else if (doorOpen) {
             return Text.of("门开着", "a door is open");
-        } else if (jammed) {
+        } else if (jammed()) {
             return Text.of("卡纸", "jammed");
         } else if (printer.paperLeft() == 0) {
             return Text.of("缺纸", "out of paper");
@@ -108,7 +112,7 @@ final class DocumentPrinterGadget implements Gadget {
                 Button.serve("refill", "加满纸", "refill", true),
                 Button.harm("empty", "抽空纸盒", "empty the tray", printer.paperLeft() > 0),
                 Button.harm("empty-after-page", "第1页后缺纸", "run out after page 1", true),
-                jammed ? Button.serve("unjam", "清除卡纸", "clear the jam", true) : Button.harm("jam", "卡纸", "jam", true),
+                jammed() ? Button.serve("unjam", "清除卡纸", "clear the jam", true) : Button.harm("jam", "卡纸", "jam", true),
                 Button.harm("jam-after-page", "第1页后卡纸", "jam after page 1", true),
                 doorOpen
                         ? Button.serve("close-door", "关门", "close the door", true)
@@ -139,9 +143,10 @@ final class DocumentPrinterGadget implements Gadget {
                 yield Outcome.done("第1页后会缺纸", "will run out after page 1");
             }
             case "jam", "unjam" -> {
-                jammed = button.equals("jam");
-                printer.jam(jammed);
-                yield jammed ? Outcome.done("卡住了纸", "jammed it") : Outcome.done("清除了卡纸", "cleared the jam");
+                printer.jam(button.equals("jam"));
+                yield button.equals("jam")
+                        ? Outcome.done("卡住了纸", "jammed it")
+                        : Outcome.done("清除了卡纸", "cleared the jam");
             }
             case "jam-after-page" -> {
                 printer.jamAfterPage(1);

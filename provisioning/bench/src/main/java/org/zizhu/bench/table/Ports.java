@@ -10,12 +10,13 @@ import java.util.function.Consumer;
  * Where the table's servers listen on loopback. Always the same ports, so that a verification QR printed yesterday is
  * answered today; a free one in place of one that is taken.
  */
-public record Ports(int platform, int verification, int panel, int printer) {
+public record Ports(int platform, int verification, int panel, int printer, int unit) {
 
     private static final int PLATFORM = 18443;
     private static final int VERIFICATION = 18080;
     private static final int PANEL = 18088;
     private static final int PRINTER = 18631;
+    private static final int UNIT = 18090;
 
     /** @param notice told in one line of each port that is taken */
     public static Ports choose(Consumer<String> notice) throws IOException {
@@ -23,7 +24,8 @@ public record Ports(int platform, int verification, int panel, int printer) {
                 free("the platform", PLATFORM, notice),
                 free("the verification page", VERIFICATION, notice),
                 free("the control panel", PANEL, notice),
-                free("the document printer", PRINTER, notice));
+                free("the document printer", PRINTER, notice),
+                free("the unit's own page", UNIT, notice));
     }
 
     private static int free(String who, int wanted, Consumer<String> notice) throws IOException {

@@ -103,9 +103,10 @@ public final class Table implements AutoCloseable {
         documentPrinter = new IppPrinterEmulator(
                 ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
-        UnitFolder.write(unit, city, readerLine, documentPrinter.uri(), receiptLine.link(), 0);
+        UnitFolder.write(unit, city, readerLine, documentPrinter.uri(), receiptLine.link(), ports.unit());
         Map<String, URI> links = new LinkedHashMap<>();
         links.put("验证页 Verification", city.publicUri());
+        links.put("终端状态 Unit health", URI.create("http://127.0.0.1:" + ports.unit() + "/health"));
         kiosk = new KioskProcess(
                 () -> command.of(unit, URI.create("http://127.0.0.1:" + ports.panel() + "/")),
                 folder.resolve("kiosk.log"));
