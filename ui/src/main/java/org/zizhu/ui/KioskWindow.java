@@ -2,6 +2,7 @@ package org.zizhu.ui;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
@@ -11,6 +12,8 @@ import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javafx.stage.StageStyle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zizhu.kiosk.screen.Front;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.ui.frame.Frame;
@@ -20,11 +23,20 @@ import org.zizhu.ui.frame.Frame;
  * the latest is.
  */
 public final class KioskWindow implements Front {
+    /** What the log says, once, when the first screen is on the display. */
+    public static final String FIRST_SCREEN = "first screen shown";
+
+    private static final Logger log = LoggerFactory.getLogger(KioskWindow.class);
+
+    /** A pulse of JavaFX ends when what the one before has drawn is painted; the next one finds it on the display. */
+    private static final int PULSES_UNTIL_SHOWN = 3;
+
     /** The shorter side of the panel in design pixels. */
     private static final double SHORTER_SIDE = 1080;
 
     private final AtomicReference<@Nullable View> waiting = new AtomicReference<>();
     private final Frame frame;
+    private boolean begun;
 
     /**
      * Opens the window. On the JavaFX thread.
@@ -61,6 +73,25 @@ public final class KioskWindow implements Front {
         View view = waiting.getAndSet(null);
         if (view != null) {
             frame.draw(view);
+            if (!begun) {
+                begun = true;
+                tellWhenShown();
+            }
         }
+    }
+
+    private static void tellWhenShown() {
+        new AnimationTimer() {
+            private int pulses;
+
+            @Override
+            public void handle(long now) {
+                pulses++;
+                if (pulses == PULSES_UNTIL_SHOWN) {
+                    stop();
+                    log.info(FIRST_SCREEN);
+                }
+            }
+        }.start();
     }
 }

@@ -5,6 +5,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Advice;
@@ -12,7 +13,7 @@ import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Poster;
 import org.zizhu.ui.part.Sheet;
 
-/** The visit is over. */
+/** The visit is over. Who comes next need not wait: a touch anywhere ends it, unless a card is still to be taken. */
 final class FarewellView extends ScreenView<Screen.Farewell> {
     private final Label seconds = Lettering.BODY.soft("");
 
@@ -30,7 +31,9 @@ final class FarewellView extends ScreenView<Screen.Farewell> {
             reminders.setAlignment(Pos.CENTER);
             poster.line(reminders);
         }
-        return poster.line(seconds).build();
+        Region farewell = poster.line(seconds).build();
+        farewell.setOnMouseClicked(e -> setting.act().accept(new Action.Begin()));
+        return farewell;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** What {@code ./run benchmark} measures: ratios, side by side in one run. */
+/** What {@code ./run benchmark} measures: start, touch, card, journal, documents and memory, each beside what it is compared with. */
 @NullMarked
 package org.zizhu.bench.benchmark;
 

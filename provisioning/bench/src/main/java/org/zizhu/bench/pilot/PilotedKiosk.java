@@ -27,10 +27,14 @@ public final class PilotedKiosk {
     private PilotedKiosk() {}
 
     public static void main(String[] arguments) {
-        List<String> all = List.of(arguments);
+        start(arguments[0], () -> fly(List.of(arguments)));
+    }
+
+    /** Starts the kiosk, and the citizen in software on a thread of their own; the process ends with them. */
+    static void start(String unitFolder, Runnable citizen) {
         Thread pilot = new Thread(
                 () -> {
-                    fly(all);
+                    citizen.run();
                     // As if the window were closed: the kiosk's own main then ends the process.
                     Platform.exit();
                 },
@@ -42,7 +46,7 @@ public final class PilotedKiosk {
         });
         pilot.start();
         try {
-            Main.main(new String[] {arguments[0]});
+            Main.main(new String[] {unitFolder});
         } catch (RuntimeException failure) {
             failure.printStackTrace();
             System.exit(1);

@@ -1,0 +1,113 @@
+package org.zizhu.bench.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.zizhu.bench.pilot.RushHour;
+import org.zizhu.bench.table.KioskProcess;
+import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Many visits at the window, one after the other: what a touch and a card take, and what stays in memory. */
+final class Visits implements Measurement {
+
+    private static final double TOUCH_GOAL_MILLISECONDS = 100;
+    private static final double CARD_GOAL_MILLISECONDS = 300;
+    private static final double MEMORY_GOAL_MEGABYTES = 350;
+
+    /** What the garbage collector and the C library hold more or less of from one look to the next. */
+    private static final double MEMORY_WAVERS = 1.1;
+
+    /** A visit takes three seconds; the rest is for a machine under heavy load. */
+    private static final Duration PATIENCE_PER_VISIT = Duration.ofSeconds(12);
+
+    /** Starting, and the archive of classes before it. */
+    private static final Duration PATIENCE_TO_BEGIN = Duration.ofMinutes(2);
+
+    private final KioskProcess kiosk;
+    private final Path account;
+    private final Extent extent;
+
+    /**
+     * @param kiosk runs {@link RushHour} when it is started, and ends by itself
+     * @param account the file that it writes then
+     */
+    Visits(KioskProcess kiosk, Path account, Extent extent) {
+        this.kiosk = kiosk;
+        this.account = account;
+        this.extent = extent;
+    }
+
+    @Override
+    public String what() {
+        return "touch, card and memory in " + extent.visits() + " visits";
+    }
+
+    @Override
+    public List<Result> take() throws NotMeasured, IOException, InterruptedException {
+        Files.deleteIfExists(account);
+        kiosk.start();
+        boolean ended = kiosk.endsWithin(PATIENCE_TO_BEGIN.plus(PATIENCE_PER_VISIT.multipliedBy(extent.visits())));
+        kiosk.pullPlug();
+        if (!Files.exists(account)) {
+            throw new NotMeasured(ended ? "the kiosk's process ended before the visits" : "the visits took too long");
+        }
+        RushHour.Account told = JsonMapper.shared().readValue(account, RushHour.Account.class);
+        return List.of(
+                touch(new Sample(told.touchMilliseconds())), card(new Sample(told.cardMilliseconds())), memory(told));
+    }
+
+    private static Result touch(Sample touches) {
+        return new Result(
+                "touch to next screen",
+                milliseconds(touches),
+                "",
+                "",
+                "95 % < 100 ms",
+                Result.Verdict.met(touches.percentile(95) < TOUCH_GOAL_MILLISECONDS));
+    }
+
+    private static Result card(Sample cards) {
+        double reader = readersOwnMilliseconds();
+        Sample overhead =
+                new Sample(cards.values().stream().map(all -> all - reader).toList());
+        return new Result(
+                "card to name, without the reader's time",
+                milliseconds(overhead),
+                "the reader's own: %.0f ms".formatted(reader),
+                String.format(Locale.ROOT, "%.2f", overhead.median() / reader),
+                "< 300 ms",
+                Result.Verdict.met(overhead.median() < CARD_GOAL_MILLISECONDS));
+    }
+
+    /** Found, selected, read, and its newest address: what the module takes for a card in any case. */
+    private static double readersOwnMilliseconds() {
+        SamVTiming timing = SamVTiming.realistic();
+        return timing.shortCommand()
+                .multipliedBy(2)
+                .plus(timing.read())
+                .plus(timing.address())
+                .toMillis();
+    }
+
+    private Result memory(RushHour.Account told) {
+        RushHour.Memory early = told.memory().get(0);
+        RushHour.Memory late = told.memory().get(1);
+        double ratio = late.residentMegabytes() / early.residentMegabytes();
+        return new Result(
+                "resident memory after " + late.visits() + " visits",
+                "%.0f MB (live objects: %.0f MB)".formatted(late.residentMegabytes(), late.liveMegabytes()),
+                "after %d: %.0f MB (%.0f MB)"
+                        .formatted(early.visits(), early.residentMegabytes(), early.liveMegabytes()),
+                String.format(Locale.ROOT, "%.2f", ratio),
+                "< 350 MB, no growth",
+                Result.Verdict.met(late.residentMegabytes() < MEMORY_GOAL_MEGABYTES && ratio < MEMORY_WAVERS));
+    }
+
+    private static String milliseconds(Sample sample) {
+        return "%.0f ms (%.0f ms)".formatted(sample.median(), sample.percentile(95));
+    }
+}
