@@ -33,8 +33,8 @@ public final class Benchmark {
         boolean whole;
         try {
             whole = run(wanted.isEmpty() ? Extent.FULL : Extent.QUICK);
-        } catch (Table.InUse inUse) {
-            System.err.println("zizhu: " + inUse.getMessage());
+        } catch (Table.NotSet notSet) {
+            System.err.println("zizhu: " + notSet.getMessage());
             whole = false;
         }
         System.exit(whole ? 0 : 1);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.zizhu.bench.table.Jvm;
@@ -46,14 +47,14 @@ final class Starts implements Measurement {
     @Override
     public List<Result> take() throws NotMeasured, IOException, InterruptedException {
         // The first start writes down which classes are needed, the second puts them into the archive.
-        start(packaged(), SETTLES);
-        start(packaged(), Duration.ZERO);
-        start(plain(), Duration.ZERO);
+        start(packaged(), Jvm.ENVIRONMENT, SETTLES);
+        start(packaged(), Jvm.ENVIRONMENT, Duration.ZERO);
+        start(plain(), Map.of(), Duration.ZERO);
         List<Double> packaged = new ArrayList<>();
         List<Double> plain = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            packaged.add(start(packaged(), Duration.ZERO));
-            plain.add(start(plain(), Duration.ZERO));
+            packaged.add(start(packaged(), Jvm.ENVIRONMENT, Duration.ZERO));
+            plain.add(start(plain(), Map.of(), Duration.ZERO));
         }
         Sample ours = new Sample(packaged);
         Sample theirs = new Sample(plain);
@@ -76,10 +77,12 @@ final class Starts implements Measurement {
     }
 
     /** Seconds to the first screen; then the kiosk is left on for a while and ended. */
-    private static double start(List<String> command, Duration leftOn)
+    private static double start(List<String> command, Map<String, String> environment, Duration leftOn)
             throws NotMeasured, IOException, InterruptedException {
+        ProcessBuilder kiosk = new ProcessBuilder(command).redirectErrorStream(true);
+        kiosk.environment().putAll(environment);
         long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = kiosk.start();
         CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                 .execute(process::destroyForcibly);
         try (BufferedReader log = process.inputReader()) {

@@ -35,10 +35,11 @@ public final class KioskProcess implements AutoCloseable {
             return;
         }
         try {
-            process = new ProcessBuilder(command.get())
+            ProcessBuilder start = new ProcessBuilder(command.get())
                     .redirectErrorStream(true)
-                    .redirectOutput(Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(Redirect.appendTo(log.toFile()));
+            start.environment().putAll(Jvm.ENVIRONMENT);
+            process = start.start();
         } catch (IOException e) {
             throw new UncheckedIOException("the kiosk could not be started", e);
         }
