@@ -334,8 +334,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private long insert(String sql, Object... values) {
-        update(sql, values);
-        return count("SELECT last_insert_rowid()");
+        return count(sql + " RETURNING seq", values);
     }
 
     private long count(String sql, Object... values) {

@@ -22,9 +22,6 @@ final class Appends implements Measurement {
 
     private static final Duration ROUND = Duration.ofSeconds(1);
 
-    /** The journal's own work may cost a fifth; the disk has the rest. */
-    private static final double GOAL_RATIO = 0.8;
-
     private static final String TRANSACTION = "benchmark";
     private static final Map<String, String> FACTS =
             Map.of("job", "7a5e8e6e-2f5b-4a43-9b5f-0d4f6f6f2c11", "pages", "2", "document", "430102202600000001");
@@ -73,8 +70,8 @@ final class Appends implements Measurement {
                 "%.0f /s".formatted(journal),
                 "bare SQLite: %.0f /s".formatted(sqlite),
                 String.format(Locale.ROOT, "%.2f", journal / sqlite),
-                "≥ 0.8 of bare SQLite",
-                Result.Verdict.met(journal / sqlite >= GOAL_RATIO)));
+                "",
+                Result.Verdict.NONE));
     }
 
     @FunctionalInterface
