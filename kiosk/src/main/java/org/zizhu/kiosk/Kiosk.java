@@ -82,7 +82,6 @@ public final class Kiosk implements AutoCloseable {
         Path data = unitFolder.resolve(settings.data());
         Files.createDirectories(data);
         Unit.WallClock clock = new Unit.WallClock(InstantSource.system());
-        HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
         SealVerifier seals;
         try {
             seals = new SealVerifier(UnitKeys.authorityCertificate(settings.platformSettings(unitFolder)));
@@ -92,14 +91,11 @@ public final class Kiosk implements AutoCloseable {
         Catalogue catalogue = settings.catalogue() == null
                 ? Catalogue.shipped()
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
-        return new Kiosk(
-                settings,
-                Wiring.read(unitFolder.resolve("cabinet.yaml"), clock),
-                platform,
-                Journal.open(data.resolve("journal.db"), clock, afterAppend),
-                clock,
-                seals,
-                catalogue);
+        Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
+        Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
+        // Last, since it starts threads: a unit that can't be put together leaves none behind.
+        HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
+        return new Kiosk(settings, cabinet, platform, journal, clock, seals, catalogue);
     }
 
     private Kiosk(

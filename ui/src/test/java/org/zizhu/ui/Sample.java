@@ -113,8 +113,8 @@ final class Sample {
                                 line("险种", "Insurance", "养老、失业、工伤"),
                                 line("证明用途", "Purpose", "落户、入学、贷款")),
                         List.of(BACK, Choice.strong("确认并打印", "Agree and print", new Action.Confirm()))));
-        all.put("records", records(8, 0, 3));
-        all.put("cases", new Screen.Cases(Text.of("我的办件", "My cases"), cases(4), 0, 1, List.of(END)));
+        all.put("records", records(8));
+        all.put("cases", new Screen.Cases(Text.of("我的办件", "My cases"), cases(4), List.of(END)));
         all.put(
                 "case-progress",
                 new Screen.CaseProgress(
@@ -206,7 +206,7 @@ final class Sample {
                                         "公告：因系统升级，11月22日 0:00 至 6:00 暂停社会保险类服务，请您合理安排时间。",
                                         "Because of maintenance, social insurance services are closed on 22 November from 0:00 to 6:00."))));
         all.put("home-six", new Screen.Home(twelve.subList(0, 6), Optional.empty()));
-        all.put("records-thirty", records(30, 1, 3));
+        all.put("records-thirty", records(30));
         all.put(
                 "records-none",
                 new Screen.Records(
@@ -214,11 +214,9 @@ final class Sample {
                         List.of(),
                         List.of(Text.of("年月", "Month")),
                         List.of(),
-                        0,
-                        1,
                         List.of(BACK)));
-        all.put("cases-ten", new Screen.Cases(Text.of("我的办件", "My cases"), cases(10), 0, 2, List.of(BACK, END)));
-        all.put("cases-none", new Screen.Cases(Text.of("我的办件", "My cases"), List.of(), 0, 1, List.of(END)));
+        all.put("cases-ten", new Screen.Cases(Text.of("我的办件", "My cases"), cases(10), List.of(BACK, END)));
+        all.put("cases-none", new Screen.Cases(Text.of("我的办件", "My cases"), List.of(), List.of(END)));
         all.put("review-long", review(OptionalInt.of(1), longReasons(), Set.of("r1")));
         all.put(
                 "trouble-long",
@@ -326,7 +324,7 @@ final class Sample {
         return new Screen.Section(icon, Text.of(chinese, english), texts);
     }
 
-    private static Screen records(int number, int page, int pages) {
+    private static Screen records(int number) {
         List<List<Text>> rows = new ArrayList<>();
         for (int i = 0; i < number; i++) {
             rows.add(List.of(
@@ -346,8 +344,6 @@ final class Sample {
                         Text.of("个人缴纳", "Own share"),
                         Text.of("状态", "State")),
                 rows,
-                page,
-                pages,
                 List.of(
                         BACK,
                         Choice.plain("打印明细", "Print", new Action.Print()),

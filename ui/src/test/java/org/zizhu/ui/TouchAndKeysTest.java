@@ -218,13 +218,6 @@ class TouchAndKeysTest {
     }
 
     @Test
-    void beyondItsOwnLeaves_aTableAsksForTheNextPage() {
-        show(8, "records");
-        touch("choice-next-page");
-        assertEquals(List.of(new Panel.Acted(8, new Action.NextPage())), panel.acted);
-    }
-
-    @Test
     void questionForMoreTime_takesTheKeyboardAndGivesItBack() {
         show(8, "guide");
         View guide = Sample.view(9, screens.get("guide"), Presentation.USUAL);

@@ -24,11 +24,7 @@ public sealed interface Action {
     /** Wants what is shown on paper. */
     record Print() implements Action {}
 
-    record NextPage() implements Action {}
-
-    record PreviousPage() implements Action {}
-
-    /** Wants the details of the n-th case, counted from 0. */
+    /** Wants the details of the n-th case shown, counted from 0. */
     record ChooseCase(int index) implements Action {}
 
     /** Says that the paper has been taken, where no sensor can tell. */

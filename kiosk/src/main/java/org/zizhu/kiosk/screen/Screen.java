@@ -80,26 +80,19 @@ public sealed interface Screen {
     record Line(Text label, Text value) {}
 
     /**
-     * A table of records, one page of it.
+     * A table of records; the window turns it like leaves where it is longer than the screen.
      *
      * @param summary totals above the table
      */
-    record Records(
-            Text title,
-            List<Line> summary,
-            List<Text> columns,
-            List<List<Text>> rows,
-            int page,
-            int pages,
-            List<Choice> choices)
+    record Records(Text title, List<Line> summary, List<Text> columns, List<List<Text>> rows, List<Choice> choices)
             implements Screen {}
 
     /**
      * The citizen's cases.
      *
-     * @param cases one page of them; touched ones return {@link Action.ChooseCase} with their index on the page
+     * @param cases touched ones return {@link Action.ChooseCase} with their index
      */
-    record Cases(Text title, List<CaseLine> cases, int page, int pages, List<Choice> choices) implements Screen {}
+    record Cases(Text title, List<CaseLine> cases, List<Choice> choices) implements Screen {}
 
     /** One case in the list. */
     record CaseLine(Text name, String number, Text state, boolean closed, String updated) {}

@@ -17,9 +17,6 @@ import org.zizhu.kiosk.visit.VisitOver;
 /** Shows the citizen's cases and how far each is (办件进度), and prints one as a slip if they want. */
 public final class ShowCases implements Step {
 
-    /** What fits a screen in large type without scrolling. */
-    private static final int CASES = 5;
-
     @Override
     public Next perform(Matter matter) throws VisitOver {
         while (true) {
@@ -42,18 +39,11 @@ public final class ShowCases implements Step {
     }
 
     private static Next show(Matter matter, List<CaseRecord> cases) throws VisitOver {
-        int pages = Math.max(1, (cases.size() + CASES - 1) / CASES);
-        int page = 0;
         while (true) {
-            Action action = matter.desk().ask(list(matter, cases, page, pages));
-            if (action instanceof Action.NextPage) {
-                page = Math.min(page + 1, pages - 1);
-            } else if (action instanceof Action.PreviousPage) {
-                page = Math.max(page - 1, 0);
-            } else if (action instanceof Action.ChooseCase choice) {
-                int index = page * CASES + choice.index();
-                if (choice.index() >= 0 && choice.index() < CASES && index < cases.size()) {
-                    showOne(matter, cases.get(index));
+            Action action = matter.desk().ask(list(matter, cases));
+            if (action instanceof Action.ChooseCase choice) {
+                if (choice.index() >= 0 && choice.index() < cases.size()) {
+                    showOne(matter, cases.get(choice.index()));
                 }
             } else if (action instanceof Action.Confirm || action instanceof Action.Back) {
                 return Next.GO_ON;
@@ -61,22 +51,13 @@ public final class ShowCases implements Step {
         }
     }
 
-    private static Screen list(Matter matter, List<CaseRecord> cases, int page, int pages) {
+    private static Screen list(Matter matter, List<CaseRecord> cases) {
         List<Screen.CaseLine> lines = cases.stream()
-                .skip((long) page * CASES)
-                .limit(CASES)
                 .map(found -> new Screen.CaseLine(
                         found.itemName(), found.number(), found.state(), found.closed(), found.updated()))
                 .toList();
-        List<Choice> choices = new ArrayList<>();
-        if (page + 1 < pages) {
-            choices.add(Choice.plain("下一页", "Next page", new Action.NextPage()));
-        }
-        if (page > 0) {
-            choices.add(Choice.plain("上一页", "Previous page", new Action.PreviousPage()));
-        }
-        choices.add(Choice.strong("看完了", "Done", new Action.Confirm()));
-        return new Screen.Cases(matter.item().name(), lines, page, pages, choices);
+        return new Screen.Cases(
+                matter.item().name(), lines, List.of(Choice.strong("看完了", "Done", new Action.Confirm())));
     }
 
     private static void showOne(Matter matter, CaseRecord found) throws VisitOver {

@@ -3,6 +3,8 @@ package org.zizhu.kiosk.step;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.zizhu.kiosk.catalogue.Item.Need;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Contributions;
@@ -17,8 +19,8 @@ import org.zizhu.kiosk.visit.VisitOver;
 /** Shows the citizen's social insurance contributions as a table, and prints them as a sealed statement if they want. */
 public final class ShowContributions implements Step {
 
-    /** What fits a screen in large type without scrolling. */
-    private static final int ROWS = 8;
+    /** Of a month such as 2025-03. */
+    private static final int YEAR_DIGITS = 4;
 
     @Override
     public Next perform(Matter matter) throws VisitOver {
@@ -48,15 +50,9 @@ public final class ShowContributions implements Step {
     }
 
     private static Next show(Matter matter, Contributions contributions) throws VisitOver {
-        int pages = (contributions.records().size() + ROWS - 1) / ROWS;
-        int page = 0;
         while (true) {
-            Action action = matter.desk().ask(screen(matter, contributions, page, pages));
-            if (action instanceof Action.NextPage) {
-                page = Math.min(page + 1, pages - 1);
-            } else if (action instanceof Action.PreviousPage) {
-                page = Math.max(page - 1, 0);
-            } else if (action instanceof Action.Print) {
+            Action action = matter.desk().ask(screen(matter, contributions));
+            if (action instanceof Action.Print) {
                 if (IssueAndPrint.handOver(matter)) {
                     return Next.GO_ON;
                 }
@@ -69,7 +65,7 @@ public final class ShowContributions implements Step {
         }
     }
 
-    private static Screen screen(Matter matter, Contributions contributions, int page, int pages) {
+    private static Screen screen(Matter matter, Contributions contributions) {
         Contributions.Summary summary = contributions.summary();
         List<Screen.Line> lines = List.of(
                 new Screen.Line(Text.of("参保状态", "Status"), summary.status()),
@@ -78,23 +74,7 @@ public final class ShowContributions implements Step {
                         Text.of(summary.months() + " 个月", Integer.toString(summary.months()))),
                 new Screen.Line(Text.of("个人缴费合计", "Paid by you"), yuan(summary.personalFen())),
                 new Screen.Line(Text.of("单位缴费合计", "Paid by employer"), yuan(summary.employerFen())));
-        List<List<Text>> rows = contributions.records().stream()
-                .skip((long) page * ROWS)
-                .limit(ROWS)
-                .map(record -> List.of(
-                        Text.same(record.month()),
-                        record.insurance(),
-                        yuan(record.baseFen()),
-                        yuan(record.personalFen()),
-                        record.state()))
-                .toList();
         List<Choice> choices = new ArrayList<>();
-        if (page + 1 < pages) {
-            choices.add(Choice.plain("下一页", "Next page", new Action.NextPage()));
-        }
-        if (page > 0) {
-            choices.add(Choice.plain("上一页", "Previous page", new Action.PreviousPage()));
-        }
         if (matter.unit().availability().missing(Need.DOCUMENT_PRINTER).isEmpty()) {
             choices.add(Choice.plain("打印记录单", "Print statement", new Action.Print()));
         }
@@ -103,15 +83,42 @@ public final class ShowContributions implements Step {
                 matter.item().name(),
                 lines,
                 List.of(
-                        Text.of("月份", "Month"),
-                        Text.of("险种", "Insurance"),
-                        Text.of("缴费基数", "Base"),
+                        Text.of("年度", "Year"),
+                        Text.of("月数", "Months"),
                         Text.of("个人缴费", "You paid"),
+                        Text.of("单位缴费", "Employer paid"),
                         Text.of("状态", "State")),
-                rows,
-                page,
-                pages,
+                years(contributions),
                 choices);
+    }
+
+    /** A row for each year, newest first: decades of months would be a hundred pages on a screen. */
+    private static List<List<Text>> years(Contributions contributions) {
+        TreeMap<String, List<Contributions.Month>> years = contributions.records().stream()
+                .collect(Collectors.groupingBy(
+                        record -> record.month().substring(0, YEAR_DIGITS), TreeMap::new, Collectors.toList()));
+        List<List<Text>> rows = new ArrayList<>();
+        years.descendingMap()
+                .forEach((year, months) -> rows.add(List.of(
+                        Text.same(year),
+                        Text.same(Long.toString(months.stream()
+                                .map(Contributions.Month::month)
+                                .distinct()
+                                .count())),
+                        yuan(months.stream()
+                                .mapToLong(Contributions.Month::personalFen)
+                                .sum()),
+                        yuan(months.stream()
+                                .mapToLong(Contributions.Month::employerFen)
+                                .sum()),
+                        state(months))));
+        return rows;
+    }
+
+    /** The state that all months of a year share; else it is named that they differ, and the printed statement has each. */
+    private static Text state(List<Contributions.Month> months) {
+        Text first = months.get(0).state();
+        return months.stream().allMatch(month -> month.state().equals(first)) ? first : Text.of("各月不同", "Varies");
     }
 
     private static Text yuan(long fen) {

@@ -15,7 +15,6 @@ import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.ui.look.Icons;
 import org.zizhu.ui.look.Setting;
@@ -87,8 +86,6 @@ public final class Choices {
 
     private static List<Choice> ordered(List<Choice> choices, boolean strongFirst) {
         List<Choice> ordered = new ArrayList<>(choices);
-        ordered.removeIf(
-                choice -> choice.action() instanceof Action.NextPage || choice.action() instanceof Action.PreviousPage);
         ordered.sort(Comparator.comparing((Choice choice) -> choice.emphasis() != strongFirst));
         return ordered;
     }

@@ -12,12 +12,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.zizhu.kiosk.screen.Action;
 import org.zizhu.ui.look.Setting;
 
 /**
  * A list that is turned like the leaves of a book, instead of being scrolled: as many rows as fit whole, and two big buttons where there
- * are more. Beyond its own leaves it asks the kiosk for the next page.
+ * are more.
  */
 public final class Leaves extends Region {
     /** On the row that begins a leaf: it may have to repeat what it belongs to. */
@@ -31,8 +30,6 @@ public final class Leaves extends Region {
     private final Touchable previous;
     private final Touchable next;
     private final HBox pager;
-    private final int page;
-    private final int pages;
     private int leaf;
     private int leaves = 1;
 
@@ -48,21 +45,17 @@ public final class Leaves extends Region {
     }
 
     public Leaves(Setting setting, Shape shape, List<? extends Region> items) {
-        this(setting, shape, Optional.empty(), items, 0, 1);
+        this(setting, shape, Optional.empty(), items);
     }
 
     /**
      * @param head stays on top of every leaf
-     * @param page which of the kiosk's pages this is, from 0
      */
-    public Leaves(
-            Setting setting, Shape shape, Optional<Region> head, List<? extends Region> items, int page, int pages) {
+    public Leaves(Setting setting, Shape shape, Optional<Region> head, List<? extends Region> items) {
         this.setting = setting;
         this.shape = shape;
         this.items = items;
         this.head = head;
-        this.page = page;
-        this.pages = pages;
         previous = Choices.button(
                 setting, Ids.PREVIOUS_PAGE, setting.say("page.previous"), MaterialDesignC.CHEVRON_LEFT, () -> turn(-1));
         next = Choices.button(
@@ -82,13 +75,9 @@ public final class Leaves extends Region {
     }
 
     private void turn(int by) {
-        if (leaf + by >= 0 && leaf + by < leaves) {
-            leaf += by;
-            setting.stillHere().run();
-            requestLayout();
-        } else {
-            setting.act().accept(by > 0 ? new Action.NextPage() : new Action.PreviousPage());
-        }
+        leaf = Math.max(0, Math.min(leaf + by, leaves - 1));
+        setting.stillHere().run();
+        requestLayout();
     }
 
     @Override
@@ -127,7 +116,7 @@ public final class Leaves extends Region {
         List<Double> heights = rowHeights(width);
         double pagerHeight = pager.prefHeight(width);
         List<Integer> starts = leafStarts(heights, room);
-        boolean turned = starts.size() > 1 || pages > 1;
+        boolean turned = starts.size() > 1;
         if (turned) {
             room -= pagerHeight + Setting.GAP;
             starts = leafStarts(heights, room);
@@ -163,14 +152,9 @@ public final class Leaves extends Region {
 
     private void layoutPager(boolean turned, double left, double top, double width, double height) {
         pager.setVisible(turned);
-        previous.setVisible(leaf > 0 || page > 0);
-        next.setVisible(leaf + 1 < leaves || page + 1 < pages);
-        where.setText(
-                pages == 1
-                        ? setting.say("page.of", leaf + 1, leaves)
-                        : leaves == 1
-                                ? setting.say("page.of", page + 1, pages)
-                                : setting.say("page.of.part", page + 1, pages, leaf + 1, leaves));
+        previous.setVisible(leaf > 0);
+        next.setVisible(leaf + 1 < leaves);
+        where.setText(setting.say("page.of", leaf + 1, leaves));
         pager.resizeRelocate(left, top, width, height);
     }
 

@@ -2,7 +2,6 @@ package org.zizhu.ui.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -43,13 +42,7 @@ final class CasesView extends ScreenView<Screen.Cases> {
             cases.add(touchable(line, new Action.ChooseCase(cases.size())));
         }
         return sheet.words(Lettering.BODY.soft(setting.say("cases.hint")))
-                .touched(new Leaves(
-                        setting,
-                        new Leaves.Shape(1, 20, setting.size(190, 0)),
-                        Optional.empty(),
-                        cases,
-                        screen.page(),
-                        screen.pages()));
+                .touched(new Leaves(setting, new Leaves.Shape(1, 20, setting.size(190, 0)), cases));
     }
 
     private Touchable touchable(Screen.CaseLine line, Action choose) {

@@ -50,13 +50,8 @@ final class RecordsView extends ScreenView<Screen.Records> {
         for (List<Text> row : screen.rows()) {
             rows.add(row(row, shares, "table-row"));
         }
-        Leaves leaves = new Leaves(
-                setting,
-                Leaves.Shape.ROWS,
-                Optional.of(row(screen.columns(), shares, "table-head")),
-                rows,
-                screen.page(),
-                screen.pages());
+        Leaves leaves =
+                new Leaves(setting, Leaves.Shape.ROWS, Optional.of(row(screen.columns(), shares, "table-head")), rows);
         leaves.getStyleClass().addAll("card", "list");
         return sheet.read(leaves);
     }

@@ -106,8 +106,16 @@ final class Eyes {
 
     /** The window as it is on the display. */
     BufferedImage picture() {
-        WritableImage seen = onWindowThread(
-                () -> robot.getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
+        return opaque(onWindowThread(
+                () -> robot.getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
+    }
+
+    /** The window as it is about to be drawn, for screens that pass before the display has them. */
+    BufferedImage scene() {
+        return opaque(onWindowThread(() -> stage.getScene().snapshot(null)));
+    }
+
+    private static BufferedImage opaque(WritableImage seen) {
         int width = (int) seen.getWidth();
         int height = (int) seen.getHeight();
         int[] pixels = new int[width * height];

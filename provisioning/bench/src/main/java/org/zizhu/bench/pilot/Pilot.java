@@ -79,7 +79,8 @@ final class Pilot {
             closeStep();
             screen = glance.sight().screen();
             screenSinceNanos = glance.sinceNanos();
-            album.add(screen, eyes::picture);
+            // The display may still show the screen before; a better picture is taken when this one has settled.
+            album.add(screen, eyes::scene);
         }
     }
 
