@@ -96,7 +96,10 @@ public final class ReceiptTalk {
             return;
         }
         unit.journal().append(transaction, Entry.Step.RECEIPT, Phase.INTENT, Map.of());
-        desk.show(new Screen.Printing(Text.of("凭条", "Receipt"), 0, 1));
+        desk.show(new Screen.Working(
+                Text.of("正在打印凭条", "Printing your receipt"),
+                List.of(Text.of("凭条请从凭条出口取走", "It will come out at the receipt outlet")),
+                0));
         Completion<ReceiptPrinter.Presented> completion = print(printer.get(), receipt);
         if (completion instanceof Completion.Success<ReceiptPrinter.Presented> success) {
             boolean taken = handOver(printer.get(), success.value(), Text.of("凭条", "Receipt"));
