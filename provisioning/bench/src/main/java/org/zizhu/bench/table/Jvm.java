@@ -37,9 +37,14 @@ public final class Jvm {
 
     /**
      * The environment on a unit. GTK asks the graphics driver what it can do, which loads 50 MB of Mesa and LLVM that the
-     * software pipeline never uses; and two arenas are enough for what C libraries allocate beside Java.
+     * software pipeline never uses. What C libraries allocate comes from two arenas, and pictures (more than 256 kB) go back
+     * to the system when they are freed: else they leave holes in a heap that only grows.
      */
-    public static final Map<String, String> ENVIRONMENT = Map.of("GDK_GL", "disable", "MALLOC_ARENA_MAX", "2");
+    public static final Map<String, String> ENVIRONMENT = Map.of(
+            "GDK_GL", "disable",
+            "MALLOC_ARENA_MAX", "2",
+            "MALLOC_MMAP_THRESHOLD_", "262144",
+            "MALLOC_TRIM_THRESHOLD_", "262144");
 
     /** Making the archive takes three seconds; a machine under heavy load gets ten times that, or does without. */
     private static final long ARCHIVE_SECONDS = 30;
