@@ -43,6 +43,9 @@ final class Report {
                         .stripTrailing());
             }
         }
+        results.stream()
+                .filter(result -> !result.reason().isEmpty())
+                .forEach(result -> lines.add(result.what() + ": " + result.reason()));
         return lines;
     }
 

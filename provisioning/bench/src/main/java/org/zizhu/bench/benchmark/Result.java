@@ -7,8 +7,14 @@ package org.zizhu.bench.benchmark;
  * @param compared what it is held against, and that one's value; may be empty
  * @param ratio of the two; may be empty
  * @param goal may be empty
+ * @param reason why it could not be measured; else empty
  */
-record Result(String what, String measured, String compared, String ratio, String goal, Verdict verdict) {
+record Result(
+        String what, String measured, String compared, String ratio, String goal, Verdict verdict, String reason) {
+
+    Result(String what, String measured, String compared, String ratio, String goal, Verdict verdict) {
+        this(what, measured, compared, ratio, goal, verdict, "");
+    }
 
     enum Verdict {
         MET("met"),
@@ -34,6 +40,6 @@ record Result(String what, String measured, String compared, String ratio, Strin
 
     /** Nothing could be found out, for this reason. */
     static Result notMeasured(String what, String why) {
-        return new Result(what, "–", why, "", "", Verdict.NOT_MEASURED);
+        return new Result(what, "–", "", "", "", Verdict.NOT_MEASURED, why);
     }
 }
