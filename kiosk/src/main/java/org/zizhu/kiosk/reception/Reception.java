@@ -101,6 +101,10 @@ public final class Reception {
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
             desk.listenPatiently(LOOK_AGAIN);
         }
+        settle();
+    }
+
+    private void settle() throws VisitOver {
         while (recovery.settle() == Recovery.Progress.WAIT_FOR_PAPER) {
             Troubles.Words words = unit.troubles().words("tray-not-empty");
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
@@ -112,12 +116,15 @@ public final class Reception {
         desk.forget();
         List<Text> highlights =
                 unit.catalogue().items().stream().map(Item::name).toList();
-        desk.show(new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights));
+        Screen attract = new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
+        desk.show(attract);
         long settled = desk.nanos();
         while (desk.listenPatiently(LOOK_AGAIN).isEmpty()) {
             // Asking a device wakes the desk, so that the time has to be looked at.
             if (Duration.ofNanos(desk.nanos() - settled).compareTo(LOOK_AGAIN) >= 0) {
-                recovery.settle();
+                // The printer may only now have said that the paper of before still lies there.
+                settle();
+                desk.showUnlessShown(attract);
                 settled = desk.nanos();
             }
             strangersCard &= cardLies();

@@ -133,14 +133,15 @@ public final class Recovery {
         }
         MediaState tray =
                 unit.cabinet().documentPrinter().map(p -> p.status().media()).orElse(MediaState.UNKNOWN);
-        boolean senses = unit.cabinet()
+        // Until a printer has been reached, nobody knows whether it has a sensor.
+        boolean maySense = unit.cabinet()
                 .documentPrinter()
-                .map(p -> p.capabilities().sensesOutput())
+                .map(p -> p.capabilities().sensesOutput() || !p.status().usable())
                 .orElse(false);
         if (tray == MediaState.PRESENT && !waitedLongEnough()) {
             return Progress.WAIT_FOR_PAPER;
         }
-        if (tray == MediaState.UNKNOWN && senses && !waitedLongEnough()) {
+        if (tray == MediaState.UNKNOWN && maySense && !waitedLongEnough()) {
             return Progress.UNSETTLED;
         }
         Fact fact =

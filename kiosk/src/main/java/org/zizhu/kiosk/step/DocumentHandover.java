@@ -39,8 +39,11 @@ import org.zizhu.kiosk.visit.VisitOver;
  */
 final class DocumentHandover {
 
-    /** Half a minute for the first page of a cold laser, and two seconds for each of thirty pages. */
-    private static final Duration PRINT_WITHIN = Duration.ofMinutes(2);
+    /** Half a minute for the first page of a cold laser, and as much for a printer that has to be cancelled. */
+    private static final Duration PRINT_WITHIN = Duration.ofMinutes(1);
+
+    /** The slowest laser takes this from page to page. */
+    private static final Duration PER_PAGE = Duration.ofSeconds(2);
 
     /** Long enough for somebody slow who has dropped their bag; then the paper must not lie about any more. */
     private static final Duration TAKE_WITHIN = Duration.ofSeconds(90);
@@ -147,7 +150,7 @@ final class DocumentHandover {
                     pagesCompleted.set(progress.pagesCompleted());
                     desk.wake();
                 },
-                PRINT_WITHIN);
+                PRINT_WITHIN.plus(PER_PAGE.multipliedBy(document.pages())));
         Completion<PrintEnd> completion = desk.await(
                 printing,
                 () -> desk.update(new Screen.Printing(document.name(), pagesCompleted.get(), document.pages())));

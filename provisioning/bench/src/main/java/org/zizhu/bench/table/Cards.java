@@ -11,7 +11,7 @@ import org.zizhu.platform.people.Card;
 import org.zizhu.platform.people.Person;
 
 /** The cards in the pockets of the sandbox city's people, as their chips hold them. */
-final class Cards {
+public final class Cards {
 
     /** The city's tags in both languages; one that is not here is shown as it is. */
     private static final Map<String, String> TAGS = Map.ofEntries(
@@ -31,9 +31,14 @@ final class Cards {
 
     private Cards() {}
 
+    /** The person's card, with a synthetic photo. */
+    public static EmulatedCard of(Person person) {
+        return EmulatedCard.of(chip(person.card()));
+    }
+
     static ReaderGadget.Resident inPocketOf(Person person) {
         Card card = person.card();
-        return new ReaderGadget.Resident(person.id(), card.number(), card.knownName(), EmulatedCard.of(chip(card)));
+        return new ReaderGadget.Resident(person.id(), card.number(), card.knownName(), of(person));
     }
 
     static Citizen forPanel(Person person) {

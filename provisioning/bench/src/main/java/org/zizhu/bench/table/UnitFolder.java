@@ -7,16 +7,30 @@ import java.nio.file.Path;
 import org.zizhu.platform.SandboxCity;
 
 /** Writes what a unit is commissioned with: who it is, its wiring, and its key. Its data stays. */
-final class UnitFolder {
+public final class UnitFolder {
 
-    static final String TERMINAL = "ZZ-430102-0001";
+    public static final String TERMINAL = "ZZ-430102-0001";
 
     private UnitFolder() {}
 
+    /** The unit named {@link #TERMINAL}. */
     static void write(Path folder, SandboxCity city, Path reader, URI documentPrinter, Path receiptPrinter, int webPort)
             throws IOException {
+        write(folder, city, TERMINAL, reader, documentPrinter, receiptPrinter, webPort);
+    }
+
+    /** A unit of any name, wired to these ports. */
+    public static void write(
+            Path folder,
+            SandboxCity city,
+            String terminal,
+            Path reader,
+            URI documentPrinter,
+            Path receiptPrinter,
+            int webPort)
+            throws IOException {
         Files.createDirectories(folder);
-        city.enrol(TERMINAL, folder);
+        city.enrol(terminal, folder);
         Files.writeString(
                 folder.resolve("unit.yaml"),
                 """
@@ -27,7 +41,7 @@ final class UnitFolder {
                 data: data
                 web-port: %d
                 """
-                        .formatted(TERMINAL, city.apiUri(), webPort));
+                        .formatted(terminal, city.apiUri(), webPort));
         Files.writeString(
                 folder.resolve("cabinet.yaml"),
                 """

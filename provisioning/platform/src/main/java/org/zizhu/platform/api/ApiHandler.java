@@ -34,7 +34,7 @@ public final class ApiHandler extends Handler.Abstract {
     /** The largest body of the contract has under 3 kB. */
     private static final int MAX_BODY_BYTES = 16 * 1024;
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
+    static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,]+)");
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -82,6 +82,7 @@ public final class ApiHandler extends Handler.Abstract {
                 Route.of("/v1/documents", "issue", Body.Issue.class, true, documents::issue),
                 Route.of("/v1/documents/{number}/content", "content", Body.OfSession.class, false, documents::content),
                 Route.of("/v1/documents/{number}/delivery", "delivery", Body.Delivery.class, true, documents::delivery),
+                Route.of("/v1/withdrawals", "withdraw", Body.Withdrawal.class, true, documents::withdraw),
                 Route.of("/v1/reviews", "review", Body.Review.class, true, reviews::review));
     }
 

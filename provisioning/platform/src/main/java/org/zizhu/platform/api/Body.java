@@ -110,6 +110,16 @@ sealed interface Body {
         }
     }
 
+    /** @param documentKey the idempotency key under which the document was asked for */
+    record Withdrawal(Context context, String documentKey) implements Body {
+        public Withdrawal {
+            context.purpose();
+            if (!ApiHandler.KEY.matcher(documentKey).matches()) {
+                throw new IllegalArgumentException("documentKey");
+            }
+        }
+    }
+
     record Review(Context context, int level, List<String> reasons, String at) implements Body {
         private static final Pattern REASON = Pattern.compile("[a-z0-9-]{1,64}");
 

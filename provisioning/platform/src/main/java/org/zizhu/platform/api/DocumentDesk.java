@@ -128,12 +128,39 @@ final class DocumentDesk {
         });
     }
 
+    /** Of a document whose answer was lost: should it have been issued, it is revoked; if not, it never will be. */
+    Call.Reply withdraw(Call<Body.Withdrawal> call) {
+        String request = "withdrawal " + Json.write(call.body());
+        return database.write(db -> {
+            Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
+            if (earlier.isPresent()) {
+                return new Call.Reply(earlier.get(), null);
+            }
+            Optional<Document> issued =
+                    Withdrawals.issuedUnder(db, call.terminal(), call.body().documentKey());
+            if (issued.filter(document -> document.state() == Document.State.DELIVERED)
+                    .isPresent()) {
+                return Call.Reply.refused(Refusal.DELIVERY_SETTLED, issued.get().person());
+            }
+            Withdrawals.enter(db, call.terminal(), call.body().documentKey(), clock.millis());
+            if (issued.isPresent()) {
+                Archive.become(db, issued.get(), Document.State.REVOKED);
+            }
+            Answer answer = new Answer.Noted();
+            Answered.remember(db, call.terminal(), call.key(), request, answer, clock.millis());
+            return new Call.Reply(answer, issued.map(Document::person).orElse(null));
+        });
+    }
+
     private Opening open(Connection db, Call<Body.Issue> call) throws SQLException {
         Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
         if (citizen.isEmpty()) {
             return new Opening(null, new History(List.of()), null);
         }
         History history = Ledger.of(db, citizen.get().id());
+        if (Withdrawals.contain(db, call.terminal(), call.key())) {
+            return new Opening(citizen.get(), history, new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN));
+        }
         Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen.get()));
         if (earlier.isEmpty() && history.isEmpty()) {
             earlier = Optional.of(new Answer.Refused(Refusal.NOTHING_TO_CERTIFY));
@@ -164,6 +191,10 @@ final class DocumentDesk {
     }
 
     private Answer enter(Connection db, Call<Body.Issue> call, Order order, Pressed.Sheets sheets) throws SQLException {
+        if (Withdrawals.contain(db, call.terminal(), call.key())) {
+            // It came while the sheets were being pressed.
+            return new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN);
+        }
         String request = fingerprint(call, order.citizen());
         Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
         if (earlier.isPresent()) {

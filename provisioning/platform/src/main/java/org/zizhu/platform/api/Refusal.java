@@ -18,6 +18,7 @@ public enum Refusal {
     NOTHING_TO_CERTIFY(409, "没有参保记录，无法出具证明", "There is no insurance history to certify"),
     NOT_PRINTABLE(409, "含有无法正确印制的字，请到窗口办理", "A character cannot be printed correctly; the counter can help"),
     DOCUMENT_REVOKED(409, "文书已作废", "The document was revoked"),
+    DOCUMENT_WITHDRAWN(409, "文书申请已撤回", "The request for the document was withdrawn"),
     DELIVERY_SETTLED(409, "交付结果已确定，不能更改", "The outcome of the delivery is settled already"),
     TOO_LARGE(413, "请求内容过大", "The request is too large"),
     NOT_JSON(415, "请求内容须为 JSON", "The request must be JSON"),

@@ -8,6 +8,9 @@ public sealed interface Fault {
     /** Answers properly, but so much later. */
     record Slow(Duration by) implements Fault {}
 
+    /** Does what it was asked for; the answer never arrives, and nobody hangs up until all is well again. */
+    record AnswerLost() implements Fault {}
+
     /** Answers 500, as the contract says it. */
     record ServerError() implements Fault {}
 

@@ -39,12 +39,27 @@ public final class FaultHandler extends Handler.Wrapper {
                                     .execute(() -> late(request, response, callback)),
                             slow.by().toMillis(),
                             TimeUnit.MILLISECONDS);
+        } else if (fault.get() instanceof Fault.AnswerLost) {
+            super.handle(request, new Lost(request, response), Callback.NOOP);
+            faults.whenHealed(() -> callback.failed(new EOFException("the answer was lost")));
         } else if (fault.get() instanceof Fault.Nonsense nonsense) {
             talk(nonsense.kind(), response, callback);
         } else {
             Response.writeError(request, response, callback, 500);
         }
         return true;
+    }
+
+    /** A way for an answer that ends nowhere. */
+    private static final class Lost extends Response.Wrapper {
+        Lost(Request request, Response response) {
+            super(request, response);
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer content, Callback callback) {
+            callback.succeeded();
+        }
     }
 
     private void late(Request request, Response response, Callback callback) {

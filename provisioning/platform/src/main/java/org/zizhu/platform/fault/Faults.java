@@ -2,7 +2,9 @@ package org.zizhu.platform.fault;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The switches of the sandbox city: which path is ill, and how. A path is as it stands in the contract, with any document number
@@ -18,6 +20,7 @@ public final class Faults {
     }
 
     private final Map<String, Fault> byPath = new ConcurrentHashMap<>();
+    private final Queue<Runnable> hungUpWhenHealed = new ConcurrentLinkedQueue<>();
     private final Plug plug;
 
     public Faults(Plug plug) {
@@ -47,7 +50,15 @@ public final class Faults {
     /** Everything is well again. */
     public void heal() {
         byPath.clear();
+        for (Runnable hangUp = hungUpWhenHealed.poll(); hangUp != null; hangUp = hungUpWhenHealed.poll()) {
+            hangUp.run();
+        }
         plug.connected(true);
+    }
+
+    /** Remembers a connection that is kept waiting. */
+    void whenHealed(Runnable hangUp) {
+        hungUpWhenHealed.add(hangUp);
     }
 
     /** The fault for a path: an end before a beginning, a long beginning before a short one. */

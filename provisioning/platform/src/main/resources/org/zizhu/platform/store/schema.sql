@@ -76,6 +76,14 @@ CREATE TABLE IF NOT EXISTS delivery (
     at INTEGER NOT NULL
 ) STRICT;
 
+-- Keys under which a terminal, not knowing whether a document was issued, wants none.
+CREATE TABLE IF NOT EXISTS withdrawal (
+    terminal TEXT NOT NULL,
+    document_key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (terminal, document_key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS review (
     id INTEGER PRIMARY KEY,
     terminal TEXT NOT NULL,
