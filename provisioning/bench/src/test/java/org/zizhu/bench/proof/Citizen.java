@@ -171,7 +171,8 @@ final class Citizen {
             // Waits until the tile opens: devices take a moment to start.
             return;
         }
-        boolean updated = sight.view() == answered;
+        // Farewell listens only once it has seen that the card is gone.
+        boolean updated = sight.view() == answered && !sight.is("farewell");
         answered = sight.view();
         if (updated) {
             return;

@@ -46,7 +46,7 @@ enum KillPoint {
 
     /** Each has a unit of its own. */
     String terminal() {
-        return "ZZ-" + name();
+        return "ZZ-" + name().replace('_', '-');
     }
 
     /** The city has to be ill for it, so that it has one of its own. */

@@ -1,0 +1,46 @@
+package org.zizhu.bench.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** After a visit, what a thief of the kiosk would find of the citizen. */
+class NothingPersonalIsLeftTest extends OnTheTable {
+
+    private KioskOutside kiosk;
+    private Path temp;
+    private Path log;
+
+    @Override
+    RunningKiosk switchOn(Path here) throws IOException {
+        temp = here.resolve("tmp");
+        log = here.resolve("kiosk.log");
+        kiosk = new KioskOutside(List.of(), unit, temp, log, 0, citizen::sees);
+        return kiosk;
+    }
+
+    @Test
+    void afterTheVisit_noFileOfTheKioskKnowsTheCitizen() {
+        citizen.visitsFromBeginToEnd();
+        assertEquals(List.of("genuine"), verdicts());
+
+        assertEquals(List.of(), Traces.of(city.person("certificate"), unit, temp, log));
+    }
+
+    @Test
+    void afterTheVisit_theKiosksMemoryKnowsTheCitizenNoMore() throws IOException {
+        citizen.visitsFromBeginToEnd();
+        assertEquals(List.of("genuine"), verdicts());
+
+        Path dump = folder.resolve("kiosk.hprof");
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        // It collects garbage first: what is found is what somebody still holds.
+        Judge.says(
+                folder, "openjdk-17-jdk-headless", jcmd, Long.toString(kiosk.pid()), "GC.heap_dump", dump.toString());
+        assertEquals(List.of(), Traces.in(Files.readAllBytes(dump), city.person("certificate")));
+    }
+}
