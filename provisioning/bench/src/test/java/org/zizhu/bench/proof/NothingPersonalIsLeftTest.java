@@ -1,6 +1,7 @@
 package org.zizhu.bench.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,14 +34,20 @@ class NothingPersonalIsLeftTest extends OnTheTable {
 
     @Test
     void afterTheVisit_theKiosksMemoryKnowsTheCitizenNoMore() throws IOException {
-        citizen.visitsFromBeginToEnd();
+        citizen.reaches("confirmation");
+        assertFalse(tracesInMemory("during").isEmpty(), "the search finds nothing where there is something");
+
+        citizen.goesOn().visitsFromBeginToEnd();
         assertEquals(List.of("genuine"), verdicts());
 
-        Path dump = folder.resolve("kiosk.hprof");
+        assertEquals(List.of(), tracesInMemory("after"));
+    }
+
+    /** Of what somebody in the kiosk still holds: the dump collects garbage first. */
+    private List<String> tracesInMemory(String when) throws IOException {
+        Path dump = folder.resolve(when + ".hprof");
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        // It collects garbage first: what is found is what somebody still holds.
-        Judge.says(
-                folder, "openjdk-17-jdk-headless", jcmd, Long.toString(kiosk.pid()), "GC.heap_dump", dump.toString());
-        assertEquals(List.of(), Traces.in(Files.readAllBytes(dump), city.person("certificate")));
+        Judge.says(folder, "openjdk-17-jdk-headless", jcmd, "" + kiosk.pid(), "GC.heap_dump", dump.toString());
+        return Traces.in(Files.readAllBytes(dump), city.person("certificate"));
     }
 }
