@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import org.zizhu.bench.pilot.RushHour;
 import org.zizhu.bench.table.Jvm;
 import org.zizhu.bench.table.Table;
 
@@ -44,25 +43,18 @@ public final class Benchmark {
         Files.createDirectories(FOLDER);
         String loadBefore = Machine.load();
         Path folder = FOLDER.toAbsolutePath();
-        Path account = folder.resolve("rush-hour.json");
         Jvm kiosk = new Jvm(folder, "kiosk", "zizhu-bench", "zizhu-platform");
         Jvm rushHour = new Jvm(folder, "rush-hour");
         List<Result> results = new ArrayList<>();
         try (Table table = Table.set(
                 FOLDER,
                 FOLDER.resolve("unit"),
-                (unit, panel) -> rushHour.command(
-                        List.of(),
-                        RushHour.class.getName(),
-                        unit.toString(),
-                        panel.toString(),
-                        account.toString(),
-                        Integer.toString(extent.earlyVisits()),
-                        Integer.toString(extent.visits())),
+                // Each measurement starts its own kiosk.
+                (unit, panel) -> List.of(),
                 Benchmark::say)) {
             for (Measurement measurement : List.of(
                     new Starts(kiosk, table.unit(), extent.starts()),
-                    new Visits(table.kiosk(), account, extent),
+                    new Visits(rushHour, table, folder, extent),
                     new Appends(folder, extent.rounds()),
                     new Certificates(
                             table.unit(), table.city().person("certificate").card(), extent.certificates()))) {

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.zizhu.bench.pilot.RushHour;
+import org.zizhu.bench.table.Jvm;
 import org.zizhu.bench.table.KioskProcess;
+import org.zizhu.bench.table.Table;
 import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,17 +29,19 @@ final class Visits implements Measurement {
     /** Starting, and the archive of classes before it. */
     private static final Duration PATIENCE_TO_BEGIN = Duration.ofMinutes(2);
 
-    private final KioskProcess kiosk;
-    private final Path account;
+    /** Writes down which classes a visit needs, for the archive. */
+    private static final int REHEARSAL = 2;
+
+    private final Jvm jvm;
+    private final Table table;
+    private final Path folder;
     private final Extent extent;
 
-    /**
-     * @param kiosk runs {@link RushHour} when it is started, and ends by itself
-     * @param account the file that it writes then
-     */
-    Visits(KioskProcess kiosk, Path account, Extent extent) {
-        this.kiosk = kiosk;
-        this.account = account;
+    /** @param folder for the kiosk's log and its account of the visits */
+    Visits(Jvm jvm, Table table, Path folder, Extent extent) {
+        this.jvm = jvm;
+        this.table = table;
+        this.folder = folder;
         this.extent = extent;
     }
 
@@ -48,16 +52,32 @@ final class Visits implements Measurement {
 
     @Override
     public List<Result> take() throws NotMeasured, IOException, InterruptedException {
-        Files.deleteIfExists(account);
-        kiosk.start();
-        boolean ended = kiosk.endsWithin(PATIENCE_TO_BEGIN.plus(PATIENCE_PER_VISIT.multipliedBy(extent.visits())));
-        kiosk.pullPlug();
-        if (!Files.exists(account)) {
-            throw new NotMeasured(ended ? "the kiosk's process ended before the visits" : "the visits took too long");
-        }
-        RushHour.Account told = JsonMapper.shared().readValue(account, RushHour.Account.class);
+        serve(1, REHEARSAL);
+        RushHour.Account told = serve(extent.earlyVisits(), extent.visits());
         return List.of(
                 touch(new Sample(told.touchMilliseconds())), card(new Sample(told.cardMilliseconds())), memory(told));
+    }
+
+    private RushHour.Account serve(int earlyVisits, int visits) throws NotMeasured, IOException, InterruptedException {
+        Path account = folder.resolve("rush-hour.json");
+        Files.deleteIfExists(account);
+        List<String> command = jvm.command(
+                List.of(),
+                RushHour.class.getName(),
+                table.unit().toString(),
+                table.panel().toString(),
+                account.toString(),
+                Integer.toString(earlyVisits),
+                Integer.toString(visits));
+        try (KioskProcess kiosk = new KioskProcess(() -> command, folder.resolve("kiosk.log"))) {
+            kiosk.start();
+            boolean ended = kiosk.endsWithin(PATIENCE_TO_BEGIN.plus(PATIENCE_PER_VISIT.multipliedBy(visits)));
+            if (!Files.exists(account)) {
+                throw new NotMeasured(
+                        ended ? "the kiosk's process ended before the visits" : "the visits took too long");
+            }
+        }
+        return JsonMapper.shared().readValue(account, RushHour.Account.class);
     }
 
     private static Result touch(Sample touches) {
