@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.ContentResponse;
 import org.eclipse.jetty.client.HttpClient;
@@ -280,7 +280,7 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
         boolean neverAsked = cause instanceof ConnectException
                 || cause instanceof UnknownHostException
                 || cause instanceof UnresolvedAddressException
-                || cause instanceof SSLException
+                || cause instanceof SSLHandshakeException
                 || cause instanceof java.net.SocketTimeoutException;
         if (neverAsked) {
             return new Failed<>(Why.UNREACHABLE);

@@ -118,6 +118,21 @@ class BadCardTest {
         assertEquals(List.of(), table.troubles());
     }
 
+    @Test
+    void kioskWhoseClockIsYearsBehind_stillSeesThatACardHasExpired() {
+        table.platformLeads(Duration.ofDays(20 * 365));
+        table.comesFor("case-progress").on("trouble", new Action.Back()).runUntil("home");
+        assertEquals(List.of("card-expired"), table.troubles());
+    }
+
+    @Test
+    void kioskWhoseClockIsYearsAhead_doesNotCallAGoodCardExpired() {
+        table.time.jumpAhead(Duration.ofDays(20 * 365));
+        table.platformLeads(Duration.ofDays(-20 * 365));
+        table.comesFor("case-progress").runUntil("cases");
+        assertEquals(List.of(), table.troubles());
+    }
+
     @ParameterizedTest
     @EnumSource(IdCard.Kind.class)
     void cardOfEachKind_isAccepted(IdCard.Kind kind) {

@@ -14,7 +14,7 @@ public final class SimulatedInbox implements Inbox, InstantSource {
 
     private record Appointment(long nanos, long order, Runnable what) {}
 
-    private final Instant start;
+    private Instant start;
     private final ArrayDeque<Event> events = new ArrayDeque<>();
     private final PriorityQueue<Appointment> agenda =
             new PriorityQueue<>(Comparator.comparingLong(Appointment::nanos).thenComparingLong(Appointment::order));
@@ -28,6 +28,11 @@ public final class SimulatedInbox implements Inbox, InstantSource {
     /** Has something happen after a while. */
     public void after(Duration delay, Runnable what) {
         agenda.add(new Appointment(now + delay.toNanos(), order++, what));
+    }
+
+    /** The wall clock jumps; the monotonic one does not. */
+    public void jumpAhead(Duration by) {
+        start = start.plus(by);
     }
 
     /** What was waiting in it is lost, as in a power cut; what goes on in the world goes on. */

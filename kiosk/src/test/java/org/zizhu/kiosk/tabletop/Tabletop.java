@@ -144,6 +144,11 @@ public final class Tabletop implements AutoCloseable {
         return this;
     }
 
+    /** The platform says that its wall clock is ahead of the unit's by that much. */
+    public void platformLeads(Duration by) {
+        unit.clock().platformLeads(by);
+    }
+
     /** The citizen does this now, on the screen that is shown. */
     public void does(Action action) {
         time.put(new Event.Acted(views.get(views.size() - 1).number(), action));
