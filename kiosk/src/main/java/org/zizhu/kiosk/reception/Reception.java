@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.platform.Accepted;
+import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.recovery.Recovery;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
@@ -83,12 +86,14 @@ public final class Reception {
                 tellFailure(citizen, "kiosk-fault");
                 why = VisitOver.Why.FAILED;
             }
-            boolean signedIn = end(citizen);
+            Optional<CompletableFuture<Answer<Accepted>>> signedOut = end(citizen);
             strangersCard = cardLies();
             if (why == VisitOver.Why.CLOSING) {
+                // The platform is told before its client is closed.
+                signedOut.ifPresent(desk::await);
                 return;
             }
-            if (signedIn || why == VisitOver.Why.ENDED) {
+            if (signedOut.isPresent() || why == VisitOver.Why.ENDED) {
                 farewell(why);
             }
         }
@@ -235,20 +240,18 @@ public final class Reception {
         return parts;
     }
 
-    /** Forgets the citizen. Returns whether there was one who had identified. */
-    private boolean end(Citizen citizen) {
-        Optional<Citizen.Identity> identity = citizen.identity();
-        identity.ifPresent(known -> {
-            var unused = unit.platform()
-                    .end(
-                            unit.context(
-                                    unit.catalogue().items().get(0),
-                                    unit.identities().get()),
-                            known.session());
-        });
+    /** Forgets the citizen, and has the platform end the session of one who had identified. */
+    private Optional<CompletableFuture<Answer<Accepted>>> end(Citizen citizen) {
+        Optional<CompletableFuture<Answer<Accepted>>> signedOut = citizen.identity()
+                .map(known -> unit.platform()
+                        .end(
+                                unit.context(
+                                        unit.catalogue().items().get(0),
+                                        unit.identities().get()),
+                                known.session()));
         citizen.forget();
         desk.signOut();
-        return identity.isPresent();
+        return signedOut;
     }
 
     private void farewell(VisitOver.Why why) {

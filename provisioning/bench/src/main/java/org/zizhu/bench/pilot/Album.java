@@ -11,25 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 
 /** One picture of every screen of a visit, {@code NN-name.png} in the order in which they were shown. */
 final class Album {
-    private final @Nullable Path folder;
+    private final Path folder;
     private final List<CompletableFuture<Void>> writing = new ArrayList<>();
     private int page;
 
     Album(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-    }
-
-    private Album() {
-        this.folder = null;
-    }
-
-    /** An album for which no picture is taken: a benchmark measures the kiosk, not the camera. */
-    static Album none() {
-        return new Album();
     }
 
     /** Starts the next page and puts the picture there. */
@@ -40,9 +30,6 @@ final class Album {
 
     /** Puts a better picture of the same screen in the last one's place, if it is still of that screen once it is taken. */
     void replace(String screen, Supplier<BufferedImage> camera, BooleanSupplier stillThere) {
-        if (folder == null) {
-            return;
-        }
         BufferedImage picture = camera.get();
         if (!stillThere.getAsBoolean()) {
             return;
