@@ -1,6 +1,7 @@
 package org.zizhu.drivers;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.zizhu.drivers.wire.WireLog;
@@ -27,6 +28,15 @@ public interface Device extends AutoCloseable {
 
     /** Asks the device to test itself without moving media; succeeds with what it found, in English, for field staff. */
     CompletableFuture<Completion<String>> selfTest(Duration within);
+
+    /** Which class of device it is. */
+    DeviceClass deviceClass();
+
+    /** What it has said of itself, such as model, firmware and what it can do, in the order to be shown; empty until then. */
+    Map<String, String> facts();
+
+    /** Its last faults and its counters. */
+    DeviceHistory history();
 
     /** What went over the link lately, personal payloads masked. */
     WireLog wireLog();

@@ -4,5 +4,7 @@ package org.zizhu.drivers;
 public enum Supply {
     PAPER,
     TONER,
-    RECEIPT_ROLL
+    RECEIPT_ROLL,
+    /** The blank cards in a dispenser's stacker. */
+    CARDS
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceClass;
 
 /**
  * Prints documents on A4 (文档打印机), one job at a time. Its status carries paper and toner, the printer's state reasons,
@@ -45,4 +46,9 @@ public interface DocumentPrinter extends Device {
 
     /** What the printer said that it can do; empty lists until it has been reached. */
     PrinterCapabilities capabilities();
+
+    @Override
+    default DeviceClass deviceClass() {
+        return DeviceClass.DOCUMENT_PRINTER;
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceClass;
 
 /**
  * Reads resident identity cards and the permits that share their chip (身份证阅读器). Its status says by {@code media}
@@ -34,4 +35,9 @@ public interface IdCardReader extends Device {
 
     /** Ends a {@link #read} that waits; it completes as cancelled. */
     void cancel();
+
+    @Override
+    default DeviceClass deviceClass() {
+        return DeviceClass.ID_CARD_READER;
+    }
 }

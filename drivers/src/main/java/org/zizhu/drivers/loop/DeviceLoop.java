@@ -2,8 +2,12 @@ package org.zizhu.drivers.loop;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceHistory;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
@@ -79,7 +84,9 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             }
             running = this;
             try {
-                answer.complete(work.run(link, deadline));
+                Completion<T> came = work.run(link, deadline);
+                history.count(came instanceof Completion.Success ? "commands-done" : "commands-failed");
+                answer.complete(came);
             } catch (IOException e) {
                 DeviceStatus because = unreachable(e);
                 fail(
@@ -103,6 +110,8 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     private final String name;
     private final MonotonicClock clock;
     private final WireLog wireLog;
+    private final DeviceHistory history;
+    private final Map<String, String> facts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Thread thread;
     private final BlockingQueue<Command<?>> commands = new LinkedBlockingQueue<>();
     /** Queued or under way, without the gap between the two. */
@@ -116,10 +125,11 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
     private volatile @Nullable L link;
     private volatile @Nullable Command<?> running;
 
-    protected DeviceLoop(String name, MonotonicClock clock, WireLog wireLog) {
+    protected DeviceLoop(String name, MonotonicClock clock, InstantSource wallClock) {
         this.name = name;
         this.clock = clock;
-        this.wireLog = wireLog;
+        this.wireLog = new WireLog(wallClock);
+        this.history = new DeviceHistory(wallClock);
         this.thread = new Thread(this::live, "device-" + name);
         this.thread.setDaemon(true);
     }
@@ -181,6 +191,11 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         return clock;
     }
 
+    /** Keeps what the device said of itself; a later word on the same replaces it. */
+    protected final void fact(String what, String value) {
+        facts.put(what, value);
+    }
+
     /** Publishes a status; the listeners hear of it only if it differs from the last one. */
     protected final void publish(DeviceStatus next) {
         synchronized (statusLock) {
@@ -188,6 +203,9 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
                 return;
             }
             status = next;
+            if (!next.usable() && next.state() != DeviceState.STARTING) {
+                history.fault(next);
+            }
             for (Consumer<? super DeviceStatus> listener : listeners) {
                 try {
                     listener.accept(next);
@@ -216,6 +234,18 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             listeners.add(listener);
         }
         return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public final Map<String, String> facts() {
+        synchronized (facts) {
+            return new LinkedHashMap<>(facts);
+        }
+    }
+
+    @Override
+    public final DeviceHistory history() {
+        return history;
     }
 
     @Override
@@ -269,6 +299,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         link = opened;
         // Before the first poll publishes that the device is there: who hears of it may submit at once.
         connected = true;
+        history.count("connections");
         Duration idle = poll(opened);
         while (!closed) {
             Command<?> command = commands.poll(idle.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceClass;
 
 /**
  * Prints receipts on a roll (凭条打印机), cuts and presents them. Its status carries the roll as supply and, as medium,
@@ -22,4 +23,9 @@ public interface ReceiptPrinter extends Device {
 
     /** Where the receipt is after a command: {@code sensed} is false where the model has no sensor for it. */
     record Presented(boolean sensed) {}
+
+    @Override
+    default DeviceClass deviceClass() {
+        return DeviceClass.RECEIPT_PRINTER;
+    }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.DeviceClass;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Subscription;
-import org.zizhu.drivers.wire.WireLog;
 
 @Timeout(30)
 class DeviceLoopTest {
@@ -45,7 +45,12 @@ class DeviceLoopTest {
         final AtomicInteger openLinks = new AtomicInteger();
 
         Driver() {
-            super("device", nanos::get, new WireLog(InstantSource.system()));
+            super("device", nanos::get, InstantSource.system());
+        }
+
+        @Override
+        public DeviceClass deviceClass() {
+            return DeviceClass.PANEL;
         }
 
         @Override

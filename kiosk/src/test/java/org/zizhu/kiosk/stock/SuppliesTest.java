@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +39,7 @@ class SuppliesTest {
     void setUp() {
         journal = Journal.open(folder.resolve("journal.db"), time);
         supplies = new Supplies(journal, time);
-        supplies.watch(new Cabinet(Optional.empty(), Optional.of(printer), Optional.empty()));
+        supplies.watch(new Cabinet(List.of(printer)));
     }
 
     @AfterEach

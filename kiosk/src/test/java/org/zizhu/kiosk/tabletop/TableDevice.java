@@ -2,11 +2,13 @@ package org.zizhu.kiosk.tabletop;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.DeviceHistory;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
@@ -62,6 +64,16 @@ abstract class TableDevice implements Device {
     @Override
     public final CompletableFuture<Completion<String>> selfTest(Duration within) {
         return CompletableFuture.completedFuture(Completion.success("ok"));
+    }
+
+    @Override
+    public final Map<String, String> facts() {
+        return Map.of();
+    }
+
+    @Override
+    public final DeviceHistory history() {
+        return new DeviceHistory(time);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(Optional.of(reader), Optional.of(printer), Optional.of(receipts));
+        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts));
         for (Device device : cabinet.devices()) {
             var unused = device.onStatus(status -> time.put(new Event.Changed()));
         }

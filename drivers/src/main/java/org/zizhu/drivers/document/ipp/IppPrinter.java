@@ -27,7 +27,6 @@ import org.zizhu.drivers.document.PrinterCapabilities;
 import org.zizhu.drivers.document.ipp.IppDialogue.Submission;
 import org.zizhu.drivers.loop.DeviceLoop;
 import org.zizhu.drivers.loop.MonotonicClock;
-import org.zizhu.drivers.wire.WireLog;
 
 /**
  * A document printer that speaks IPP over HTTP (RFC 8010, RFC 8011, PWG 5100.12), asked directly and not through a
@@ -55,7 +54,7 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
      * @param wall wall time, for the wire log and to compare intents with the printer's start
      */
     public IppPrinter(String name, URI printer, InstantSource wall, MonotonicClock clock) {
-        super(name, clock, new WireLog(wall));
+        super(name, clock, wall);
         this.printer = URI.create(printer.toString().replaceFirst("^http", "ipp"));
         this.wall = wall;
         this.link = new IppLink(this.printer);

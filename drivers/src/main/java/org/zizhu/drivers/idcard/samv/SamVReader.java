@@ -20,7 +20,6 @@ import org.zizhu.drivers.loop.Deadline;
 import org.zizhu.drivers.loop.DeviceLoop;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.serial.SerialLink;
-import org.zizhu.drivers.wire.WireLog;
 
 /**
  * An identity card reader with a SAM-V module on a serial line (GA 467).
@@ -63,7 +62,7 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     private DeviceStatus lastSeen = DeviceStatus.starting();
 
     public SamVReader(String name, SerialLink.Port port, MonotonicClock clock, InstantSource wallClock) {
-        super(name, clock, new WireLog(wallClock));
+        super(name, clock, wallClock);
         this.port = port;
     }
 

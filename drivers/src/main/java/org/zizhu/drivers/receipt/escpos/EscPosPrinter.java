@@ -21,7 +21,6 @@ import org.zizhu.drivers.receipt.layout.ReceiptFonts;
 import org.zizhu.drivers.receipt.layout.ReceiptLayout;
 import org.zizhu.drivers.receipt.layout.TooLong;
 import org.zizhu.drivers.serial.SerialLink;
-import org.zizhu.drivers.wire.WireLog;
 
 /**
  * A receipt printer that speaks ESC/POS on a serial line, 80 mm paper at 203 dpi. Text is sent as dots, since no printer has all
@@ -83,7 +82,7 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
             ReceiptFonts fonts,
             InstantSource clock,
             MonotonicClock monotonic) {
-        super(name, monotonic, new WireLog(clock));
+        super(name, monotonic, clock);
         this.port = port;
         this.presenter = presenter;
         this.fonts = fonts;

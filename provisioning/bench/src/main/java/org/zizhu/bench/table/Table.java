@@ -9,12 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.bench.panel.Gadget;
 import org.zizhu.bench.panel.Panel;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.PageCounter;
@@ -41,6 +43,7 @@ public final class Table implements AutoCloseable {
     private final IppPrinterEmulator documentPrinter;
     private final DocumentPrinterGadget documentPrinterGadget;
     private final EscPosEmulator receiptPrinter;
+    private final List<Fixture> fixtures = new ArrayList<>();
     private final KioskProcess kiosk;
     private final Panel panel;
     private final Path unit;
@@ -103,23 +106,27 @@ public final class Table implements AutoCloseable {
         documentPrinter = new IppPrinterEmulator(
                 ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
-        UnitFolder.write(unit, city, readerLine, documentPrinter.uri(), receiptLine.link(), ports.unit());
+        List<String> wiring =
+                new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
+        fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
+        UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
         Map<String, URI> links = new LinkedHashMap<>();
         links.put("验证页 Verification", city.publicUri());
         links.put("终端状态 Unit health", URI.create("http://127.0.0.1:" + ports.unit() + "/health"));
         kiosk = new KioskProcess(
                 () -> command.of(unit, URI.create("http://127.0.0.1:" + ports.panel() + "/")),
                 folder.resolve("kiosk.log"));
+        List<Gadget> gadgets = new ArrayList<>(List.of(
+                new KioskGadget(kiosk),
+                new ReaderGadget(
+                        reader, city.people().stream().map(Cards::inPocketOf).toList()),
+                documentPrinterGadget,
+                new ReceiptPrinterGadget(receiptPrinter)));
+        gadgets.addAll(fixtures);
+        gadgets.add(new PlatformGadget(city));
         panel = new Panel(
                 ports.panel(),
-                List.of(
-                        new KioskGadget(kiosk),
-                        new ReaderGadget(
-                                reader,
-                                city.people().stream().map(Cards::inPocketOf).toList()),
-                        documentPrinterGadget,
-                        new ReceiptPrinterGadget(receiptPrinter),
-                        new PlatformGadget(city)),
+                gadgets,
                 city.people().stream().map(Cards::forPanel).toList(),
                 links,
                 InstantSource.system());
@@ -165,6 +172,7 @@ public final class Table implements AutoCloseable {
         reader.close();
         receiptPrinter.close();
         receiptLine.close();
+        fixtures.forEach(Fixture::close);
         documentPrinter.close();
         city.close();
         lockFile.close();

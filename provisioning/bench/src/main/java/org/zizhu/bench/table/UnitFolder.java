@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.zizhu.platform.SandboxCity;
 
 /** Writes what a unit is commissioned with: who it is, its wiring, and its key. Its data stays. */
@@ -13,21 +15,12 @@ public final class UnitFolder {
 
     private UnitFolder() {}
 
-    /** The unit named {@link #TERMINAL}. */
-    static void write(Path folder, SandboxCity city, Path reader, URI documentPrinter, Path receiptPrinter, int webPort)
-            throws IOException {
-        write(folder, city, TERMINAL, reader, documentPrinter, receiptPrinter, webPort);
-    }
-
-    /** A unit of any name, wired to these ports. */
-    public static void write(
-            Path folder,
-            SandboxCity city,
-            String terminal,
-            Path reader,
-            URI documentPrinter,
-            Path receiptPrinter,
-            int webPort)
+    /**
+     * A unit of any name.
+     *
+     * @param wiring its devices, each as an entry of {@code cabinet.yaml} in YAML flow style
+     */
+    public static void write(Path folder, SandboxCity city, String terminal, List<String> wiring, int webPort)
             throws IOException {
         Files.createDirectories(folder);
         city.enrol(terminal, folder);
@@ -44,12 +37,17 @@ public final class UnitFolder {
                         .formatted(terminal, city.apiUri(), webPort));
         Files.writeString(
                 folder.resolve("cabinet.yaml"),
-                """
-                devices:
-                  - { name: id-card-reader, driver: sam-v, port: "%s" }
-                  - { name: document-printer, driver: ipp, uri: "%s" }
-                  - { name: receipt-printer, driver: esc-pos, port: "%s", presenter: CUSTOM }
-                """
-                        .formatted(reader, documentPrinter, receiptPrinter));
+                wiring.stream()
+                        .map(device -> "  - " + device + "\n")
+                        .collect(Collectors.joining("", "devices:\n", "")));
+    }
+
+    /** The three devices of a unit that prints. */
+    public static List<String> printingUnit(Path reader, URI documentPrinter, Path receiptPrinter) {
+        return List.of(
+                "{ name: id-card-reader, driver: sam-v, port: \"%s\" }".formatted(reader),
+                "{ name: document-printer, driver: ipp, uri: \"%s\" }".formatted(documentPrinter),
+                "{ name: receipt-printer, driver: esc-pos, port: \"%s\", presenter: custom }"
+                        .formatted(receiptPrinter));
     }
 }

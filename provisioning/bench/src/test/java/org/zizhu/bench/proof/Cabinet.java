@@ -40,7 +40,8 @@ final class Cabinet implements AutoCloseable {
         receipts = new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(1)).start();
         printer = new IppPrinterEmulator(
                 0, Personality.OFFICE_LASER.withPerPage(PER_PAGE), PageCounter.byPageTree(), MonotonicClock.SYSTEM);
-        UnitFolder.write(unit, city, terminal, readerLine, printer.uri(), receiptLine.link(), 0);
+        UnitFolder.write(
+                unit, city, terminal, UnitFolder.printingUnit(readerLine, printer.uri(), receiptLine.link()), 0);
     }
 
     @Override

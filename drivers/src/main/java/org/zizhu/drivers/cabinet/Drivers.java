@@ -1,0 +1,47 @@
+package org.zizhu.drivers.cabinet;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.document.ipp.IppPrinter;
+import org.zizhu.drivers.idcard.samv.SamVReader;
+import org.zizhu.drivers.receipt.escpos.EscPosPrinter;
+import org.zizhu.drivers.receipt.escpos.Presenter;
+import org.zizhu.drivers.receipt.layout.ReceiptFonts;
+
+/** The drivers by the name that the wiring file calls them, each with the keys that it asks for. */
+final class Drivers {
+
+    /** What SAM-V readers and receipt printers leave the factory with. */
+    private static final int USUAL_BAUD = 115_200;
+
+    /** Makes a driver from its settings; it is not started yet. */
+    @FunctionalInterface
+    interface Maker {
+        Device make(Wire wire) throws Wire.Wrong;
+    }
+
+    /** In alphabetical order. */
+    static final Map<String, Maker> KNOWN = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "esc-pos",
+                    wire -> new EscPosPrinter(
+                            wire.name(),
+                            wire.serial(USUAL_BAUD),
+                            wire.choice("presenter", Presenter.class, Presenter.NONE),
+                            ReceiptFonts.debian(),
+                            wire.clock(),
+                            wire.monotonic())),
+            Map.entry(
+                    "ipp",
+                    wire -> new IppPrinter(
+                            wire.name(),
+                            wire.uri("uri", "ipp", "ipps", "http", "https"),
+                            wire.clock(),
+                            wire.monotonic())),
+            Map.entry(
+                    "sam-v",
+                    wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock()))));
+
+    private Drivers() {}
+}

@@ -1,0 +1,31 @@
+package org.zizhu.drivers.emulator;
+
+/** How well an emulated device works: what its age and its line do to it, beside the faults that are scripted. */
+public enum Imperfection {
+    /** As the datasheet says. */
+    IDEAL(0, 0),
+    /** As a good one does: a disturbed answer once in a long while. */
+    REAL(0.0005, 0.1),
+    /** After five years in a township hall. */
+    WORN(0.01, 0.5),
+    /** It ought to have been exchanged. */
+    BROKEN(0.25, 2);
+
+    private final double disturbedAnswers;
+    private final double slowness;
+
+    Imperfection(double disturbedAnswers, double slowness) {
+        this.disturbedAnswers = disturbedAnswers;
+        this.slowness = slowness;
+    }
+
+    /** The share of answers that are lost or damaged, 0 to 1. */
+    public double disturbedAnswers() {
+        return disturbedAnswers;
+    }
+
+    /** By how much of its usual time the device may be slower, as a share. */
+    public double slowness() {
+        return slowness;
+    }
+}
