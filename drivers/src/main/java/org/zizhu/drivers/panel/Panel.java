@@ -2,6 +2,7 @@ package org.zizhu.drivers.panel;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
@@ -47,10 +48,13 @@ public interface Panel extends Device {
     /** Switches a guide light; {@code UNSUPPORTED} where it is not wired. */
     CompletableFuture<Completion<Boolean>> light(Light light, boolean on, Duration within);
 
+    /** The devices, by their name in the wiring file, whose power hangs on a relay of this panel. */
+    Set<String> relays();
+
     /**
      * Takes the power from a device for a few seconds, by a relay that gives it back by itself even if this machine hangs.
      *
-     * @param device the device's name in the wiring file; {@code UNSUPPORTED} where it hangs on no relay
+     * @param device the device's name in the wiring file; {@code UNSUPPORTED} where it is none of {@link #relays}
      */
     CompletableFuture<Completion<String>> powerCycle(String device, Duration within);
 
