@@ -94,10 +94,12 @@ public final class EmulatedLine implements AutoCloseable {
     private byte[] damaged(byte[] frame, LineFault how) {
         return switch (how) {
             case SILENCE -> new byte[0];
-            case GARBAGE -> {
-                byte[] garbage = new byte[1 + random.nextInt(LONGEST_GARBAGE_BYTES)];
-                random.nextBytes(garbage);
-                yield garbage;
+            case GARBAGE -> garbage();
+            case GARBAGE_BEFORE -> {
+                byte[] garbage = garbage();
+                byte[] both = Arrays.copyOf(garbage, garbage.length + frame.length);
+                System.arraycopy(frame, 0, both, garbage.length, frame.length);
+                yield both;
             }
             case HALF_FRAME -> Arrays.copyOf(frame, frame.length / 2);
             case WRONG_CHECKSUM -> {
@@ -106,6 +108,12 @@ public final class EmulatedLine implements AutoCloseable {
                 yield wrong;
             }
         };
+    }
+
+    private byte[] garbage() {
+        byte[] garbage = new byte[1 + random.nextInt(LONGEST_GARBAGE_BYTES)];
+        random.nextBytes(garbage);
+        return garbage;
     }
 
     /** The next answers are faulty, as many as given. */

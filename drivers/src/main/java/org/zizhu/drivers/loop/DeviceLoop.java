@@ -83,6 +83,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
                 return;
             }
             running = this;
+            history.count("commands-begun");
             try {
                 Completion<T> came = work.run(link, deadline);
                 history.count(came instanceof Completion.Success ? "commands-done" : "commands-failed");

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -46,8 +47,8 @@ final class TtyLink implements SerialLink {
     @Override
     public void write(byte[] bytes) throws IOException {
         requireOpen();
-        Future<Integer> written = writer.submit(() -> port.writeBytes(bytes, bytes.length));
         try {
+            Future<Integer> written = writer.submit(() -> port.writeBytes(bytes, bytes.length));
             if (written.get(LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS) != bytes.length) {
                 throw new IOException("line lost: " + name);
             }
@@ -58,6 +59,9 @@ final class TtyLink implements SerialLink {
             throw new IOException("write interrupted: " + name, e);
         } catch (ExecutionException e) {
             throw new IOException("write failed: " + name, e);
+        } catch (RejectedExecutionException e) {
+            // Closed by another thread since it was looked at above.
+            throw new IOException("line closed: " + name, e);
         }
     }
 

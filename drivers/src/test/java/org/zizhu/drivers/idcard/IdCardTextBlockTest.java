@@ -3,11 +3,14 @@ package org.zizhu.drivers.idcard;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.fuzz.Fuzz;
 import org.zizhu.drivers.idcard.IdCard.Resident;
 import org.zizhu.drivers.idcard.IdCard.Sex;
 import org.zizhu.drivers.idcard.IdCard.Validity;
@@ -226,6 +230,18 @@ class IdCardTextBlockTest {
             }
         }
         assertTrue(cards > FUZZ_INPUTS / 10, "most changes hit padding: only " + cards + " cards");
+    }
+
+    @Test
+    void bytesOfAnyLength_giveACardOrAReason() {
+        List<byte[]> blocks =
+                Arrays.stream(EVERY_LAYOUT).map(IdCardTextBlock::encode).toList();
+        Fuzz.blocks("IdCardTextBlock", blocks, bytes -> {
+            assertNotNull(IdCardTextBlock.decode(bytes));
+            assertNotNull(IdCardTextBlock.decode(Arrays.copyOf(bytes, IdCardTextBlock.BYTES)));
+            assertNotNull(IdCardTextBlock.decodeAddress(bytes));
+            assertNotNull(IdCardTextBlock.decodeAddress(Arrays.copyOf(bytes, 70)));
+        });
     }
 
     private static String padded(String text, int units) {

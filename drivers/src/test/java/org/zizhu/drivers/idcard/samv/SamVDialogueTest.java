@@ -25,20 +25,19 @@ import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCardReader.Contents;
 import org.zizhu.drivers.idcard.IdCardTextBlock;
 import org.zizhu.drivers.idcard.SyntheticPeople;
 import org.zizhu.drivers.idcard.samv.emulator.EmulatedCard;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
-import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.serial.CapturingPort;
 import org.zizhu.drivers.serial.Dialogue;
 import org.zizhu.drivers.serial.ReplayPort;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 import org.zizhu.drivers.wire.WireLog;
 
 /** What passes over the line: replayed, captured, and written to the wire log. */
@@ -178,7 +177,7 @@ class SamVDialogueTest {
             module.insert(card);
             assertTrue(read(reader, Contents.TEXT_PHOTO_AND_FINGERPRINT) instanceof Completion.Success);
             // Damaged on the way: what was in the broken frame is not shown either.
-            module.damage(SamVCommand.READ, SamVEmulator.Damage.CHECKSUM_WRONG, 1);
+            module.fault(SamVCommand.READ, LineFault.WRONG_CHECKSUM, 1);
             assertTrue(read(reader, Contents.TEXT_AND_PHOTO) instanceof Completion.Success);
             log = reader.wireLog().entries().stream()
                     .map(entry -> entry.direction() + " " + entry.text())
@@ -209,7 +208,7 @@ class SamVDialogueTest {
     }
 
     private static SamVEmulator emulator(Path folder) throws Exception {
-        return new SamVEmulator(PseudoTerminal.at(folder.resolve("reader")), SamVTiming.immediate());
+        return SamVEmulator.instantAt(folder.resolve("reader"));
     }
 
     private static TtyPort port(Path folder) {

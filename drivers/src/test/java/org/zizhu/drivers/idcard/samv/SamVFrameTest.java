@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -14,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zizhu.drivers.fuzz.Fuzz;
+import org.zizhu.drivers.serial.Dialogue;
 
 class SamVFrameTest {
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ").withUpperCase();
@@ -120,20 +123,27 @@ class SamVFrameTest {
         }
     }
 
-    /** {@value #FUZZ_STREAMS} streams of preambles with anything behind them: nothing is thrown, nothing is kept. */
     @Test
-    void anyBytes_neverThrow() {
-        Random random = new Random(20260103);
-        byte[] alphabet = HEX.parseHex("AA AA AA AA 96 69 00 00 03 04 FF 05 08");
-        for (int i = 0; i < FUZZ_STREAMS; i++) {
-            byte[] stream = new byte[random.nextInt(600)];
-            for (int b = 0; b < stream.length; b++) {
-                stream[b] = alphabet[random.nextInt(alphabet.length)];
-            }
-            for (byte[] content : cutInPieces(stream, random)) {
-                assertTrue(content.length >= 2 && content.length < SamVFrame.LONGEST_LENGTH);
-            }
-        }
+    void anyBytes_areCutWithoutHarm() throws Exception {
+        Fuzz.stream("SamVFrame.Cutter", answers(), () -> {
+            SamVFrame.Cutter cutter = new SamVFrame.Cutter();
+            return piece -> {
+                cutter.add(piece, piece.length);
+                for (byte[] content : all(cutter)) {
+                    assertTrue(content.length >= 2 && content.length < SamVFrame.LONGEST_LENGTH);
+                }
+            };
+        });
+    }
+
+    /** What a module answered to each command. */
+    static List<byte[]> answers() throws Exception {
+        Path file = Path.of(SamVFrameTest.class
+                .getResource("/dialogues/sam-v-05.03-two-cards.dialogue")
+                .toURI());
+        return Dialogue.read(file).exchanges().stream()
+                .map(Dialogue.Exchange::received)
+                .toList();
     }
 
     private static List<byte[]> cut(byte[] stream) {

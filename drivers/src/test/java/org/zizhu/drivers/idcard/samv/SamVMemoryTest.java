@@ -31,10 +31,8 @@ import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.drivers.idcard.IdCardReader.Contents;
 import org.zizhu.drivers.idcard.samv.emulator.EmulatedCard;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
-import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.serial.TtyPort;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 
 /** What the driver keeps of a person: nothing. The whole heap is searched, while the driver goes on running. */
 @Timeout(60)
@@ -47,7 +45,7 @@ class SamVMemoryTest {
     @Test
     void cardReadAndLifted_isNowhereInTheHeap(@TempDir Path folder) throws Exception {
         TtyPort port = new TtyPort(folder.resolve("reader"), 115200);
-        try (SamVEmulator module = new SamVEmulator(PseudoTerminal.at(port.device()), SamVTiming.immediate());
+        try (SamVEmulator module = SamVEmulator.instantAt(port.device());
                 SamVReader reader = new SamVReader("id-card", port, MonotonicClock.SYSTEM, InstantSource.system())) {
             reader.onStatus(statuses::add);
             reader.start();

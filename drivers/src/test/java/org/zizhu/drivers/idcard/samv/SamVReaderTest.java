@@ -28,17 +28,15 @@ import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.drivers.idcard.IdCardReader.Contents;
 import org.zizhu.drivers.idcard.SyntheticPeople;
 import org.zizhu.drivers.idcard.samv.emulator.EmulatedCard;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
-import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator.Damage;
-import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.serial.TtyPort;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 
 /** The driver against the emulated module, over a real pseudo terminal and the real serial library. */
 @Timeout(30)
@@ -67,7 +65,7 @@ class SamVReaderTest {
     @BeforeEach
     void startReader() throws Exception {
         Path path = dev.resolve("reader");
-        module = new SamVEmulator(PseudoTerminal.at(path), SamVTiming.immediate());
+        module = SamVEmulator.instantAt(path);
         reader = new SamVReader("id-card", new TtyPort(path, 115200), MonotonicClock.SYSTEM, InstantSource.system());
         reader.onStatus(statuses::add);
         reader.start();
@@ -215,16 +213,16 @@ class SamVReaderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Damage.class)
-    void oneDamagedAnswer_isAskedForAgain(Damage damage) throws Exception {
-        module.damage(SamVCommand.FIND, damage, 1);
+    @EnumSource(LineFault.class)
+    void oneFaultyAnswer_isAskedForAgain(LineFault fault) throws Exception {
+        module.fault(SamVCommand.FIND, fault, 1);
         module.insert(CARD);
         success(reader.read(Contents.TEXT_AND_PHOTO, LONG));
     }
 
     @Test
     void readingDamagedAgainAndAgain_isTheReadersFault_andItRecovers() throws Exception {
-        module.damage(SamVCommand.READ, Damage.CHECKSUM_WRONG, 3);
+        module.fault(SamVCommand.READ, LineFault.WRONG_CHECKSUM, 3);
         module.insert(CARD);
         assertFailed(FailureCode.HARDWARE_ERROR, "answer-garbled", reader.read(Contents.TEXT_AND_PHOTO, LONG));
         success(reader.read(Contents.TEXT_AND_PHOTO, LONG));
@@ -232,7 +230,7 @@ class SamVReaderTest {
 
     @Test
     void garbageBeforeTheReading_isSkipped() throws Exception {
-        module.damage(SamVCommand.READ, Damage.GARBAGE_BEFORE, 1);
+        module.fault(SamVCommand.READ, LineFault.GARBAGE_BEFORE, 1);
         module.insert(CARD);
         success(reader.read(Contents.TEXT_AND_PHOTO, LONG));
         assertEquals(1, module.reads());
@@ -259,9 +257,10 @@ class SamVReaderTest {
     }
 
     @Test
-    void silentForThreeSeconds_isPowerOffMeanwhile_andComesBackByItself() throws Exception {
-        module.silentFor(Duration.ofSeconds(3));
+    void silent_isPowerOffMeanwhile_andComesBackByItself() throws Exception {
+        module.line().fault(LineFault.SILENCE);
         awaitStatus(status -> status.state() == DeviceState.POWER_OFF);
+        module.line().heal();
         awaitStatus(DeviceStatus::usable);
     }
 

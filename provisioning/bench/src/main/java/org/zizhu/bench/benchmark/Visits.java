@@ -10,7 +10,7 @@ import org.zizhu.bench.pilot.RushHour;
 import org.zizhu.bench.table.Jvm;
 import org.zizhu.bench.table.KioskProcess;
 import org.zizhu.bench.table.Table;
-import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
+import org.zizhu.drivers.idcard.samv.emulator.SamVModel;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Many visits at the window, one after the other: what a touch and a card take, and what stays in memory. */
@@ -105,12 +105,7 @@ final class Visits implements Measurement {
 
     /** Found, selected, read, and its newest address: what the module takes for a card in any case. */
     private static double readersOwnMilliseconds() {
-        SamVTiming timing = SamVTiming.realistic();
-        return timing.shortCommand()
-                .multipliedBy(2)
-                .plus(timing.read())
-                .plus(timing.address())
-                .toMillis();
+        return SamVModel.DKQ_A16D.wholeCard().toMillis();
     }
 
     private Result memory(RushHour.Account told) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.zizhu.bench.panel.Gadget;
-import org.zizhu.drivers.idcard.samv.SamVCommand;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.idcard.samv.SamVStatus;
 import org.zizhu.drivers.idcard.samv.emulator.EmulatedCard;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
@@ -29,6 +29,7 @@ final class ReaderGadget implements Gadget {
     private Optional<Resident> onReader = Optional.empty();
     private boolean plugged = true;
     private boolean refusing;
+    private boolean disturbed;
 
     /** Somebody with a card in the pocket. */
     record Resident(String id, String number, String name, EmulatedCard card) {
@@ -61,12 +62,16 @@ final class ReaderGadget implements Gadget {
     }
 
     private Mood mood() {
-        return !plugged ? Mood.DOWN : refusing ? Mood.NEEDS_CARE : onReader.isPresent() ? Mood.BUSY : Mood.WELL;
+        return !plugged || disturbed
+                ? Mood.DOWN
+                : refusing ? Mood.NEEDS_CARE : onReader.isPresent() ? Mood.BUSY : Mood.WELL;
     }
 
     private Text state() {
         if (!plugged) {
             return Text.of("线已拔出", "unplugged");
+        } else if (disturbed) {
+            return Text.of("线路故障", "its line is disturbed");
         } else if (refusing) {
             return Text.of("模块未授权（状态66）", "module not authorised (status 66)");
         } else if (onReader.isPresent()) {
@@ -80,8 +85,11 @@ final class ReaderGadget implements Gadget {
                 Button.serve("lift", "取走卡", "lift the card", onReader.isPresent()),
                 Button.harm("lift-mid-read", "下次读到一半抽走", "lift mid-read, next time", plugged),
                 Button.harm("read-fails", "下次读卡失败", "fail the next read", plugged),
-                Button.harm("garbage", "下次夹杂乱码", "garbage on the line", plugged),
-                Button.harm("silence", "沉默5秒", "5 s of silence", plugged),
+                Button.harm("garbage", "应答全是乱码", "garbage on the line", plugged),
+                Button.harm("half-frame", "应答只有一半", "half answers", plugged),
+                Button.harm("wrong-checksum", "校验和错误", "wrong checksums", plugged),
+                Button.harm("silence", "不应答", "silence", plugged),
+                Button.serve("heal", "线路恢复", "heal the line", disturbed),
                 refusing
                         ? Button.serve("authorise", "恢复授权", "authorise again", true)
                         : Button.harm("unauthorise", "取消授权", "revoke the module", plugged),
@@ -113,12 +121,21 @@ final class ReaderGadget implements Gadget {
                 return Outcome.done("下次读卡会失败", "the next read fails");
             }
             case "garbage" -> {
-                reader.damage(SamVCommand.READ, SamVEmulator.Damage.GARBAGE_BEFORE, 1);
-                return Outcome.done("下次应答前会有乱码", "garbage before the next answer");
+                return disturb(LineFault.GARBAGE, Outcome.done("应答变成乱码", "every answer is garbage"));
+            }
+            case "half-frame" -> {
+                return disturb(LineFault.HALF_FRAME, Outcome.done("应答只有一半", "every answer ends in the middle"));
+            }
+            case "wrong-checksum" -> {
+                return disturb(LineFault.WRONG_CHECKSUM, Outcome.done("校验和错误", "every checksum is wrong"));
             }
             case "silence" -> {
-                reader.silentFor(Duration.ofSeconds(5));
-                return Outcome.done("5秒不应答", "silent for 5 s");
+                return disturb(LineFault.SILENCE, Outcome.done("不再应答", "it is silent"));
+            }
+            case "heal" -> {
+                disturbed = false;
+                reader.line().heal();
+                return Outcome.done("线路恢复了", "healed the line");
             }
             case "unauthorise" -> {
                 refusing = true;
@@ -142,6 +159,12 @@ final class ReaderGadget implements Gadget {
                 return Outcome.unknown(button);
             }
         }
+    }
+
+    private Outcome disturb(LineFault fault, Outcome outcome) {
+        disturbed = true;
+        reader.line().fault(fault);
+        return outcome;
     }
 
     private Outcome put(String who) {

@@ -21,7 +21,9 @@ import org.zizhu.bench.panel.Panel;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
+import org.zizhu.drivers.idcard.samv.emulator.SamVModel;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
 import org.zizhu.drivers.serial.emulator.PseudoTerminal;
@@ -99,7 +101,7 @@ public final class Table implements AutoCloseable {
                 folder.resolve("city"), ports.platform(), ports.verification(), InstantSource.system(), SEED));
         Path lines = Files.createDirectories(folder.resolve("dev"));
         Path readerLine = lines.resolve("id-card-reader");
-        reader = SamVEmulator.at(readerLine);
+        reader = SamVEmulator.at(readerLine, SamVModel.DKQ_A16D, Imperfection.REAL, new SplittableRandom(SEED));
         receiptLine = PseudoTerminal.at(lines.resolve("receipt-printer"));
         receiptPrinter =
                 new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(SEED)).start();

@@ -10,7 +10,6 @@ import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
-import org.zizhu.drivers.idcard.samv.emulator.SamVTiming;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
 import org.zizhu.drivers.serial.emulator.PseudoTerminal;
@@ -35,7 +34,7 @@ final class Cabinet implements AutoCloseable {
     Cabinet(Path folder, Path unit, SandboxCity city, String terminal) throws IOException {
         this.folder = Files.createDirectories(folder);
         Path readerLine = folder.resolve("reader");
-        reader = new SamVEmulator(PseudoTerminal.at(readerLine), SamVTiming.immediate());
+        reader = SamVEmulator.instantAt(readerLine);
         receiptLine = PseudoTerminal.at(folder.resolve("receipts"));
         receipts = new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(1)).start();
         printer = new IppPrinterEmulator(

@@ -2,12 +2,15 @@ package org.zizhu.drivers.idcard.samv.emulator;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.emulator.EmulatedLine;
+import org.zizhu.drivers.emulator.Imperfection;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.idcard.IdCardTextBlock;
 import org.zizhu.drivers.idcard.samv.SamId;
 import org.zizhu.drivers.idcard.samv.SamVCommand;
@@ -27,53 +30,51 @@ public final class SamVEmulator implements AutoCloseable {
 
     private static final SamId SAM_ID = new SamId(5, 3, 20160820, 1234567, 1234567890L);
 
-    /** What can be wrong with an answer on its way. */
-    public enum Damage {
-        CHECKSUM_WRONG,
-        /** The last third of the frame is missing. */
-        TRUNCATED,
-        /** Bytes that are no frame come before it, one of them looking like a beginning. */
-        GARBAGE_BEFORE,
-        /** No answer at all. */
-        LOST
-    }
-
-    private final PseudoTerminal terminal;
-    private final SamVTiming timing;
+    private final EmulatedLine line;
+    private final SamVModel model;
     private final Thread thread;
     private final SamVFrame.Cutter cutter = new SamVFrame.Cutter();
 
     // All below is guarded by this.
     private @Nullable EmulatedCard card;
     private boolean selected;
-    private boolean powered = true;
     private SamVStatus condition = SamVStatus.OK;
     private SamVStatus scriptedEnd = SamVStatus.READ_FAILED;
     private int scriptedEnds;
     private @Nullable Duration liftAfter;
-    private long silentUntilNanos = System.nanoTime();
-    private SamVCommand damagedCommand = SamVCommand.READ;
-    private Damage damage = Damage.CHECKSUM_WRONG;
-    private int damagedAnswers;
+    private SamVCommand faultyCommand = SamVCommand.READ;
+    private LineFault fault = LineFault.SILENCE;
+    private int faultyAnswers;
     private int reads;
     private volatile boolean closed;
 
     /**
      * A running module.
      *
-     * @param terminal its end of the line; closed with the emulator
+     * @param line its end of the line; closed with the emulator
      */
-    public SamVEmulator(PseudoTerminal terminal, SamVTiming timing) {
-        this.terminal = terminal;
-        this.timing = timing;
+    public SamVEmulator(EmulatedLine line, SamVModel model) {
+        this.line = line;
+        this.model = model;
         this.thread = new Thread(this::live, "emulated-sam-v");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** A running module with realistic timing, to be opened at the path. */
-    public static SamVEmulator at(Path link) throws IOException {
-        return new SamVEmulator(PseudoTerminal.at(link), SamVTiming.realistic());
+    /** A running module of that model and age, to be opened at the path. */
+    public static SamVEmulator at(Path link, SamVModel model, Imperfection imperfection, RandomGenerator random)
+            throws IOException {
+        return new SamVEmulator(new EmulatedLine(PseudoTerminal.at(link), model.baud(), imperfection, random), model);
+    }
+
+    /** A running module that answers at once and never errs by itself, to be opened at the path: for tests. */
+    public static SamVEmulator instantAt(Path link) throws IOException {
+        return at(link, SamVModel.INSTANT, Imperfection.IDEAL, new SplittableRandom(1));
+    }
+
+    /** Its line, to be faulted. */
+    public EmulatedLine line() {
+        return line;
     }
 
     /** Puts a card on the reader, in place of the one that is there. */
@@ -106,43 +107,38 @@ public final class SamVEmulator implements AutoCloseable {
         condition = status;
     }
 
-    /** The next answers to the command are damaged. */
-    public synchronized void damage(SamVCommand command, Damage kind, int answers) {
-        damagedCommand = command;
-        damage = kind;
-        damagedAnswers = answers;
-    }
-
-    /** Nothing is answered for a while; requests that come meanwhile are lost. */
-    public synchronized void silentFor(Duration silence) {
-        silentUntilNanos = System.nanoTime() + silence.toNanos();
+    /** The next answers to the command are faulty. */
+    public synchronized void fault(SamVCommand command, LineFault kind, int answers) {
+        faultyCommand = command;
+        fault = kind;
+        faultyAnswers = answers;
     }
 
     /** The module is switched off, its port stays. */
     public synchronized void powerOff() {
-        powered = false;
+        line.power(false);
         selected = false;
         notifyAll();
     }
 
     public synchronized void powerOn() {
-        powered = true;
+        line.power(true);
     }
 
     /** The cable is pulled. */
     public void unplug() {
         powerOff();
-        terminal.unplug();
+        line.unplug();
     }
 
     public void replug() throws IOException {
-        terminal.replug();
+        line.replug();
         powerOn();
     }
 
     /** Plugs the cable in again where it gets another name. */
     public void replug(Path link) throws IOException {
-        terminal.replug(link);
+        line.replug(link);
         powerOn();
     }
 
@@ -155,20 +151,20 @@ public final class SamVEmulator implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        terminal.close();
+        line.close();
     }
 
     private void live() {
         byte[] buffer = new byte[4096];
         try {
             while (!closed) {
-                cutter.add(buffer, terminal.read(buffer, LOOK));
+                cutter.add(buffer, line.read(buffer, LOOK));
                 for (Optional<byte[]> request = cutter.next(); request.isPresent(); request = cutter.next()) {
                     serve(request.get());
                 }
                 if (cutter.checksumWrong()) {
                     cutter.clear();
-                    terminal.write(status(SamVStatus.REQUEST_CHECKSUM_WRONG));
+                    line.answer(status(SamVStatus.REQUEST_CHECKSUM_WRONG));
                 }
             }
         } catch (InterruptedException e) {
@@ -179,41 +175,18 @@ public final class SamVEmulator implements AutoCloseable {
     private void serve(byte[] request) throws InterruptedException {
         byte[] answer;
         synchronized (this) {
-            answer = powered ? answer(request) : new byte[0];
-            if (!powered || silentUntilNanos - System.nanoTime() > 0) {
-                return;
-            }
-            if (damagedAnswers > 0 && damagedCommand.isAskedBy(request)) {
-                damagedAnswers--;
-                answer = damaged(answer);
+            answer = answer(request);
+            if (faultyAnswers > 0 && faultyCommand.isAskedBy(request)) {
+                faultyAnswers--;
+                line.fault(fault, 1);
             }
         }
-        terminal.write(answer);
-    }
-
-    private byte[] damaged(byte[] answer) {
-        return switch (damage) {
-            case CHECKSUM_WRONG -> {
-                byte[] wrong = answer.clone();
-                wrong[wrong.length - 1] ^= 0x01;
-                yield wrong;
-            }
-            case TRUNCATED -> Arrays.copyOf(answer, answer.length * 2 / 3);
-            case GARBAGE_BEFORE ->
-                ByteBuffer.allocate(answer.length + 9)
-                        .put(new byte[] {
-                            0x00, (byte) 0xFF, (byte) 0xAA, (byte) 0xAA, (byte) 0xAA, (byte) 0x96, 0x68, 0x00
-                        })
-                        .put((byte) 0xAA)
-                        .put(answer)
-                        .array();
-            case LOST -> new byte[0];
-        };
+        line.answer(answer);
     }
 
     private byte[] answer(byte[] request) throws InterruptedException {
         if (condition != SamVStatus.OK) {
-            work(timing.shortCommand());
+            work(model.shortCommand());
             return status(condition);
         }
         for (SamVCommand command : SamVCommand.values()) {
@@ -229,35 +202,35 @@ public final class SamVEmulator implements AutoCloseable {
         return switch (command) {
             case RESET -> {
                 selected = false;
-                work(timing.reset());
+                work(model.reset());
                 yield status(SamVStatus.OK);
             }
             case SAM_STATUS -> {
-                work(timing.shortCommand());
+                work(model.shortCommand());
                 yield status(SamVStatus.OK);
             }
             case SAM_ID -> {
-                work(timing.shortCommand());
+                work(model.shortCommand());
                 yield status(SamVStatus.OK, SAM_ID.bytes());
             }
             case FIND -> {
-                work(timing.shortCommand());
+                work(model.shortCommand());
                 yield card == null || selected
                         ? status(SamVStatus.NO_CARD)
                         : status(SamVStatus.CARD_FOUND, new byte[4]);
             }
             case SELECT -> {
-                work(timing.shortCommand());
+                work(model.shortCommand());
                 if (card == null || selected) {
                     yield status(SamVStatus.SELECT_FAILED);
                 }
                 selected = true;
                 yield status(SamVStatus.OK, new byte[8]);
             }
-            case READ -> read(timing.read(), false);
-            case READ_WITH_FINGERPRINT -> read(timing.fingerprint(), true);
+            case READ -> read(model.read(), false);
+            case READ_WITH_FINGERPRINT -> read(model.fingerprint(), true);
             case NEWEST_ADDRESS -> {
-                work(timing.address());
+                work(model.address());
                 EmulatedCard read = selected ? card : null;
                 if (read == null) {
                     yield status(SamVStatus.READ_FAILED);
@@ -276,7 +249,7 @@ public final class SamVEmulator implements AutoCloseable {
             work(liftedAfter);
             lift();
         }
-        work(selected ? takes : timing.shortCommand());
+        work(selected ? takes : model.shortCommand());
         EmulatedCard read = selected ? card : null;
         if (read == null) {
             return status(SamVStatus.READ_FAILED);
@@ -303,9 +276,9 @@ public final class SamVEmulator implements AutoCloseable {
     /** Takes its time, in which others may script; a selected card that is lifted ends it. */
     private void work(Duration takes) throws InterruptedException {
         boolean began = selected;
-        long end = System.nanoTime() + takes.toNanos();
-        long left = takes.toNanos();
-        while (left > 0 && powered && selected == began) {
+        long left = line.slowed(takes).toNanos();
+        long end = System.nanoTime() + left;
+        while (left > 0 && line.powered() && selected == began) {
             wait(left / 1_000_000, (int) (left % 1_000_000));
             left = end - System.nanoTime();
         }

@@ -18,7 +18,6 @@ import org.zizhu.drivers.idcard.SyntheticPeople;
 import org.zizhu.drivers.idcard.samv.SamVStatus;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 
 /** The emulated module as a host without our driver sees it: the standard's bytes in, the standard's bytes out. */
 @Timeout(30)
@@ -49,7 +48,7 @@ class SamVEmulatorTest {
 
     @BeforeEach
     void plugIn() throws IOException {
-        module = new SamVEmulator(PseudoTerminal.at(dev.resolve("reader")), SamVTiming.immediate());
+        module = SamVEmulator.instantAt(dev.resolve("reader"));
         host = new TtyPort(dev.resolve("reader"), 115200).open();
     }
 
