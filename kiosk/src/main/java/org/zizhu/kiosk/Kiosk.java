@@ -39,7 +39,7 @@ import org.zizhu.kiosk.visit.Event;
 import org.zizhu.kiosk.visit.Inbox;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.Unit;
-import org.zizhu.kiosk.web.StatusPage;
+import org.zizhu.kiosk.web.UnitPages;
 
 /**
  * One unit: put together from its folder, then running until it is closed. The folder holds {@code unit.yaml} (who it is),
@@ -65,7 +65,7 @@ public final class Kiosk implements AutoCloseable {
     private volatile boolean platformReachable = true;
     private volatile String screen = "starting";
     private @Nullable Thread visit;
-    private @Nullable StatusPage statusPage;
+    private @Nullable UnitPages pages;
 
     /**
      * Puts a unit together.
@@ -137,7 +137,7 @@ public final class Kiosk implements AutoCloseable {
     public void start(Front front) throws IOException {
         Supplies supplies = new Supplies(journal, unit.clock());
         supplies.watch(cabinet);
-        statusPage = StatusPage.start(settings.webPort(), unit, supplies, () -> screen);
+        pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
         for (Device device : cabinet.devices()) {
             var unused = device.onStatus(status -> inbox.put(new Event.Changed()));
         }
@@ -162,7 +162,7 @@ public final class Kiosk implements AutoCloseable {
 
     /** The port of the unit's own pages. */
     public int webPort() {
-        return statusPage == null ? settings.webPort() : statusPage.port();
+        return pages == null ? settings.webPort() : pages.port();
     }
 
     @Override
@@ -178,8 +178,8 @@ public final class Kiosk implements AutoCloseable {
         platformWatch.shutdownNow();
         courier.close();
         cabinet.close();
-        if (statusPage != null) {
-            statusPage.close();
+        if (pages != null) {
+            pages.close();
         }
         platform.close();
         journal.close();

@@ -21,16 +21,25 @@ abstract class TableDevice implements Device {
     final SimulatedInbox time;
     private final String name;
     private final List<Consumer<? super DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
+    private final WireLog wireLog;
+    private final DeviceHistory history;
+    private CompletableFuture<Completion<String>> selfTest =
+            CompletableFuture.completedFuture(Completion.success("ok"));
     private DeviceStatus status = DeviceStatus.online(MediaState.NOT_PRESENT);
 
     TableDevice(String name, SimulatedInbox time) {
         this.name = name;
         this.time = time;
+        this.wireLog = new WireLog(time);
+        this.history = new DeviceHistory(time);
     }
 
     /** From now on it says this of itself. */
     public final void says(DeviceStatus next) {
         status = next;
+        if (!next.usable()) {
+            history.fault(next);
+        }
         listeners.forEach(listener -> listener.accept(next));
     }
 
@@ -61,9 +70,14 @@ abstract class TableDevice implements Device {
         return () -> listeners.remove(listener);
     }
 
+    /** Its next self-tests come to this. */
+    public final void testsItself(CompletableFuture<Completion<String>> outcome) {
+        selfTest = outcome;
+    }
+
     @Override
     public final CompletableFuture<Completion<String>> selfTest(Duration within) {
-        return CompletableFuture.completedFuture(Completion.success("ok"));
+        return selfTest;
     }
 
     @Override
@@ -73,12 +87,12 @@ abstract class TableDevice implements Device {
 
     @Override
     public final DeviceHistory history() {
-        return new DeviceHistory(time);
+        return history;
     }
 
     @Override
     public final WireLog wireLog() {
-        return new WireLog(time);
+        return wireLog;
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class Tabletop implements AutoCloseable {
     public final TableReader reader;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
+    public final TablePanel panel;
     public final TablePlatform platform;
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
@@ -72,6 +73,7 @@ public final class Tabletop implements AutoCloseable {
         this.reader = new TableReader(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
+        this.panel = new TablePanel(time);
         this.platform = new TablePlatform(time, paper);
         reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
@@ -84,6 +86,7 @@ public final class Tabletop implements AutoCloseable {
         this.reader = before.reader;
         this.printer = before.printer;
         this.receipts = before.receipts;
+        this.panel = before.panel;
         this.platform = before.platform;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
@@ -91,7 +94,7 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts));
+        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, panel));
         for (Device device : cabinet.devices()) {
             var unused = device.onStatus(status -> time.put(new Event.Changed()));
         }
@@ -109,6 +112,11 @@ public final class Tabletop implements AutoCloseable {
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
                 new Unit.WallClock(time),
                 () -> UUID.randomUUID().toString());
+    }
+
+    /** The unit itself. */
+    public Unit unit() {
+        return unit;
     }
 
     public static IdCard.Resident resident() {

@@ -1,0 +1,148 @@
+package org.zizhu.bench.unitpage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.bench.table.Table;
+import org.zizhu.kiosk.Kiosk;
+
+/** What field staff see of the whole table in Chromium, and what they can do there. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DevicePageTest {
+
+    private static final Path PICTURES = Path.of("target", "device-page");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Table table;
+    private Kiosk kiosk;
+    private Browser browser;
+    private URI page;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        table = Table.set(
+                folder.resolve("bench"), folder.resolve("unit"), (unit, panel) -> List.of("true"), notice -> {});
+        kiosk = Kiosk.open(table.unit());
+        kiosk.start(view -> {});
+        browser = new Browser(folder.resolve("profile"));
+        page = URI.create("http://127.0.0.1:" + kiosk.webPort() + "/devices");
+    }
+
+    @AfterAll
+    void stop() throws IOException {
+        browser.close();
+        kiosk.close();
+        table.close();
+    }
+
+    @BeforeEach
+    void open() {
+        browser.size(1280, 800, false);
+        browser.open(URI.create("about:blank"));
+        browser.open(page);
+        browser.until("document.querySelectorAll('#devices a').length > 0");
+    }
+
+    @Test
+    void everyDeviceOfTheTable_isShownAtWork() throws IOException {
+        String notWell = "[...document.querySelectorAll('#devices a')].filter(a => !['well', 'busy', 'care']"
+                + ".includes(a.dataset.mood)).map(a => a.dataset.device).join()";
+        browser.until(notWell + " === ''");
+
+        for (String device :
+                browser.evaluate("devices.map(device => device.name).join()").split(",", -1)) {
+            choose(device);
+            assertEquals("true", browser.evaluate("document.querySelectorAll('#frames li').length > 0"), device);
+            browser.picture(PICTURES.resolve(device + ".png"));
+        }
+    }
+
+    @Test
+    void readerUnplugged_isDownWithTheReason_andWellAgainWhenReplugged() throws Exception {
+        choose("id-card-reader");
+        browser.until("document.querySelector('#device').dataset.mood === 'well'");
+        press("reader/unplug");
+        browser.until("document.querySelector('#device').dataset.mood === 'down'");
+        browser.until("document.querySelector('[data-device=id-card-reader]').dataset.mood === 'down'");
+        assertTrue(browser.evaluate("document.querySelector('#faults time') !== null")
+                .equals("true"));
+        browser.picture(PICTURES.resolve("unplugged.png"));
+
+        press("reader/replug");
+        browser.until("document.querySelector('#device').dataset.mood === 'well'");
+    }
+
+    @Test
+    void selfTest_showsItsResultWithTheTime() throws IOException {
+        choose("id-card-reader");
+        browser.until("document.querySelector('#device').dataset.mood === 'well'");
+        browser.click("#self-test");
+        browser.until("document.querySelector('#care').dataset.outcome === 'passed'");
+        assertTrue(browser.evaluate("document.querySelector('#care time').textContent")
+                .matches("\\d\\d:\\d\\d:\\d\\d"));
+        browser.picture(PICTURES.resolve("self-test.png"));
+    }
+
+    @Test
+    void wireLog_runsLive_untilItIsHeld() {
+        choose("id-card-reader");
+        String newest = "document.querySelector('#frames time').dateTime";
+        String before = browser.evaluate(newest);
+        browser.until(newest + " !== '" + before + "'");
+
+        browser.click("#hold");
+        String held = browser.evaluate(newest);
+        String at = browser.evaluate("Date.now()");
+        browser.until("Date.now() > " + at + " + 1500");
+        assertEquals(held, browser.evaluate(newest));
+    }
+
+    @Test
+    void onAPhone_theListLeadsToADevice_andBack() throws IOException {
+        browser.size(390, 844, true);
+        browser.until("getComputedStyle(document.querySelector('#device')).display === 'none'");
+        browser.picture(PICTURES.resolve("phone-list.png"));
+        browser.click("[data-device=document-printer]");
+        browser.until("getComputedStyle(document.querySelector('nav')).display === 'none'");
+        browser.until("document.querySelector('#title code').textContent === 'document-printer'");
+        browser.picture(PICTURES.resolve("phone-device.png"));
+        assertNothingSticksOut();
+        browser.click(".back");
+        browser.until("getComputedStyle(document.querySelector('nav')).display !== 'none'");
+        assertNothingSticksOut();
+    }
+
+    private void choose(String device) {
+        browser.click("[data-device='" + device + "']");
+        browser.until("document.querySelector('#title code')?.textContent === '" + device + "'");
+        browser.until("document.querySelectorAll('#frames li').length > 0");
+        assertNothingSticksOut();
+    }
+
+    private void assertNothingSticksOut() {
+        assertEquals("true", browser.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+        assertEquals("true", browser.evaluate("document.querySelector('#lost').hidden"));
+    }
+
+    private void press(String button) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(table.panel().resolve("/do/" + button))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("\"\""))
+                .build();
+        assertEquals(200, client.send(request, BodyHandlers.ofString()).statusCode());
+    }
+}
