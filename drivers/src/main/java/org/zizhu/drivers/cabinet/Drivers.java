@@ -39,6 +39,7 @@ final class Drivers {
                             wire.uri("uri", "ipp", "ipps", "http", "https"),
                             wire.clock(),
                             wire.monotonic())),
+            Map.entry("modbus", PanelWires::panel),
             Map.entry(
                     "sam-v",
                     wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock()))));
