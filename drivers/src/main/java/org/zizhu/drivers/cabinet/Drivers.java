@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.document.ipp.IppPrinter;
 import org.zizhu.drivers.idcard.samv.SamVReader;
+import org.zizhu.drivers.locker.rs485.Rs485Locker;
 import org.zizhu.drivers.receipt.escpos.EscPosPrinter;
 import org.zizhu.drivers.receipt.escpos.Presenter;
 import org.zizhu.drivers.receipt.layout.ReceiptFonts;
@@ -14,6 +15,8 @@ final class Drivers {
 
     /** What SAM-V readers and receipt printers leave the factory with. */
     private static final int USUAL_BAUD = 115_200;
+
+    private static final int LOCK_BOARD_BAUD = 9_600;
 
     /** Makes a driver from its settings; it is not started yet. */
     @FunctionalInterface
@@ -40,6 +43,14 @@ final class Drivers {
                             wire.clock(),
                             wire.monotonic())),
             Map.entry("modbus", PanelWires::panel),
+            Map.entry(
+                    "locker-485",
+                    wire -> new Rs485Locker(
+                            wire.name(),
+                            wire.serial(LOCK_BOARD_BAUD),
+                            LockerKeys.plan(wire),
+                            wire.monotonic(),
+                            wire.clock())),
             Map.entry(
                     "sam-v",
                     wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock()))));
