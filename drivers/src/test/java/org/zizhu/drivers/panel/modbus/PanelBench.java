@@ -69,10 +69,14 @@ final class PanelBench implements AutoCloseable {
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 
     PanelBench(Path dev) throws IOException {
-        Path path = dev.resolve("panel");
+        this(dev.resolve("panel"), dev.resolve("panel"));
+    }
+
+    /** The board plugged in at one name, and found by the driver under another. */
+    PanelBench(Path socket, Path name) throws IOException {
         board = new IoBoardEmulator(
                 new EmulatedLine(
-                        PseudoTerminal.at(path), EmulatedLine.UNPACED, Imperfection.IDEAL, new SplittableRandom(1)),
+                        PseudoTerminal.at(socket), EmulatedLine.UNPACED, Imperfection.IDEAL, new SplittableRandom(1)),
                 1,
                 IoBoardModel.WAVESHARE_IO_8CH);
         for (int shut : new int[] {FRONT_DOOR, MAINTENANCE_DOOR, TAMPER}) {
@@ -80,7 +84,7 @@ final class PanelBench implements AutoCloseable {
         }
         panel = new ModbusPanel(
                 "panel",
-                new TtyPort(path, 9600),
+                new TtyPort(name, 9600),
                 1,
                 WIRING,
                 () -> System.nanoTime() + passedNanos.get(),
