@@ -42,6 +42,7 @@ final class Drivers {
                             wire.uri("uri", "ipp", "ipps", "http", "https"),
                             wire.clock(),
                             wire.monotonic())),
+            Map.entry("ffmpeg", CameraKeys::camera),
             Map.entry("modbus", PanelWires::panel),
             Map.entry(
                     "locker-485",
