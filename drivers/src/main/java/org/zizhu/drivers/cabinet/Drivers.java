@@ -3,6 +3,8 @@ package org.zizhu.drivers.cabinet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.codescanner.serial.Dialect;
+import org.zizhu.drivers.codescanner.serial.SerialScanner;
 import org.zizhu.drivers.document.ipp.IppPrinter;
 import org.zizhu.drivers.idcard.samv.SamVReader;
 import org.zizhu.drivers.locker.rs485.Rs485Locker;
@@ -17,6 +19,9 @@ final class Drivers {
     private static final int USUAL_BAUD = 115_200;
 
     private static final int LOCK_BOARD_BAUD = 9_600;
+
+    /** What scan engines leave the factory with. */
+    private static final int SCAN_ENGINE_BAUD = 9_600;
 
     /** Makes a driver from its settings; it is not started yet. */
     @FunctionalInterface
@@ -54,7 +59,15 @@ final class Drivers {
                             wire.clock())),
             Map.entry(
                     "sam-v",
-                    wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock()))));
+                    wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock())),
+            Map.entry(
+                    "scan-engine",
+                    wire -> new SerialScanner(
+                            wire.name(),
+                            wire.serial(SCAN_ENGINE_BAUD),
+                            wire.choice("dialect", Dialect.class, Dialect.NEWLAND),
+                            wire.monotonic(),
+                            wire.clock()))));
 
     private Drivers() {}
 }

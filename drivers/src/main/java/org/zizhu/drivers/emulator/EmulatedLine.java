@@ -24,6 +24,9 @@ public final class EmulatedLine implements AutoCloseable {
     /** Start, eight data and stop bit. */
     private static final int BITS_PER_BYTE = 10;
 
+    /** What a paced line delivers at once: bytes come as they are sent, and a cut of the line or the power leaves half a frame. */
+    private static final int SLICE_BYTES = 32;
+
     private static final int LONGEST_GARBAGE_BYTES = 24;
 
     private final PseudoTerminal terminal;
@@ -59,13 +62,14 @@ public final class EmulatedLine implements AutoCloseable {
     /** Sends one frame, as the line lets it through. */
     public void answer(byte[] frame) throws InterruptedException {
         byte[] sent = onItsWay(frame);
-        if (sent.length == 0) {
-            return;
+        int most = baud == UNPACED ? sent.length : SLICE_BYTES;
+        for (int from = 0; from < sent.length && powered(); from += most) {
+            byte[] slice = Arrays.copyOfRange(sent, from, Math.min(from + most, sent.length));
+            if (baud != UNPACED) {
+                TimeUnit.NANOSECONDS.sleep(1_000_000_000L * BITS_PER_BYTE * slice.length / baud);
+            }
+            terminal.write(slice);
         }
-        if (baud != UNPACED) {
-            TimeUnit.NANOSECONDS.sleep(1_000_000_000L * BITS_PER_BYTE * sent.length / baud);
-        }
-        terminal.write(sent);
     }
 
     /** A device of this age takes this long for what usually takes that. */
