@@ -225,6 +225,11 @@ class ScannerStoriesTest {
     @FieldSource("CONVERSING")
     void codeDisturbedOnItsWay_isReadOnceMore_andNeverWrong(EngineModel model) throws Exception {
         for (LineFault fault : LineFault.values()) {
+            if (fault == LineFault.GARBAGE_BEFORE && model.dialect() != Dialect.ZEBRA_SSI) {
+                // A bare code has neither a beginning nor a checksum: nobody could tell. The platform refuses such a
+                // one.
+                continue;
+            }
             try (ScannerOnTheBench bench = bench(model)) {
                 CompletableFuture<Completion<ScannedCode>> scan = bench.scan();
                 eventually("lit", bench.engine::lit);
