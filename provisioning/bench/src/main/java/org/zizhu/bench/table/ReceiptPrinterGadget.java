@@ -131,8 +131,7 @@ final class ReceiptPrinterGadget implements Gadget {
                 yield Outcome.done("松开了切刀", "freed the cutter");
             }
             case "power-off", "power-on" -> {
-                poweredOff = button.equals("power-off");
-                printer.silent(poweredOff);
+                power(button.equals("power-on"));
                 yield poweredOff ? Outcome.done("断了电", "switched it off") : Outcome.done("通了电", "switched it on");
             }
             case "unplug" -> {
@@ -143,6 +142,12 @@ final class ReceiptPrinterGadget implements Gadget {
             case "replug" -> replug();
             default -> Outcome.unknown(button);
         };
+    }
+
+    /** Gives it power or takes it away; what the relay of the panel does. */
+    synchronized void power(boolean on) {
+        poweredOff = !on;
+        printer.silent(poweredOff);
     }
 
     private Outcome replug() {

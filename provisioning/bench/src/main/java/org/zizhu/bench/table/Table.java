@@ -108,6 +108,11 @@ public final class Table implements AutoCloseable {
         documentPrinter = new IppPrinterEmulator(
                 ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
+        ReceiptPrinterGadget receiptPrinterGadget = new ReceiptPrinterGadget(receiptPrinter);
+        fixtures.add(new PanelFixture(
+                lines.resolve("panel"),
+                new SplittableRandom(SEED),
+                Map.of("receipt-printer", receiptPrinterGadget::power)));
         List<String> wiring =
                 new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
@@ -124,7 +129,7 @@ public final class Table implements AutoCloseable {
                 new ReaderGadget(
                         reader, city.people().stream().map(Cards::inPocketOf).toList()),
                 documentPrinterGadget,
-                new ReceiptPrinterGadget(receiptPrinter)));
+                receiptPrinterGadget));
         gadgets.addAll(fixtures);
         gadgets.add(new PlatformGadget(city));
         panel = new Panel(
