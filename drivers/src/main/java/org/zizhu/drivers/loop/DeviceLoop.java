@@ -33,6 +33,9 @@ import org.zizhu.drivers.wire.WireLog;
  * reconnects with a bounded back-off when the link is lost. A driver adds how to {@link #connect}, how to {@link #poll}
  * and its commands by {@link #submit}.
  *
+ * <p>A device that is lost again and again is published as usable only when it has been well for some seconds, with the reason
+ * "unsteady" until then. Its commands are taken meanwhile.
+ *
  * <p>A command submitted while the device can't be reached fails at once as {@link FailureCode#NOT_READY}. A command
  * completes exactly once: by itself, by the loss of the link, by cancellation, or by its deadline; should the driver
  * be stuck in it, {@link CompletableFuture#completeOnTimeout} answers in its place a moment later.
@@ -42,13 +45,19 @@ import org.zizhu.drivers.wire.WireLog;
 public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
 
     /** A quick first try, since most losses are a plug that is put back or a device that resets. */
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(150);
 
-    /** Long enough to cost nothing, short enough that a citizen does not notice a replug. */
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(4);
+    /** Three tries a second cost next to nothing, and what is plugged in again is usable within one. */
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMillis(300);
 
-    /** A link that is lost sooner than this after connecting flaps: the back-off goes on growing, and the status changes less. */
+    /** A defect is logged with its place each time: not twice a second for as long as the unit stands there. */
+    private static final Duration LONGEST_AFTER_DEFECT = Duration.ofSeconds(4);
+
+    /** A link that is lost sooner than this after connecting flaps: the back-off goes on growing. */
     private static final Duration STABLE = Duration.ofSeconds(10);
+
+    /** How often an unsteady device is looked at, to be told well in time. */
+    private static final Duration LOOK_AT_UNSTEADY = Duration.ofSeconds(1);
 
     /** What a driver may overrun its deadline by before its caller is answered without it. */
     private static final Duration GRACE = Duration.ofSeconds(1);
@@ -84,9 +93,10 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             }
             running = this;
             history.count("commands-begun");
+            boolean done = false;
             try {
                 Completion<T> came = work.run(link, deadline);
-                history.count(came instanceof Completion.Success ? "commands-done" : "commands-failed");
+                done = came instanceof Completion.Success;
                 answer.complete(came);
             } catch (IOException e) {
                 DeviceStatus because = unreachable(e);
@@ -99,6 +109,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             } finally {
                 // Only where the work threw something that nobody expected.
                 fail(FailureCode.HARDWARE_ERROR, "driver-failed");
+                history.count(done ? "commands-done" : "commands-failed");
                 running = null;
             }
         }
@@ -120,6 +131,9 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
 
     private final List<Consumer<? super DeviceStatus>> listeners = new CopyOnWriteArrayList<>();
     private final Object statusLock = new Object();
+    /** Guarded by the status lock. */
+    private final Steadiness steadiness;
+
     private volatile DeviceStatus status = DeviceStatus.starting();
     private volatile boolean closed;
     private volatile boolean connected;
@@ -131,6 +145,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         this.clock = clock;
         this.wireLog = new WireLog(wallClock);
         this.history = new DeviceHistory(wallClock);
+        this.steadiness = new Steadiness(clock);
         this.thread = new Thread(this::live, "device-" + name);
         this.thread.setDaemon(true);
     }
@@ -197,9 +212,10 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         facts.put(what, value);
     }
 
-    /** Publishes a status; the listeners hear of it only if it differs from the last one. */
-    protected final void publish(DeviceStatus next) {
+    /** Publishes a status, or that the device is unsteady; the listeners hear of it only if it differs from the last one. */
+    protected final void publish(DeviceStatus seen) {
         synchronized (statusLock) {
+            DeviceStatus next = steadiness.of(seen);
             if (next.equals(status)) {
                 return;
             }
@@ -210,7 +226,7 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
             for (Consumer<? super DeviceStatus> listener : listeners) {
                 try {
                     listener.accept(next);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
                     // A listener's defect is not the device's, and must not keep the news from the others.
                     logDefect("a listener to {} failed: {} at {}", e);
                 }
@@ -271,25 +287,27 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         Duration backOff = FIRST_BACK_OFF;
         while (!closed) {
             long began = clock.nanos();
+            Duration longest = LONGEST_BACK_OFF;
             try {
                 serve(connect());
             } catch (IOException e) {
                 lost(unreachable(e), "link lost: " + e.getMessage());
             } catch (InterruptedException e) {
-                break;
-            } catch (RuntimeException | LinkageError e) {
-                // The outermost loop of a driver is the one place that catches all: a defect in one driver, or a native
-                // library that can't be loaded, must not stop another, nor itself for ever.
+                // By close(), which the loop sees; by a library that interrupts whom it shouldn't, and it connects
+                // again.
+                lost(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed"), "driver interrupted");
+            } catch (RuntimeException | Error e) {
+                // The outermost loop of a driver is the one place that catches all: a defect in one driver, a native
+                // library that can't be loaded or a stack that is full must not stop another, nor itself for ever.
+                longest = LONGEST_AFTER_DEFECT;
                 logDefect("driver {} failed and starts again: {} at {}", e);
                 lost(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed"), "driver failed");
             }
             boolean wasStable = clock.nanos() - began >= STABLE.toNanos();
             backOff = wasStable ? FIRST_BACK_OFF : backOff;
-            if (closed || !pause(backOff)) {
-                break;
-            }
+            pause(backOff);
             Duration doubled = backOff.multipliedBy(2);
-            backOff = doubled.compareTo(LONGEST_BACK_OFF) < 0 ? doubled : LONGEST_BACK_OFF;
+            backOff = doubled.compareTo(longest) < 0 ? doubled : longest;
         }
         connected = false;
         refuseQueued();
@@ -301,23 +319,35 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         // Before the first poll publishes that the device is there: who hears of it may submit at once.
         connected = true;
         history.count("connections");
-        Duration idle = poll(opened);
+        Duration idle = look(opened);
         while (!closed) {
             Command<?> command = commands.poll(idle.toMillis(), TimeUnit.MILLISECONDS);
             if (command != null) {
                 command.run(opened);
             }
-            idle = poll(opened);
+            idle = look(opened);
         }
     }
 
-    /** False when the driver was closed meanwhile. */
-    private static boolean pause(Duration time) {
+    private Duration look(L opened) throws IOException {
+        Duration idle = poll(opened);
+        synchronized (statusLock) {
+            if (!steadiness.unsteady()) {
+                return idle;
+            }
+            // Not every driver publishes what has not changed.
+            publish(steadiness.last());
+            return idle.compareTo(LOOK_AT_UNSTEADY) < 0 ? idle : LOOK_AT_UNSTEADY;
+        }
+    }
+
+    private void pause(Duration time) {
         try {
-            Thread.sleep(time.toMillis());
-            return true;
+            if (!closed) {
+                Thread.sleep(time.toMillis());
+            }
         } catch (InterruptedException e) {
-            return false;
+            // By close(), which the loop sees; else it only tries sooner.
         }
     }
 
@@ -333,7 +363,11 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         if (closed) {
             return;
         }
-        if (!because.equals(status())) {
+        boolean news;
+        synchronized (statusLock) {
+            news = !because.equals(steadiness.last());
+        }
+        if (news) {
             wireLog.note(note);
         }
         publish(because);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceClass;
+import org.zizhu.drivers.DeviceHistory;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
@@ -31,7 +34,11 @@ class DeviceLoopTest {
     private static final DeviceStatus ONLINE = DeviceStatus.online(MediaState.NOT_PRESENT);
     private static final DeviceStatus NO_DEVICE = DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
     private static final DeviceStatus DEFECT = DeviceStatus.without(DeviceState.HARDWARE_ERROR, "driver-failed");
+    private static final DeviceStatus UNSTEADY =
+            DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost", Steadiness.UNSTEADY);
     private static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final Instant WALL = Instant.parse("2026-01-02T03:04:05Z");
 
     private final AtomicLong nanos = new AtomicLong();
     private final Driver driver = new Driver();
@@ -45,7 +52,7 @@ class DeviceLoopTest {
         final AtomicInteger openLinks = new AtomicInteger();
 
         Driver() {
-            super("device", nanos::get, InstantSource.system());
+            super("device", nanos::get, InstantSource.fixed(WALL));
         }
 
         @Override
@@ -77,6 +84,10 @@ class DeviceLoopTest {
 
         CompletableFuture<Completion<String>> command(Duration within, Work<AutoCloseable, String> work) {
             return submit(within, work);
+        }
+
+        void learn(String what, String value) {
+            fact(what, value);
         }
 
         boolean isAbandoned() {
@@ -271,16 +282,81 @@ class DeviceLoopTest {
     @Test
     void linkThatFlaps_isTriedLessAndLessOften() throws Exception {
         startAndConnect();
-        // Lost three times right after connecting: 250 ms, 500 ms and 1 s pass before the next tries.
+        // Lost twice right after connecting: 150 and 300 ms pass before the next tries.
         long began = System.nanoTime();
-        for (int i = 0; i < 3; i++) {
-            result(driver.command(LONG, (link, deadline) -> {
-                throw new IOException("loose contact");
-            }));
+        for (int i = 0; i < 2; i++) {
+            loseContact();
             assertEquals(NO_DEVICE, nextStatus());
             assertEquals(ONLINE, nextStatus());
         }
-        assertTrue(System.nanoTime() - began >= Duration.ofMillis(1750).toNanos());
+        assertTrue(System.nanoTime() - began >= Duration.ofMillis(450).toNanos());
+    }
+
+    @Test
+    void deviceThatFlaps_isUnsteady_untilItHasBeenWellForAWhile() throws Exception {
+        startAndConnect();
+        for (int i = 0; i < 2; i++) {
+            loseContact();
+            assertEquals(NO_DEVICE, nextStatus());
+            assertEquals(ONLINE, nextStatus());
+        }
+        loseContact();
+        assertEquals(UNSTEADY, nextStatus());
+        // It is there again, takes commands, and is looked at many times: all that is not told yet.
+        awaitAtLeast(driver.connects.get() + 1, driver.connects);
+        awaitAtLeast(driver.polls.get() + 20, driver.polls);
+        assertEquals(Completion.success("well"), result(driver.selfTest(LONG)));
+        loseContact();
+        awaitAtLeast(driver.connects.get() + 1, driver.connects);
+        assertEquals(UNSTEADY, driver.status());
+        assertTrue(statuses.isEmpty(), () -> "published: " + statuses);
+        // The clock is the test's: only now has it been well for long enough.
+        awaitAtLeast(driver.polls.get() + 2, driver.polls);
+        nanos.addAndGet(Steadiness.WELL.toNanos());
+        assertEquals(ONLINE, nextStatus());
+        assertEquals(3, driver.history().faults().size());
+    }
+
+    private void loseContact() throws Exception {
+        CompletableFuture<Completion<String>> lost;
+        do {
+            lost = driver.command(LONG, (link, deadline) -> {
+                throw new IOException("loose contact");
+            });
+            // Not connected yet: it is lost when it is.
+        } while (result(lost) instanceof Completion.Failed<String> failed
+                && failed.reason().equals("not-connected"));
+    }
+
+    @Test
+    void history_countsWhatWasDone_andKeepsTheFaults() throws Exception {
+        startAndConnect();
+        driver.learn("model", "first");
+        driver.learn("firmware", "1.0");
+        driver.learn("model", "second");
+        result(driver.selfTest(LONG));
+        result(driver.command(LONG, (link, deadline) -> Completion.failed(FailureCode.USER_ERROR, "door-open")));
+        result(driver.command(LONG, (link, deadline) -> {
+            throw new IllegalStateException("a defect");
+        }));
+        assertEquals(DEFECT, nextStatus());
+        assertEquals(ONLINE, nextStatus());
+        loseContact();
+        assertEquals(NO_DEVICE, nextStatus());
+        assertEquals(ONLINE, nextStatus());
+        assertEquals(List.of("model=second", "firmware=1.0"), entries(driver.facts()));
+        assertEquals(
+                List.of(
+                        new DeviceHistory.Fault(WALL, NO_DEVICE.state(), NO_DEVICE.reasons()),
+                        new DeviceHistory.Fault(WALL, DEFECT.state(), DEFECT.reasons())),
+                driver.history().faults());
+        assertEquals(
+                List.of("commands-begun=4", "commands-done=1", "commands-failed=3", "connections=3", "faults=2"),
+                entries(driver.history().counters()));
+    }
+
+    private static List<String> entries(Map<String, ?> map) {
+        return map.entrySet().stream().map(Object::toString).toList();
     }
 
     @Test

@@ -35,8 +35,13 @@ public record SamId(int major, int minor, long date, long serial, long check) {
                 .array();
     }
 
+    /** Of the module's interface and firmware, "05.03". */
+    public String version() {
+        return String.format("%02d.%02d", major, minor);
+    }
+
     @Override
     public String toString() {
-        return String.format("%02d.%02d-%08d-%010d-%010d", major, minor, date, serial, check);
+        return String.format("%s-%08d-%010d-%010d", version(), date, serial, check);
     }
 }

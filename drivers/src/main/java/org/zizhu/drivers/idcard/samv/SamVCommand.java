@@ -17,8 +17,11 @@ public enum SamVCommand {
     NEWEST_ADDRESS(0x30, 0x03, Timing.READ_ADDRESS, 70, 70);
 
     private static final class Timing {
-        /** Seen: 100–300 ms. */
-        static final Duration SHORT = Duration.ofMillis(500);
+        /**
+         * Modules were seen to take 25–100 ms. An answer that comes later is taken for the next try's, so that this is no limit for
+         * a slow one; it bounds how soon a silent one is noticed.
+         */
+        static final Duration SHORT = Duration.ofMillis(150);
         /** The module restarts and tests itself; hosts wait 1.5 s for it. */
         static final Duration POWER_UP = Duration.ofMillis(1500);
         /** Seen: 0.6–1.5 s. */

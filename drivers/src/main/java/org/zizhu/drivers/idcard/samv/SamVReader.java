@@ -32,11 +32,11 @@ import org.zizhu.drivers.serial.SerialLink;
  */
 public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardReader {
 
-    /** How soon the idle driver notices a card, or that one was lifted. */
-    private static final Duration IDLE = Duration.ofMillis(500);
+    /** How soon the idle driver notices a card, or that one was lifted; with three tries, silence is told within a second. */
+    private static final Duration IDLE = Duration.ofMillis(250);
 
-    /** A module that says it is ill is reset and asked again; it needs a second and a half to come up. */
-    private static final Duration ILL = Duration.ofSeconds(2);
+    /** A module that says it is ill is reset, which it takes its time to answer, and asked again. */
+    private static final Duration ILL = Duration.ofMillis(500);
 
     /** Pause between two searches while somebody is asked to put a card down: less than the hand notices. */
     private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
@@ -99,6 +99,8 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
         SamVLine line = new SamVLine(port.open(), clock(), wireLog());
         boolean ready = false;
         try {
+            // A silent module is found out sooner by this than by a reset, which may take its time.
+            line.exchange(SamVCommand.SAM_STATUS);
             // A card that lies there already is found again after a reset.
             reset(line);
             samId = null;
@@ -128,15 +130,24 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     @Override
     protected Duration poll(SamVLine line) throws IOException {
         if (cardSelected) {
+            SamVStatus condition = line.exchange(SamVCommand.SAM_STATUS).status();
+            if (condition != SamVStatus.OK) {
+                return ill(line, meaning(condition));
+            }
             boolean lying = stillSelected(line) || stillThere(line);
             sure(DeviceStatus.online(lying ? MediaState.PRESENT : MediaState.NOT_PRESENT));
             return IDLE;
         }
         DeviceStatus seen = meaning(line.exchange(SamVCommand.FIND).status());
-        saw(seen);
-        if (seen.usable()) {
-            return IDLE;
+        if (!seen.usable()) {
+            return ill(line, seen);
         }
+        saw(seen);
+        return IDLE;
+    }
+
+    private Duration ill(SamVLine line, DeviceStatus seen) throws IOException {
+        saw(seen);
         reset(line);
         return ILL;
     }
@@ -168,35 +179,31 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     }
 
     private Completion<CardReading> awaitCard(SamVLine line, Contents contents, Deadline deadline) throws IOException {
-        try {
-            if (cardSelected && !stillSelected(line)) {
-                reset(line);
-            }
-            if (cardSelected) {
+        if (cardSelected && !stillSelected(line)) {
+            reset(line);
+        }
+        if (cardSelected) {
+            return readSelected(line, contents, deadline);
+        }
+        SamVStatus before = SamVStatus.NO_CARD;
+        while (true) {
+            SamVStatus found = line.exchange(SamVCommand.FIND).status();
+            saw(meaning(found));
+            if (found == SamVStatus.CARD_FOUND) {
                 return readSelected(line, contents, deadline);
             }
-            SamVStatus before = SamVStatus.NO_CARD;
-            while (true) {
-                SamVStatus found = line.exchange(SamVCommand.FIND).status();
-                saw(meaning(found));
-                if (found == SamVStatus.CARD_FOUND) {
-                    return readSelected(line, contents, deadline);
-                }
-                // One odd answer is a disturbance, the same one again is the module's word.
-                if (found != SamVStatus.NO_CARD && found == before) {
-                    return found.failed();
-                }
-                before = found;
-                if (abandoned()) {
-                    return Completion.failed(FailureCode.CANCELLED, "cancelled");
-                }
-                if (deadline.over()) {
-                    return SamVStatus.NO_CARD.failed();
-                }
-                pause(deadline.remaining(SEARCH_PAUSE));
+            // One odd answer is a disturbance, the same one again is the module's word.
+            if (found != SamVStatus.NO_CARD && found == before) {
+                return found.failed();
             }
-        } catch (SamVLine.Garbled e) {
-            return Completion.failed(FailureCode.HARDWARE_ERROR, "answer-garbled");
+            before = found;
+            if (abandoned()) {
+                return Completion.failed(FailureCode.CANCELLED, "cancelled");
+            }
+            if (deadline.over()) {
+                return SamVStatus.NO_CARD.failed();
+            }
+            pause(deadline.remaining(SEARCH_PAUSE));
         }
     }
 
@@ -204,7 +211,13 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     private Completion<CardReading> readSelected(SamVLine line, Contents contents, Deadline deadline)
             throws IOException {
         for (int tries = 1; ; tries++) {
-            Attempt attempt = attempt(line, contents);
+            Attempt attempt;
+            try {
+                attempt = attempt(line, contents);
+            } catch (SamVLine.Garbled e) {
+                // Whether it was this card or is the line, the next search shows.
+                return Completion.failed(FailureCode.HARDWARE_ERROR, "answer-garbled");
+            }
             if (attempt.reading().isPresent()) {
                 return attempt.reading().get();
             }
@@ -285,6 +298,8 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
             return answer.status().failed();
         }
         samId = id.get().toString();
+        fact("module", samId);
+        fact("module-version", id.get().version());
         return Completion.success(samId);
     }
 

@@ -86,6 +86,8 @@ class SamVDialogueTest {
         String none = "< AA AA AA 96 69 00 04 00 00 80 84";
         String error = "< AA AA AA 96 69 00 04 00 00 24 20";
         Dialogue dialogue = Dialogue.parse(List.of(
+                "> AA AA AA 96 69 00 03 11 FF ED",
+                "< AA AA AA 96 69 00 04 00 00 90 94",
                 "> AA AA AA 96 69 00 03 10 FF EC",
                 "< AA AA AA 96 69 00 04 00 00 90 94",
                 "> AA AA AA 96 69 00 03 12 FF EE",
@@ -120,6 +122,7 @@ class SamVDialogueTest {
                 .put(new byte[] {0, 0, (byte) 0x90, 1, 0, 4, 0})
                 .put(resident);
         ReplayPort module = new ReplayPort(new Dialogue(List.of(
+                exchange(SamVCommand.SAM_STATUS, 0, 0, 0x90),
                 exchange(SamVCommand.RESET, 0, 0, 0x90),
                 exchange(SamVCommand.SAM_ID, 0, 0, 0x24),
                 exchange(SamVCommand.FIND, 0, 0, 0x80),

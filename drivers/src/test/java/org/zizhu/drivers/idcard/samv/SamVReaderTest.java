@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -281,6 +282,21 @@ class SamVReaderTest {
         assertEquals(SAM_ID, success(reader.samId(LONG)));
         assertEquals(SAM_ID, success(reader.reset(LONG)));
         assertEquals("security module " + SAM_ID + " ready", success(reader.selfTest(LONG)));
+    }
+
+    @Test
+    void facts_areWhatTheModuleSaidOfItself() {
+        assertEquals(Map.of("module", SAM_ID, "module-version", "05.03"), reader.facts());
+    }
+
+    @Test
+    void cardLeftLying_moduleThatFallsIll_isToldAllTheSame() throws Exception {
+        module.insert(CARD);
+        success(reader.read(Contents.TEXT_AND_PHOTO, LONG));
+        module.condition(SamVStatus.SELF_TEST_FAILED);
+        awaitStatus(status -> status.equals(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "self-test-failed")));
+        module.condition(SamVStatus.OK);
+        awaitStatus(DeviceStatus::usable);
     }
 
     @Test
