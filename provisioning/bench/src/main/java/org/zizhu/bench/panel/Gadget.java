@@ -16,10 +16,20 @@ public interface Gadget {
     /** How it looks now. */
     Face face();
 
+    /** Where on the page it stands. */
+    default Group group() {
+        return Group.CABINET;
+    }
+
+    /** The device's name in the unit's wiring file; empty for what is none. */
+    default Optional<String> device() {
+        return Optional.empty();
+    }
+
     /**
      * Does what one of its buttons says.
      *
-     * @param argument what the button is about (a citizen's number), or empty
+     * @param argument what the button is about (a citizen's number, what was written down), or empty
      */
     Outcome press(String button, String argument);
 
@@ -70,6 +80,18 @@ public interface Gadget {
      */
     record Exhibit(String file, Text label, String version) {}
 
+    /** What belongs together, in the order of the page. */
+    enum Group {
+        /** The kiosk's plug, and the world at the end of its network cable. */
+        KIOSK,
+        /** What a citizen shows: cards, codes, a face. */
+        CREDENTIALS,
+        /** What a citizen takes away: paper, cards, things from a locker. */
+        OUTPUT,
+        /** The cabinet itself: doors, lights, power, sound. */
+        CABINET
+    }
+
     /** The colour of its lamp. */
     enum Mood {
         WELL,
@@ -81,18 +103,37 @@ public interface Gadget {
     /** A label and its value. */
     record Fact(Text label, String value) {}
 
+    /** What a button is for. */
+    enum Kind {
+        /** What happens to a thing every day: a card is put on it, paper is taken, it is filled up. */
+        WORK,
+        /** Causes a fault. */
+        FAULT,
+        /** Ends one. */
+        HEAL
+    }
+
     /**
      * Something that can be done to it.
      *
-     * @param harm whether it is a fault that is caused, rather than service
+     * @param asks what a person writes down before pressing it, which becomes the argument; empty where it needs none
      */
-    record Button(String id, Text label, boolean enabled, boolean harm) {
+    record Button(String id, Text label, Kind kind, boolean enabled, Optional<Text> asks) {
         public static Button serve(String id, String chinese, String english, boolean enabled) {
-            return new Button(id, Text.of(chinese, english), enabled, false);
+            return new Button(id, Text.of(chinese, english), Kind.WORK, enabled, Optional.empty());
         }
 
         public static Button harm(String id, String chinese, String english, boolean enabled) {
-            return new Button(id, Text.of(chinese, english), enabled, true);
+            return new Button(id, Text.of(chinese, english), Kind.FAULT, enabled, Optional.empty());
+        }
+
+        public static Button heal(String id, String chinese, String english, boolean enabled) {
+            return new Button(id, Text.of(chinese, english), Kind.HEAL, enabled, Optional.empty());
+        }
+
+        /** The same with a line to write on; the words stand in it while it is empty. */
+        public Button asking(String chinese, String english) {
+            return new Button(id, label, kind, enabled, Optional.of(Text.of(chinese, english)));
         }
     }
 

@@ -62,6 +62,16 @@ final class DocumentPrinterGadget implements Gadget {
     }
 
     @Override
+    public Group group() {
+        return Group.OUTPUT;
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of("document-printer");
+    }
+
+    @Override
     public synchronized Face face() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(Text.of("纸盒", "input tray"), printer.paperLeft() + " 张"));
@@ -112,18 +122,18 @@ final class DocumentPrinterGadget implements Gadget {
                 Button.serve("refill", "加满纸", "refill", true),
                 Button.harm("empty", "抽空纸盒", "empty the tray", printer.paperLeft() > 0),
                 Button.harm("empty-after-page", "第1页后缺纸", "run out after page 1", true),
-                jammed() ? Button.serve("unjam", "清除卡纸", "clear the jam", true) : Button.harm("jam", "卡纸", "jam", true),
+                jammed() ? Button.heal("unjam", "清除卡纸", "clear the jam", true) : Button.harm("jam", "卡纸", "jam", true),
                 Button.harm("jam-after-page", "第1页后卡纸", "jam after page 1", true),
                 doorOpen
-                        ? Button.serve("close-door", "关门", "close the door", true)
+                        ? Button.heal("close-door", "关门", "close the door", true)
                         : Button.harm("open-door", "开门", "open the door", true),
                 tonerLow
-                        ? Button.serve("toner-full", "换碳粉", "new toner", true)
+                        ? Button.heal("toner-full", "换碳粉", "new toner", true)
                         : Button.harm("toner-low", "碳粉将尽", "toner low", true),
                 Button.harm("restart", "断电重启", "restart it", true),
                 plugged
                         ? Button.harm("unplug", "拔网线", "unplug", true)
-                        : Button.serve("replug", "插回", "plug in again", true));
+                        : Button.heal("replug", "插回", "plug in again", true));
     }
 
     @Override

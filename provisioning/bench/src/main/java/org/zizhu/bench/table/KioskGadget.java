@@ -22,6 +22,11 @@ final class KioskGadget implements Gadget {
     }
 
     @Override
+    public Group group() {
+        return Group.KIOSK;
+    }
+
+    @Override
     public Face face() {
         boolean running = kiosk.running();
         List<Fact> facts = new ArrayList<>();

@@ -204,15 +204,15 @@ final class PanelFixture implements Fixture {
         toggle(buttons, Feeling.MAINTENANCE_DOOR, "maintenance-door", "维护门", "the maintenance door");
         buttons.add(
                 active(Feeling.TAMPER)
-                        ? Button.serve("calm", "防拆复位", "mend the tamper loop", true)
+                        ? Button.heal("calm", "防拆复位", "mend the tamper loop", true)
                         : Button.harm("tamper", "撬机器", "tamper with it", true));
         buttons.add(
                 active(Feeling.WATER)
-                        ? Button.serve("dry", "擦干", "dry it", true)
+                        ? Button.heal("dry", "擦干", "dry it", true)
                         : Button.harm("water", "进水", "water", true));
         buttons.add(
                 active(Feeling.SMOKE)
-                        ? Button.serve("air", "排烟", "air it", true)
+                        ? Button.heal("air", "排烟", "air it", true)
                         : Button.harm("smoke", "冒烟", "smoke", true));
         buttons.add(Button.harm("stick", "按钮卡住", "call button sticks", !buttonStuck));
         buttons.add(Button.harm("silence", "沉默", "silence", wellConnected()));
@@ -223,15 +223,15 @@ final class PanelFixture implements Fixture {
         buttons.add(
                 board.line().plugged()
                         ? Button.harm("unplug", "拔线", "unplug", true)
-                        : Button.serve("replug", "插回", "plug in again", true));
-        buttons.add(Button.serve("heal", "全部恢复", "heal", true));
+                        : Button.heal("replug", "插回", "plug in again", true));
+        buttons.add(Button.heal("heal", "全部恢复", "heal", true));
         return buttons;
     }
 
     private void toggle(List<Button> buttons, Feeling door, String id, String chinese, String english) {
         buttons.add(
                 active(door)
-                        ? Button.serve("close-" + id, "关上" + chinese, "shut " + english, true)
+                        ? Button.heal("close-" + id, "关上" + chinese, "shut " + english, true)
                         : Button.harm("open-" + id, "打开" + chinese, "open " + english, true));
     }
 

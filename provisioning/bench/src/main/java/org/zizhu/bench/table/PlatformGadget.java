@@ -26,6 +26,11 @@ final class PlatformGadget implements Gadget {
     }
 
     @Override
+    public Group group() {
+        return Group.KIOSK;
+    }
+
+    @Override
     public synchronized Face face() {
         return new Face(
                 Text.of("政务服务平台", "Government platform · sandbox city"),
@@ -37,7 +42,7 @@ final class PlatformGadget implements Gadget {
                                 Text.of("居民", "people"),
                                 Integer.toString(city.people().size()))),
                 List.of(
-                        Button.serve("heal", "恢复正常", "make it well", !condition.equals("heal")),
+                        Button.heal("heal", "恢复正常", "make it well", !condition.equals("heal")),
                         Button.harm("cut", "断网", "cut the network", !condition.equals("cut")),
                         Button.harm("slow", "变慢", "make it slow", !condition.equals("slow")),
                         Button.harm("error", "返回500", "answer 500", !condition.equals("error")),

@@ -50,6 +50,16 @@ final class ReaderGadget implements Gadget {
     }
 
     @Override
+    public Group group() {
+        return Group.CREDENTIALS;
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of("id-card-reader");
+    }
+
+    @Override
     public synchronized Face face() {
         Text name = Text.of("身份证阅读器", "ID card reader · SAM-V");
         List<Fact> facts = onReader.stream()
@@ -89,13 +99,13 @@ final class ReaderGadget implements Gadget {
                 Button.harm("half-frame", "应答只有一半", "half answers", plugged),
                 Button.harm("wrong-checksum", "校验和错误", "wrong checksums", plugged),
                 Button.harm("silence", "不应答", "silence", plugged),
-                Button.serve("heal", "线路恢复", "heal the line", disturbed),
+                Button.heal("heal", "线路恢复", "heal the line", disturbed),
                 refusing
-                        ? Button.serve("authorise", "恢复授权", "authorise again", true)
+                        ? Button.heal("authorise", "恢复授权", "authorise again", true)
                         : Button.harm("unauthorise", "取消授权", "revoke the module", plugged),
                 plugged
                         ? Button.harm("unplug", "拔线", "unplug", true)
-                        : Button.serve("replug", "插回", "plug in again", true));
+                        : Button.heal("replug", "插回", "plug in again", true));
     }
 
     @Override

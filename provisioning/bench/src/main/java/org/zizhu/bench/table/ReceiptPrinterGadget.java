@@ -31,6 +31,16 @@ final class ReceiptPrinterGadget implements Gadget {
     }
 
     @Override
+    public Group group() {
+        return Group.OUTPUT;
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of("receipt-printer");
+    }
+
+    @Override
     public synchronized Face face() {
         List<Exhibit> exhibits = printer.receipts().isEmpty()
                 ? List.of()
@@ -82,16 +92,16 @@ final class ReceiptPrinterGadget implements Gadget {
                 Button.harm("roll-low", "纸将尽", "roll low", true),
                 Button.harm("roll-out", "纸用完", "roll out", true),
                 coverOpen
-                        ? Button.serve("close-cover", "合上盖子", "close the cover", true)
+                        ? Button.heal("close-cover", "合上盖子", "close the cover", true)
                         : Button.harm("open-cover", "打开盖子", "open the cover", true),
                 Button.harm("cutter-jam", "下次切刀卡住", "jam the cutter", true),
-                Button.serve("free-cutter", "松开切刀", "free the cutter", true),
+                Button.heal("free-cutter", "松开切刀", "free the cutter", true),
                 poweredOff
-                        ? Button.serve("power-on", "通电", "power on", true)
+                        ? Button.heal("power-on", "通电", "power on", true)
                         : Button.harm("power-off", "断电", "power off", true),
                 plugged
                         ? Button.harm("unplug", "拔线", "unplug", true)
-                        : Button.serve("replug", "插回", "plug in again", true));
+                        : Button.heal("replug", "插回", "plug in again", true));
     }
 
     @Override

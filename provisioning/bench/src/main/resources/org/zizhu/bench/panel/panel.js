@@ -101,7 +101,7 @@ function showGadget(id, face) {
     article.dataset.mood = face.mood;
     const facts = face.facts.flatMap(fact => [make("dt", {}, ...words(fact.label)), make("dd", {textContent: fact.value})]);
     const buttons = face.buttons.map(button => {
-        const element = make("button", {type: "button", id: `${id}-${button.id}`, className: button.harm ? "do harm" : "do",
+        const element = make("button", {type: "button", id: `${id}-${button.id}`, className: button.kind === "FAULT" ? "do harm" : "do",
             disabled: !button.enabled}, ...words(button.label));
         element.onclick = () => press(id, button.id);
         return element;
