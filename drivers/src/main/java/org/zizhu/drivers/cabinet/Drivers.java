@@ -47,6 +47,7 @@ final class Drivers {
                             wire.uri("uri", "ipp", "ipps", "http", "https"),
                             wire.clock(),
                             wire.monotonic())),
+            Map.entry("crt-591", DispenserKeys::dispenser),
             Map.entry("ffmpeg", CameraKeys::camera),
             Map.entry("modbus", PanelWires::panel),
             Map.entry(
