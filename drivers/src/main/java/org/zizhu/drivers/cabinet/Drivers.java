@@ -3,6 +3,8 @@ package org.zizhu.drivers.cabinet;
 import java.util.Map;
 import java.util.TreeMap;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.chipcard.pcsc.CardService;
+import org.zizhu.drivers.chipcard.pcsc.PcscReader;
 import org.zizhu.drivers.codescanner.serial.Dialect;
 import org.zizhu.drivers.codescanner.serial.SerialScanner;
 import org.zizhu.drivers.document.ipp.IppPrinter;
@@ -56,6 +58,14 @@ final class Drivers {
                             wire.name(),
                             wire.serial(LOCK_BOARD_BAUD),
                             LockerKeys.plan(wire),
+                            wire.monotonic(),
+                            wire.clock())),
+            Map.entry(
+                    "pc-sc",
+                    wire -> new PcscReader(
+                            wire.name(),
+                            wire.optional("reader").orElse(""),
+                            CardService.system(),
                             wire.monotonic(),
                             wire.clock())),
             Map.entry(

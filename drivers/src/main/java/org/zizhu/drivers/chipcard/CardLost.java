@@ -1,5 +1,8 @@
 package org.zizhu.drivers.chipcard;
 
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.FailureCode;
+
 /** The card can't be talked to any more; {@link #reason} says why, in a stable keyword without personal data. */
 public final class CardLost extends Exception {
     private static final long serialVersionUID = 1;
@@ -7,7 +10,8 @@ public final class CardLost extends Exception {
     private final String reason;
 
     /**
-     * @param reason "card-removed", "card-mute" or "card-garbled"
+     * @param reason "card-removed", "card-mute" or "card-garbled"; "time-out" when the conversation took longer than it
+     *     may; another one when the way to the card is lost
      */
     public CardLost(String reason) {
         super(reason);
@@ -16,5 +20,17 @@ public final class CardLost extends Exception {
 
     public String reason() {
         return reason;
+    }
+
+    /** What a conversation comes to that ended so. */
+    public <T> Completion<T> completion() {
+        FailureCode code =
+                switch (reason) {
+                    case "card-removed" -> FailureCode.USER_ERROR;
+                    case "card-mute", "card-garbled" -> FailureCode.INVALID_DATA;
+                    case "time-out" -> FailureCode.TIME_OUT;
+                    default -> FailureCode.HARDWARE_ERROR;
+                };
+        return Completion.failed(code, reason);
     }
 }
