@@ -13,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.zizhu.drivers.Device;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
 import org.zizhu.kiosk.catalogue.Catalogue;
@@ -31,11 +30,12 @@ import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Front;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
-import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Availability;
+import org.zizhu.kiosk.visit.CabinetEvents;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
+import org.zizhu.kiosk.visit.GuideLights;
 import org.zizhu.kiosk.visit.Inbox;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.Unit;
@@ -135,21 +135,21 @@ public final class Kiosk implements AutoCloseable {
      * @throws IOException when the loopback port is taken
      */
     public void start(Front front) throws IOException {
-        Supplies supplies = new Supplies(journal, unit.clock());
-        supplies.watch(cabinet);
+        Supplies supplies = new Supplies(journal, cabinet, unit.clock());
+        supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
-        for (Device device : cabinet.devices()) {
-            var unused = device.onStatus(status -> inbox.put(new Event.Changed()));
-        }
+        CabinetEvents.into(inbox, cabinet);
+        GuideLights lights = new GuideLights(cabinet);
         cabinet.start();
         courier.start();
         var unused = platformWatch.scheduleWithFixedDelay(
                 this::askPlatform, 0, PLATFORM_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
         Front noting = view -> {
             screen = view.screen().id();
+            lights.follow(view.screen());
             front.show(view);
         };
-        Desk desk = new Desk(inbox, noting, this::frame, this::help);
+        Desk desk = new Desk(inbox, noting, unit::frame, this::help);
         Reception reception = new Reception(unit, desk, new Recovery(unit, desk));
         visit = new Thread(reception::run, "visit");
         visit.start();
@@ -195,17 +195,6 @@ public final class Kiosk implements AutoCloseable {
             platformReachable = reachable;
             inbox.put(new Event.Changed());
         }
-    }
-
-    private View.Unit frame() {
-        return new View.Unit(
-                unit.terminal(),
-                unit.place(),
-                unit.hotline(),
-                platformReachable,
-                cabinet.documentPrinter()
-                        .map(printer -> printer.status().usable())
-                        .orElse(false));
     }
 
     private Screen help() {

@@ -19,13 +19,33 @@ final class Sample {
     private static final Choice BACK = Choice.plain("返回", "Back", new Action.Back());
     private static final Choice END = Choice.plain("结束办理", "End visit", new Action.EndVisit());
 
+    private static final Text TWO_OUT = Text.of("暂停使用：扫码器、发卡机。", "Not working: code scanner, card dispenser.");
+
+    /** The longest that the kiosk says of itself. */
+    private static final Text MANY_OUT = Text.of(
+            "正在使用备用电源。机门已打开，工作人员正在维护。暂停使用：身份证阅读器、凭条打印机等 8 种设备。",
+            "On backup power. Staff are working on this kiosk. Not working: card dispenser, receipt printer and 6 more.");
+
     private Sample() {}
 
-    static final View.Unit UNIT = new View.Unit(
-            "ZZ-0107", Text.of("长沙市芙蓉区政务服务中心", "Furong District Service Centre, Changsha"), "12345", true, true);
-
     static View view(long number, Screen screen, Presentation presentation) {
-        return new View(number, screen, presentation, UNIT, citizen(screen), OptionalInt.empty());
+        return new View(number, screen, presentation, unit(screen), citizen(screen), OptionalInt.empty());
+    }
+
+    /** Well, but where items are closed or the kiosk is. */
+    private static View.Unit unit(Screen screen) {
+        boolean closed = screen instanceof Screen.OutOfService
+                || (screen instanceof Screen.Home home
+                        && home.tiles().stream().anyMatch(tile -> tile.closed().isPresent()));
+        boolean many = screen instanceof Screen.Home home
+                && home.notice().filter(TWO_OUT::equals).or(() -> home.notice().filter(MANY_OUT::equals)).isPresent();
+        Text longest = Text.of("凭条打印机", "receipt printer");
+        return new View.Unit(
+                "ZZ-0107",
+                Text.of("长沙市芙蓉区政务服务中心", "Furong District Service Centre, Changsha"),
+                "12345",
+                !closed,
+                many ? List.of(longest, longest) : closed ? List.of(longest) : List.of());
     }
 
     /** Signed in where a visit would be, with the longest name that an ID card holds, masked. */
@@ -56,6 +76,12 @@ final class Sample {
                                 "公告：12月1日起本终端支持异地参保证明打印。",
                                 "From 1 December this kiosk prints certificates of other cities, too."))));
         all.put("home-closed", new Screen.Home(tiles(true), Optional.empty()));
+        all.put(
+                "home-device-out",
+                new Screen.Home(
+                        tiles(false),
+                        Optional.of(TWO_OUT)));
+        all.put("home-many-out", new Screen.Home(tiles(true), Optional.of(MANY_OUT)));
         all.put(
                 "guide",
                 new Screen.Guide(

@@ -36,7 +36,13 @@ public record Item(
     /** What an item can't be given without. */
     public enum Need {
         ID_CARD_READER,
+        CHIP_CARD_READER,
+        CODE_SCANNER,
+        CAMERA,
         DOCUMENT_PRINTER,
+        RECEIPT_PRINTER,
+        CARD_DISPENSER,
+        LOCKER,
         PLATFORM
     }
 

@@ -182,7 +182,7 @@ public final class Reception {
         List<Screen.Tile> tiles = unit.catalogue().items().stream()
                 .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), closedBecause(item)))
                 .toList();
-        return new Screen.Home(tiles, Optional.empty());
+        return new Screen.Home(tiles, unit.condition().notice());
     }
 
     private Optional<Text> closedBecause(Item item) {
@@ -269,7 +269,7 @@ public final class Reception {
                     ? List.of(Text.of("请取走您的身份证", "Please take your card"))
                     : List.of(Text.of("您的信息已从本机清除", "Your data has been erased from this kiosk"));
             desk.showUnlessShown(new Screen.Farewell(thanks, reminders, (int) Math.max(1, left.toSeconds())));
-            if (desk.touched(TICK) && !cardLies) {
+            if (desk.pause(TICK) && !cardLies) {
                 return;
             }
         }

@@ -1,5 +1,6 @@
 package org.zizhu.kiosk.screen;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -25,6 +26,12 @@ public record View(
      *
      * @param place where it stands, such as 长沙市芙蓉区政务服务中心
      * @param hotline the number to call for a person, such as 12345
+     * @param outOfOrder the classes of device that can't be used now, by the name that citizens have for them
      */
-    public record Unit(String terminal, Text place, String hotline, boolean platformReachable, boolean printerReady) {}
+    public record Unit(String terminal, Text place, String hotline, boolean platformReachable, List<Text> outOfOrder) {
+
+        public Unit {
+            outOfOrder = List.copyOf(outOfOrder);
+        }
+    }
 }

@@ -3,7 +3,10 @@ package org.zizhu.kiosk.stock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -17,8 +20,9 @@ import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.JournalFailure;
 
 /**
- * Paper and receipt roll: what was loaded less what the journal says was used, and how long that will last at the rate of the last
- * week. A sensor that goes from out to not out is a filling-up. Thread-safe.
+ * What the devices use up, as their sensors say; and for paper and receipt roll, which sensors notice too late, what was loaded
+ * less what the journal says was used, and how long that will last at the rate of the last week. A sensor that goes from out to
+ * not out is a filling-up. Thread-safe.
  */
 public final class Supplies {
 
@@ -41,22 +45,38 @@ public final class Supplies {
     /**
      * How much is left.
      *
-     * @param left sheets or receipts
-     * @param hoursLeft at the rate of the last week; empty while nothing was used
+     * @param sensed as the device says
+     * @param count empty for what nobody counts
      * @param low whether staff should come
      */
-    public record Level(Supply supply, int capacity, long left, OptionalLong hoursLeft, boolean low) {}
+    public record Level(Supply supply, SupplyLevel sensed, Optional<Count> count, boolean low) {}
+
+    /**
+     * What the journal reckons.
+     *
+     * @param left sheets or receipts
+     * @param hoursLeft at the rate of the last week; empty while nothing was used
+     */
+    public record Count(int capacity, long left, OptionalLong hoursLeft) {
+
+        private boolean low() {
+            return left * LOW_PART <= capacity
+                    || (hoursLeft.isPresent() && hoursLeft.getAsLong() < WARN_BEFORE.toHours());
+        }
+    }
 
     private final Journal journal;
+    private final Cabinet cabinet;
     private final InstantSource clock;
 
-    public Supplies(Journal journal, InstantSource clock) {
+    public Supplies(Journal journal, Cabinet cabinet, InstantSource clock) {
         this.journal = journal;
+        this.cabinet = cabinet;
         this.clock = clock;
     }
 
     /** Takes note of every filling-up from now on. A unit that has never been filled is taken as full. */
-    public void watch(Cabinet cabinet) {
+    public void watch() {
         cabinet.documentPrinter().ifPresent(printer -> watch(printer, Supply.PAPER, SHEETS));
         cabinet.receiptPrinter().ifPresent(printer -> watch(printer, Supply.RECEIPT_ROLL, RECEIPTS));
     }
@@ -82,21 +102,38 @@ public final class Supplies {
         }
     }
 
-    /** The levels now. */
+    /** The levels now, of what is counted or reported by a device. */
     public List<Level> levels() {
-        return List.of(level(Supply.PAPER, SHEETS), level(Supply.RECEIPT_ROLL, RECEIPTS));
+        return Arrays.stream(Supply.values())
+                .map(this::level)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    private Level level(Supply supply, int capacity) {
-        Instant now = clock.instant();
-        Journal.Load load = journal.lastLoad(supply).orElse(new Journal.Load(capacity, now));
+    private Optional<Level> level(Supply supply) {
+        Optional<SupplyLevel> sensed = cabinet.devices().stream()
+                .map(device -> device.status().supplies().get(supply))
+                .filter(Objects::nonNull)
+                .findFirst();
+        Optional<Count> count = journal.lastLoad(supply).map(load -> count(supply, load));
+        if (sensed.isEmpty() && count.isEmpty()) {
+            return Optional.empty();
+        }
+        SupplyLevel says = sensed.orElse(SupplyLevel.UNKNOWN);
+        boolean low = says == SupplyLevel.LOW
+                || says == SupplyLevel.OUT
+                || count.map(Count::low).orElse(false);
+        return Optional.of(new Level(supply, says, count, low));
+    }
+
+    private Count count(Supply supply, Journal.Load load) {
         long left = Math.max(0, load.amount() - usedSince(supply, load.at()));
-        long usedInAWeek = usedSince(supply, now.minus(WEEK));
-        OptionalLong hoursLeft =
-                usedInAWeek == 0 ? OptionalLong.empty() : OptionalLong.of(left * WEEK.toHours() / usedInAWeek);
-        boolean low = left * LOW_PART <= load.amount()
-                || (hoursLeft.isPresent() && hoursLeft.getAsLong() < WARN_BEFORE.toHours());
-        return new Level(supply, load.amount(), left, hoursLeft, low);
+        Instant aWeekAgo = clock.instant().minus(WEEK);
+        long usedInAWeek = usedSince(supply, aWeekAgo);
+        return new Count(
+                load.amount(),
+                left,
+                usedInAWeek == 0 ? OptionalLong.empty() : OptionalLong.of(left * WEEK.toHours() / usedInAWeek));
     }
 
     private long usedSince(Supply supply, Instant since) {

@@ -2,9 +2,13 @@ package org.zizhu.kiosk.visit;
 
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.Supply;
+import org.zizhu.drivers.SupplyLevel;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.catalogue.Item.Need;
@@ -39,16 +43,34 @@ public final class Availability {
     /** Why a need is not met, as a code of {@link Troubles}. */
     public Optional<String> missing(Need need) {
         return switch (need) {
-            case ID_CARD_READER ->
-                cabinet.idCardReader().map(reader -> reader.status().usable()).orElse(false)
-                        ? Optional.empty()
-                        : Optional.of("reader-fault");
-            case DOCUMENT_PRINTER ->
-                cabinet.documentPrinter()
-                        .map(printer -> paper(printer.status()))
-                        .orElse(Optional.of("printer-fault"));
+            case ID_CARD_READER -> missing(cabinet.idCardReader(), works("reader-fault"));
+            case CHIP_CARD_READER -> missing(cabinet.chipCardReader(), works("card-reader-fault"));
+            case CODE_SCANNER -> missing(cabinet.codeScanner(), works("scanner-fault"));
+            case CAMERA -> missing(cabinet.camera(), works("camera-fault"));
+            case DOCUMENT_PRINTER -> missing(cabinet.documentPrinter(), this::paper);
+            case RECEIPT_PRINTER -> missing(cabinet.receiptPrinter(), works("receipt-fault"));
+            case CARD_DISPENSER -> missing(cabinet.cardDispenser(), Availability::cards);
+            case LOCKER -> missing(cabinet.locker(), works("locker-fault"));
             case PLATFORM -> platformReachable.getAsBoolean() ? Optional.empty() : Optional.of("platform-unreachable");
         };
+    }
+
+    private static Optional<String> missing(
+            Optional<? extends Device> device, Function<DeviceStatus, Optional<String>> trouble) {
+        return device.isEmpty()
+                ? Optional.of("not-equipped")
+                : trouble.apply(device.get().status());
+    }
+
+    private static Function<DeviceStatus, Optional<String>> works(String orElse) {
+        return status -> status.usable() ? Optional.empty() : Optional.of(orElse);
+    }
+
+    private static Optional<String> cards(DeviceStatus dispenser) {
+        if (dispenser.level(Supply.CARDS) == SupplyLevel.OUT) {
+            return Optional.of("dispenser-no-cards");
+        }
+        return works("dispenser-fault").apply(dispenser);
     }
 
     public boolean platformReachable() {

@@ -165,13 +165,8 @@ public final class Desk {
         inbox.put(new Event.Changed());
     }
 
-    /** Waits a while with nothing to be decided by the citizen; returns early when anything happens. */
-    public void pause(Duration atMost) {
-        next(atMost);
-    }
-
-    /** The same, telling whether the citizen touched something. */
-    public boolean touched(Duration atMost) {
+    /** Waits a while with nothing to be decided by the citizen, and tells whether they touched something; returns early when anything happens. */
+    public boolean pause(Duration atMost) {
         return next(atMost).isPresent();
     }
 
@@ -188,6 +183,9 @@ public final class Desk {
             closing = true;
         } else if (event instanceof Event.Changed) {
             refresh(shown == null ? OptionalInt.empty() : shown.idleSecondsLeft());
+        } else if (event instanceof Event.CalledForHelp) {
+            lastSignOfLife = inbox.nanos();
+            showHelp();
         } else if (event instanceof Event.Acted acted && acted.viewNumber() == number) {
             lastSignOfLife = inbox.nanos();
             return heard(acted.action());

@@ -13,6 +13,7 @@ import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.CallContext;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.screen.View;
 
 /**
  * All that a visit works with.
@@ -37,6 +38,21 @@ public record Unit(
 
     /** Citizens, counters and certificates all live by China's time, whatever the machine is set to. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    /** How it is now, in words for citizens. */
+    public Condition condition() {
+        return new Condition(cabinet);
+    }
+
+    /** The frame around every screen, as it is now. */
+    public View.Unit frame() {
+        return new View.Unit(
+                terminal,
+                place,
+                hotline,
+                availability.platformReachable(),
+                condition().outOfOrder());
+    }
 
     /** The five elements of a call made for an item in a transaction. */
     public CallContext context(Item item, String transaction) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -40,6 +41,10 @@ final class PagesHandler extends Handler.Abstract {
             "/devices.css", "devices.css",
             "/devices.js", "devices.js",
             "/words.json", "words.json");
+
+    /** The page sends two. */
+    private static final int LONGEST_BODY_BYTES = 1024;
+
     private static final String DEVICES = "/devices/";
 
     private final Cabinet cabinet;
@@ -182,7 +187,11 @@ final class PagesHandler extends Handler.Abstract {
         return Optional.empty();
     }
 
-    private Answer post(Request request, Begun wanted) {
+    private Answer post(Request request, Begun wanted) throws IOException {
+        try (InputStream body = Content.Source.asInputStream(request)) {
+            // Nothing is asked for by it; but an unread one ends the connection.
+            body.readNBytes(LONGEST_BODY_BYTES);
+        }
         if (!ofThisPage(request)) {
             return Answer.error(403, "foreign-origin");
         }

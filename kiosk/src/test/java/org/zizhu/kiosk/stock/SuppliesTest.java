@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.kiosk.document.Settlement;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.tabletop.SimulatedInbox;
+import org.zizhu.kiosk.tabletop.TableDispenser;
 import org.zizhu.kiosk.tabletop.TablePrinter;
 import org.zizhu.kiosk.tabletop.Tabletop;
 
@@ -32,14 +34,15 @@ class SuppliesTest {
 
     private final SimulatedInbox time = new SimulatedInbox(Tabletop.NIGHT);
     private final TablePrinter printer = new TablePrinter(time);
+    private final TableDispenser dispenser = new TableDispenser(time);
     private Journal journal;
     private Supplies supplies;
 
     @BeforeEach
     void setUp() {
         journal = Journal.open(folder.resolve("journal.db"), time);
-        supplies = new Supplies(journal, time);
-        supplies.watch(new Cabinet(List.of(printer)));
+        supplies = new Supplies(journal, new Cabinet(List.of(printer, dispenser)), time);
+        supplies.watch();
     }
 
     @AfterEach
@@ -49,10 +52,8 @@ class SuppliesTest {
 
     @Test
     void freshUnit_isFull_andForecastsNothing() {
-        Supplies.Level paper = supplies.levels().get(0);
-        assertEquals(500, paper.left());
-        assertEquals(OptionalLong.empty(), paper.hoursLeft());
-        assertFalse(paper.low());
+        assertEquals(new Supplies.Count(500, 500, OptionalLong.empty()), paper());
+        assertFalse(supplies.levels().get(0).low());
     }
 
     @Test
@@ -60,19 +61,16 @@ class SuppliesTest {
         prints(new PrintEnd.Printed(80));
         prints(new PrintEnd.Partly(20, 30, "media-jam"));
 
-        Supplies.Level paper = supplies.levels().get(0);
-        assertEquals(400, paper.left());
         // A hundred pages a week: four weeks left.
-        assertEquals(OptionalLong.of(4 * 7 * 24), paper.hoursLeft());
-        assertFalse(paper.low());
+        assertEquals(new Supplies.Count(500, 400, OptionalLong.of(4 * 7 * 24)), paper());
+        assertFalse(supplies.levels().get(0).low());
     }
 
     @Test
     void paperThatWillNotLastUntilStaffComeBy_isLowBeforeItRunsOut() {
         prints(new PrintEnd.Printed(350));
-        Supplies.Level paper = supplies.levels().get(0);
-        assertEquals(150, paper.left());
-        assertTrue(paper.low());
+        assertEquals(150, paper().left());
+        assertTrue(supplies.levels().get(0).low());
     }
 
     @Test
@@ -83,7 +81,20 @@ class SuppliesTest {
         printer.says(status(SupplyLevel.FULL));
         time.take(java.time.Duration.ofSeconds(1));
 
-        assertEquals(500, supplies.levels().get(0).left());
+        assertEquals(500, paper().left());
+    }
+
+    @Test
+    void cardsAreAsTheDispenserSays_thoughNobodyCountsThem() {
+        dispenser.says(new DeviceStatus(
+                DeviceState.ONLINE, List.of(), MediaState.NOT_PRESENT, Map.of(Supply.CARDS, SupplyLevel.LOW)));
+        assertEquals(
+                new Supplies.Level(Supply.CARDS, SupplyLevel.LOW, Optional.empty(), true),
+                supplies.levels().get(1));
+    }
+
+    private Supplies.Count paper() {
+        return supplies.levels().get(0).count().orElseThrow();
     }
 
     private void prints(PrintEnd end) {

@@ -16,7 +16,7 @@ import org.zizhu.drivers.Subscription;
 import org.zizhu.drivers.wire.WireLog;
 
 /** A device of the tabletop: it keeps the contract in virtual time, and fails as it is told to. */
-abstract class TableDevice implements Device {
+public abstract class TableDevice implements Device {
 
     final SimulatedInbox time;
     private final String name;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
-import org.zizhu.drivers.Device;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.idcard.CardPhoto;
 import org.zizhu.drivers.idcard.CardReading;
@@ -28,8 +27,10 @@ import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.visit.Availability;
+import org.zizhu.kiosk.visit.CabinetEvents;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
+import org.zizhu.kiosk.visit.GuideLights;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.Unit;
 
@@ -55,13 +56,16 @@ public final class Tabletop implements AutoCloseable {
     public final TableReader reader;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
+    public final TableDispenser dispenser;
     public final TablePanel panel;
+    public final TablePower power;
     public final TablePlatform platform;
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
     private final ArrayDeque<Line> script = new ArrayDeque<>();
     private final Unit unit;
+    private final GuideLights lights;
     private long lastNumber;
 
     public Tabletop(Path folder, SealedPaper paper) {
@@ -73,11 +77,14 @@ public final class Tabletop implements AutoCloseable {
         this.reader = new TableReader(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
+        this.dispenser = new TableDispenser(time);
         this.panel = new TablePanel(time);
+        this.power = new TablePower(time);
         this.platform = new TablePlatform(time, paper);
         reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
         this.unit = unit(paper);
+        this.lights = new GuideLights(unit.cabinet());
     }
 
     /** The same unit after a power cut: its devices, the platform and the journal's file are what they were. */
@@ -86,18 +93,19 @@ public final class Tabletop implements AutoCloseable {
         this.reader = before.reader;
         this.printer = before.printer;
         this.receipts = before.receipts;
+        this.dispenser = before.dispenser;
         this.panel = before.panel;
+        this.power = before.power;
         this.platform = before.platform;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
         this.unit = unit(paper);
+        this.lights = new GuideLights(unit.cabinet());
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, panel));
-        for (Device device : cabinet.devices()) {
-            var unused = device.onStatus(status -> time.put(new Event.Changed()));
-        }
+        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power));
+        CabinetEvents.into(time, cabinet);
         return new Unit(
                 "ZZ-0107",
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
@@ -176,7 +184,7 @@ public final class Tabletop implements AutoCloseable {
         Desk desk = new Desk(
                 time,
                 this::show,
-                () -> new View.Unit(unit.terminal(), unit.place(), unit.hotline(), platformReachable, true),
+                unit::frame,
                 () -> new Screen.HelpByPerson(
                         unit.place(),
                         unit.hotline(),
@@ -193,6 +201,7 @@ public final class Tabletop implements AutoCloseable {
 
     private void show(View view) {
         views.add(view);
+        lights.follow(view.screen());
         Line next = script.peek();
         if (next != null && view.number() != lastNumber && view.screen().id().equals(next.screen())) {
             lastNumber = view.number();

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,11 @@ import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.Supply;
+import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.drivers.panel.Panel;
+import org.zizhu.drivers.power.PowerState;
 import org.zizhu.drivers.wire.WireLog;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.tabletop.SealedPaper;
@@ -51,7 +58,7 @@ class UnitPagesTest {
     @BeforeEach
     void start() throws IOException {
         table = new Tabletop(folder, PAPER);
-        Supplies supplies = new Supplies(table.journal, table.time);
+        Supplies supplies = new Supplies(table.journal, table.unit().cabinet(), table.time);
         pages = UnitPages.start(0, table.unit(), supplies, () -> screen);
     }
 
@@ -77,7 +84,7 @@ class UnitPagesTest {
         JsonNode all = json(get("/devices.json"));
         assertEquals("id-card-reader", all.at("/devices/0/name").asString());
         assertEquals("ID_CARD_READER", all.at("/devices/0/class").asString());
-        assertEquals("panel", all.at("/devices/3/name").asString());
+        assertEquals("panel", all.at("/devices/4/name").asString());
         assertEquals("attract", all.at("/screen").asString());
     }
 
@@ -106,6 +113,24 @@ class UnitPagesTest {
         assertEquals("no-answer", device.at("/faults/0/reasons/0").asString());
         assertEquals("2026-11-21T15:00:00Z", device.at("/faults/0/at").asString());
         assertEquals("1", device.at("/counters/faults").asString());
+    }
+
+    @Test
+    void panelPowerAndStacker_tellWhatOnlyTheyKnow() throws Exception {
+        table.panel.senses(Panel.Sense.TAMPER, true);
+        assertTrue(json(get("/devices/panel.json")).at("/senses/TAMPER").asBoolean());
+
+        table.power.livesOn(PowerState.Source.BATTERY);
+        JsonNode power = json(get("/devices/power-supply.json")).at("/power");
+        assertEquals("BATTERY", power.at("/source").asString());
+        assertEquals("1200", power.at("/runtimeSeconds").asString());
+
+        table.dispenser.says(new DeviceStatus(
+                DeviceState.ONLINE, List.of(), MediaState.NOT_PRESENT, Map.of(Supply.CARDS, SupplyLevel.OUT)));
+        JsonNode supplies = json(get("/health")).at("/supplies");
+        assertEquals("CARDS", supplies.at("/0/supply").asString());
+        assertEquals("OUT", supplies.at("/0/sensed").asString());
+        assertTrue(supplies.at("/0/low").asBoolean());
     }
 
     @Test

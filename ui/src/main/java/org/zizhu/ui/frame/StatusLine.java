@@ -4,16 +4,16 @@ import java.util.List;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Circle;
+import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.Lettering;
 
-/** Which terminal this is, whom to call, and how network and printer are. */
+/** Which terminal this is, whom to call, and how network and devices are. */
 final class StatusLine {
     private StatusLine() {}
 
@@ -22,8 +22,10 @@ final class StatusLine {
                 setting.size(36, 28),
                 Lettering.CAPTION.soft(setting.say("terminal", unit.terminal())),
                 Lettering.CAPTION.soft(setting.say("hotline", unit.hotline())),
-                state(setting, unit.platformReachable(), "network"),
-                state(setting, unit.printerReady(), "printer"));
+                unit.platformReachable()
+                        ? state(setting.say("network.up"), true)
+                        : state(setting.say("network.down"), false),
+                devices(setting, unit.outOfOrder()));
         line.setAlignment(Pos.CENTER);
         line.getStyleClass().add("status-line");
         return line;
@@ -50,10 +52,16 @@ final class StatusLine {
         return block;
     }
 
-    private static HBox state(Setting setting, boolean well, String what) {
-        Circle dot = new Circle(9);
-        Label words = Lettering.CAPTION.of(setting.say(what + (well ? ".up" : ".down")));
-        HBox state = new HBox(10, dot, words);
+    private static HBox devices(Setting setting, List<Text> outOfOrder) {
+        return switch (outOfOrder.size()) {
+            case 0 -> state(setting.say("devices.up"), true);
+            case 1 -> state(setting.say("devices.one-down", setting.say(outOfOrder.get(0))), false);
+            default -> state(setting.say("devices.some-down", outOfOrder.size()), false);
+        };
+    }
+
+    private static HBox state(String words, boolean well) {
+        HBox state = new HBox(10, new Circle(9), Lettering.CAPTION.of(words));
         state.setAlignment(Pos.CENTER);
         state.getStyleClass().add(well ? "state-well" : "state-ill");
         return state;
