@@ -38,7 +38,10 @@ final class Sample {
                 || (screen instanceof Screen.Home home
                         && home.tiles().stream().anyMatch(tile -> tile.closed().isPresent()));
         boolean many = screen instanceof Screen.Home home
-                && home.notice().filter(TWO_OUT::equals).or(() -> home.notice().filter(MANY_OUT::equals)).isPresent();
+                && home.notice()
+                        .filter(TWO_OUT::equals)
+                        .or(() -> home.notice().filter(MANY_OUT::equals))
+                        .isPresent();
         Text longest = Text.of("凭条打印机", "receipt printer");
         return new View.Unit(
                 "ZZ-0107",
@@ -76,11 +79,7 @@ final class Sample {
                                 "公告：12月1日起本终端支持异地参保证明打印。",
                                 "From 1 December this kiosk prints certificates of other cities, too."))));
         all.put("home-closed", new Screen.Home(tiles(true), Optional.empty()));
-        all.put(
-                "home-device-out",
-                new Screen.Home(
-                        tiles(false),
-                        Optional.of(TWO_OUT)));
+        all.put("home-device-out", new Screen.Home(tiles(false), Optional.of(TWO_OUT)));
         all.put("home-many-out", new Screen.Home(tiles(true), Optional.of(MANY_OUT)));
         all.put(
                 "guide",

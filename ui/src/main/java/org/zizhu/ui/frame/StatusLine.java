@@ -53,11 +53,13 @@ final class StatusLine {
     }
 
     private static HBox devices(Setting setting, List<Text> outOfOrder) {
-        return switch (outOfOrder.size()) {
-            case 0 -> state(setting.say("devices.up"), true);
-            case 1 -> state(setting.say("devices.one-down", setting.say(outOfOrder.get(0))), false);
-            default -> state(setting.say("devices.some-down", outOfOrder.size()), false);
-        };
+        if (outOfOrder.isEmpty()) {
+            return state(setting.say("devices.up"), true);
+        }
+        // Large type has no room for a name.
+        return outOfOrder.size() == 1 && !setting.large()
+                ? state(setting.say("devices.one-down", setting.say(outOfOrder.get(0))), false)
+                : state(setting.say("devices.some-down", outOfOrder.size()), false);
     }
 
     private static HBox state(String words, boolean well) {
