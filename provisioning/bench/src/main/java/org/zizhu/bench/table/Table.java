@@ -113,6 +113,7 @@ public final class Table implements AutoCloseable {
                 lines.resolve("panel"),
                 new SplittableRandom(SEED),
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
+        fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
         List<String> wiring =
                 new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
