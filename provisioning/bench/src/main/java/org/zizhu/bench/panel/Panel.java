@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.screen.Text;
 
 /**
@@ -36,20 +37,37 @@ public final class Panel implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server, 1, 1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Text> statesSeen = new HashMap<>();
-    private volatile State state = new State(Map.of(), List.of(), Map.of());
+    private final URI devicePage;
+    private volatile State state;
+
+    /**
+     * A thing as the page shows it.
+     *
+     * @param page where the unit itself says how the device is; null for what is no device
+     */
+    record Shown(Gadget.Group group, @Nullable URI page, Gadget.Face face) {}
 
     /** All that the page shows, at one moment. */
-    record State(Map<String, Gadget.Face> gadgets, List<Diary.Line> diary, Map<String, URI> links) {}
+    record State(Map<String, Shown> gadgets, List<Diary.Line> diary, Map<String, URI> links) {}
 
     /**
      * @param port where it listens on loopback; 0 takes a free one
+     * @param devicePage the unit's own page about its devices, to which each device's name is added as the fragment
      * @param links other pages of interest, by their label
      */
-    public Panel(int port, List<Gadget> gadgets, List<Citizen> citizens, Map<String, URI> links, InstantSource clock) {
+    public Panel(
+            int port,
+            List<Gadget> gadgets,
+            List<Citizen> citizens,
+            URI devicePage,
+            Map<String, URI> links,
+            InstantSource clock) {
         this.gadgets = gadgets.stream()
                 .collect(Collectors.toMap(Gadget::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.citizens = List.copyOf(citizens);
+        this.devicePage = devicePage;
         this.links = links;
+        this.state = new State(Map.of(), List.of(), links);
         this.diary = new Diary(clock);
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         connector.setPort(port);
@@ -116,16 +134,20 @@ public final class Panel implements AutoCloseable {
     }
 
     private synchronized void look() {
-        Map<String, Gadget.Face> faces = new LinkedHashMap<>();
+        Map<String, Shown> faces = new LinkedHashMap<>();
         gadgets.forEach((id, gadget) -> {
             Gadget.Face face = gadget.face();
-            faces.put(id, face);
+            faces.put(id, new Shown(gadget.group(), page(gadget), face));
             Text before = statesSeen.put(id, face.state());
             if (before != null && !before.equals(face.state())) {
                 diary.write(face.name(), face.state());
             }
         });
         state = new State(faces, diary.lines(), links);
+    }
+
+    private @Nullable URI page(Gadget gadget) {
+        return gadget.device().map(name -> devicePage.resolve("#" + name)).orElse(null);
     }
 
     @Override

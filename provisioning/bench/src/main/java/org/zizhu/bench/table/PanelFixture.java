@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.emulator.EmulatedLine;
 import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.emulator.LineFault;
@@ -65,7 +66,7 @@ final class PanelFixture implements Fixture {
     private final IoBoardEmulator board;
     private final List<String> poweredDevices = new ArrayList<>();
     private boolean buttonStuck;
-    private Text fault = Text.of("", "");
+    private @Nullable Text fault;
 
     /**
      * @param power told of each device, by its name in the wiring file, that it has power or not
@@ -138,9 +139,7 @@ final class PanelFixture implements Fixture {
     }
 
     private boolean wellConnected() {
-        return board.line().plugged()
-                && board.line().powered()
-                && fault.english().isEmpty();
+        return board.line().plugged() && board.line().powered() && fault == null;
     }
 
     private List<Feeling> feltNow() {
@@ -161,7 +160,7 @@ final class PanelFixture implements Fixture {
             return Text.of("线已拔出", "unplugged");
         } else if (!board.line().powered()) {
             return Text.of("断电", "without power");
-        } else if (!wellConnected()) {
+        } else if (fault != null) {
             return fault;
         } else if (buttonStuck) {
             return Text.of("呼叫按钮卡住", "call button stuck");
@@ -266,8 +265,7 @@ final class PanelFixture implements Fixture {
             case "checksum" -> faulty(LineFault.WRONG_CHECKSUM, "应答校验错", "answers with a wrong checksum");
             case "busy" -> {
                 board.refuse(Optional.of(IoBoardEmulator.Refusal.BOARD_BUSY));
-                fault = Text.of("总说忙", "says that it is busy");
-                yield new Outcome.Done(fault);
+                yield faulty(Text.of("总说忙", "says that it is busy"));
             }
             case "power-off" -> {
                 board.power(false);
@@ -290,8 +288,12 @@ final class PanelFixture implements Fixture {
 
     private Outcome faulty(LineFault kind, String chinese, String english) {
         board.line().fault(kind);
-        fault = Text.of(chinese, english);
-        return new Outcome.Done(fault);
+        return faulty(Text.of(chinese, english));
+    }
+
+    private Outcome faulty(Text how) {
+        fault = how;
+        return new Outcome.Done(how);
     }
 
     private Outcome replug() {
@@ -308,7 +310,7 @@ final class PanelFixture implements Fixture {
         board.heal();
         board.power(true);
         buttonStuck = false;
-        fault = Text.of("", "");
+        fault = null;
         for (Feeling feeling : Feeling.values()) {
             if (feeling != Feeling.PRESENCE) {
                 board.input(feeling.channel, feeling.whenOpen);

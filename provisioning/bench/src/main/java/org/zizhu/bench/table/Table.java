@@ -120,8 +120,9 @@ public final class Table implements AutoCloseable {
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
         Map<String, URI> links = new LinkedHashMap<>();
         links.put("验证页 Verification", city.publicUri());
-        links.put("设备 Devices", URI.create("http://127.0.0.1:" + ports.unit() + "/devices"));
-        links.put("终端状态 Unit health", URI.create("http://127.0.0.1:" + ports.unit() + "/health"));
+        URI devicePage = URI.create("http://127.0.0.1:" + ports.unit() + "/devices");
+        links.put("设备 Devices", devicePage);
+        links.put("终端状态 Unit health", devicePage.resolve("/health"));
         kiosk = new KioskProcess(
                 () -> command.of(unit, URI.create("http://127.0.0.1:" + ports.panel() + "/")),
                 folder.resolve("kiosk.log"));
@@ -137,6 +138,7 @@ public final class Table implements AutoCloseable {
                 ports.panel(),
                 gadgets,
                 city.people().stream().map(Cards::forPanel).toList(),
+                devicePage,
                 links,
                 InstantSource.system());
         panel.start();

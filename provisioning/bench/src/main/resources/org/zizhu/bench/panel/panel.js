@@ -73,8 +73,8 @@ function showCitizens() {
     });
     $("count").textContent = `${found.length} / ${citizens.length}`;
     $("citizens").replaceChildren(...found.slice(0, CITIZENS_SHOWN).map(citizen => {
-        const put = make("button", {className: "do", type: "button", title: "放到读卡器上 · put the card on the reader"}, "放卡",
-            make("small", {textContent: "put card"}));
+        const put = make("button", {className: "do", type: "button", title: "放到读卡器上 · put the card on the reader"}, "放卡 ",
+            make("small", {textContent: "put"}));
         put.onclick = () => press("reader", "put", citizen.id);
         return make("li", {className: citizen.number === onReader ? "on" : ""},
             make("span", {className: "name", textContent: citizen.name}), put,
@@ -95,25 +95,76 @@ function whenChanged(key, value, draw) {
     }
 }
 
-function showGadget(id, face) {
-    const article = $(`gadget-${id}`) ?? $("gadgets").appendChild(make("article", {id: `gadget-${id}`}));
+/** Cards whose faults are open; on a table of a dozen things they are looked for, not looked at. */
+const open = new Set(JSON.parse(localStorage.getItem("open") ?? "[]"));
+
+function showFaults(id, shown) {
+    shown ? open.add(id) : open.delete(id);
+    localStorage.setItem("open", JSON.stringify([...open]));
+    const article = $(`gadget-${id}`);
+    article.querySelector(".faults")?.setAttribute("aria-expanded", shown);
+    article.querySelector(".buttons.fault")?.toggleAttribute("hidden", !shown);
+}
+
+function pressable(gadget, button) {
+    const element = make("button", {type: button.asks ? "submit" : "button", id: `${gadget}-${button.id}`,
+        className: `do ${button.kind.toLowerCase()}`, disabled: !button.enabled}, ...words(button.label));
+    if (!button.asks) {
+        element.onclick = () => press(gadget, button.id);
+        return element;
+    }
+    const asked = `${button.asks.zh} · ${button.asks.en}`;
+    const line = make("input", {id: `${gadget}-${button.id}-words`, placeholder: asked, ariaLabel: asked, autocomplete: "off",
+        spellcheck: false, value: $(`${gadget}-${button.id}-words`)?.value ?? ""});
+    const form = make("form", {}, line, element);
+    form.onsubmit = event => {
+        event.preventDefault();
+        press(gadget, button.id, line.value);
+    };
+    return form;
+}
+
+function showGadget(id, thing) {
+    const {face, group, page} = thing;
+    const section = $(`group-${group}`);
+    section.hidden = false;
+    const article = $(`gadget-${id}`) ?? section.querySelector(".cards").appendChild(make("article", {id: `gadget-${id}`}));
     const focused = document.activeElement?.id;
     article.dataset.mood = face.mood;
+    const buttons = kind => face.buttons.filter(button => button.kind === kind).map(button => pressable(id, button));
     const facts = face.facts.flatMap(fact => [make("dt", {}, ...words(fact.label)), make("dd", {textContent: fact.value})]);
-    const buttons = face.buttons.map(button => {
-        const element = make("button", {type: "button", id: `${id}-${button.id}`, className: button.kind === "FAULT" ? "do harm" : "do",
-            disabled: !button.enabled}, ...words(button.label));
-        element.onclick = () => press(id, button.id);
-        return element;
-    });
-    article.replaceChildren(
-        make("h3", {}, ...words(face.name)),
-        make("div", {className: "state"}, make("span", {}, ...words(face.state))),
-        make("dl", {}, ...facts),
-        make("div", {className: "buttons"}, ...buttons));
+    const title = make("div", {className: "title"}, make("h3", {}, ...words(face.name)));
+    if (page) {
+        title.append(make("a", {href: page, target: "device", title: "终端自己怎么说 · what the unit itself says of it",
+            textContent: "设备页 ↗"}));
+    }
+    const faults = buttons("FAULT");
+    const fold = make("button", {type: "button", className: "faults", id: `${id}-faults`},
+        "故障 ", make("small", {textContent: `faults ${faults.length}`}));
+    fold.onclick = () => showFaults(id, !open.has(id));
+    article.replaceChildren(title, make("div", {className: "state"}, make("span", {}, ...words(face.state))));
+    if (facts.length > 0) {
+        article.append(make("dl", {}, ...facts));
+    }
+    const work = buttons("WORK");
+    if (work.length > 0) {
+        article.append(make("div", {className: "buttons"}, ...work));
+    }
+    const foot = make("div", {className: "foot"}, ...faults.length > 0 ? [fold] : [], ...buttons("HEAL"));
+    if (foot.hasChildNodes()) {
+        article.append(foot, make("div", {className: "buttons fault"}, ...faults));
+        showFaults(id, open.has(id));
+    }
     if (focused && article.querySelector(`#${CSS.escape(focused)}`)) {
         $(focused).focus();
     }
+}
+
+function showSummary(moods) {
+    const ill = moods.filter(mood => mood === "DOWN" || mood === "NEEDS_CARE").length;
+    $("summary").className = ill > 0 ? "ill" : "";
+    $("summary").replaceChildren(ill > 0 ? `${ill} 处异常 ` : "一切正常 ",
+        make("small", {textContent: ill > 0 ? `${ill} of ${moods.length} not well` : `all ${moods.length} well`}));
 }
 
 function showPapers(papers) {
@@ -148,11 +199,12 @@ async function look() {
         const state = await (await fetch("/state")).json();
         $("lost").hidden = true;
         const gadgets = Object.entries(state.gadgets);
-        gadgets.forEach(([id, face]) => whenChanged(id, face, value => showGadget(id, value)));
-        whenChanged("papers", gadgets.flatMap(([id, face]) => face.exhibits.map(exhibit => ({gadget: id, ...exhibit}))), showPapers);
+        gadgets.forEach(([id, thing]) => whenChanged(id, thing, value => showGadget(id, value)));
+        whenChanged("summary", gadgets.map(([, thing]) => thing.face.mood), showSummary);
+        whenChanged("papers", gadgets.flatMap(([id, {face}]) => face.exhibits.map(exhibit => ({gadget: id, ...exhibit}))), showPapers);
         whenChanged("diary", state.diary, showDiary);
         whenChanged("links", state.links, showLinks);
-        const card = state.gadgets.reader?.facts.find(fact => fact.label.en === "card number")?.value ?? "";
+        const card = state.gadgets.reader?.face.facts.find(fact => fact.label.en === "card number")?.value ?? "";
         if (card !== onReader) {
             onReader = card;
             showCitizens();
@@ -164,6 +216,8 @@ async function look() {
 
 async function begin() {
     $("search").oninput = showCitizens;
+    $("all-faults").onchange = event => [...shown.keys()].filter(key => $(`gadget-${key}`))
+        .forEach(id => showFaults(id, event.target.checked));
     try {
         citizens = await (await fetch("/citizens")).json();
     } catch (gone) {

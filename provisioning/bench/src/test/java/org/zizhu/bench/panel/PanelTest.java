@@ -71,6 +71,7 @@ class PanelTest {
                 0,
                 List.of(lamp),
                 List.of(new Citizen("certificate", "430102184903070016", "张·测试", "长沙市芙蓉区", List.of("two-pages"))),
+                URI.create("http://127.0.0.1:1/devices"),
                 Map.of(),
                 InstantSource.fixed(Instant.parse("2026-01-01T15:00:00Z")));
         address = panel.start();
