@@ -56,9 +56,11 @@ final class Photograph {
         int right = (int) Math.min(width - 1, plane.cx() + reach);
         int top = (int) Math.max(0, plane.cy() - reach);
         int bottom = (int) Math.min(height - 1, plane.cy() + reach);
+        Moire moire = Moire.random(light.moire(), random);
         double[] uv = new double[2];
         for (int y = top; y <= bottom; y++) {
             for (int x = left; x <= right; x++) {
+                double screen = light.phone() ? moire.at(x, y) : 1;
                 double sum = 0;
                 for (int sample = 0; sample < SAMPLES * SAMPLES; sample++) {
                     double dx = (sample % SAMPLES + 0.5) / SAMPLES;
@@ -71,28 +73,10 @@ final class Photograph {
                         sum += RIM_BRIGHTNESS;
                     } else {
                         boolean dark = code.dark((int) Math.floor(uv[0] + half), (int) Math.floor(uv[1] + half));
-                        sum += dark != light.inverted() ? light.black() : light.white();
+                        sum += screen * (dark != light.inverted() ? light.black() : light.white());
                     }
                 }
                 pixels[y * width + x] = (float) (sum / (SAMPLES * SAMPLES));
-            }
-        }
-        return this;
-    }
-
-    /** A screen's pixels beat with the sensor's: two fine gratings and the slow wave between them. */
-    Photograph moire(double share) {
-        if (share > 0) {
-            double fine = 2 * Math.PI * random.nextDouble(0.28, 0.46);
-            double slow = 2 * Math.PI * random.nextDouble(0.015, 0.05);
-            double turn = random.nextDouble(-0.2, 0.2);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    double u = x + turn * y;
-                    double v = y - turn * x;
-                    double wave = Math.sin(fine * u) + Math.sin(fine * v) + Math.sin(slow * u) + Math.sin(slow * v);
-                    pixels[y * width + x] *= (float) (1 + share * wave / 4);
-                }
             }
         }
         return this;
@@ -185,6 +169,25 @@ final class Photograph {
             }
         }
         return this;
+    }
+
+    /** The pixels of a phone's screen beat with the sensor's: two fine gratings, and the slow wave between them. */
+    private record Moire(double share, double fine, double slow, double turn) {
+
+        static Moire random(double share, RandomGenerator random) {
+            return new Moire(
+                    share,
+                    2 * Math.PI * random.nextDouble(0.28, 0.46),
+                    2 * Math.PI * random.nextDouble(0.015, 0.05),
+                    random.nextDouble(-0.2, 0.2));
+        }
+
+        double at(int x, int y) {
+            double u = x + turn * y;
+            double v = y - turn * x;
+            double wave = Math.sin(fine * u) + Math.sin(fine * v) + Math.sin(slow * u) + Math.sin(slow * v);
+            return 1 + share * wave / 4;
+        }
     }
 
     BufferedImage develop() {

@@ -69,7 +69,6 @@ public sealed interface Scene {
             BufferedImage behind, ModuleGrid code, Pose pose, Light light, double sensorNoise, RandomGenerator random) {
         return Photograph.of(behind, random)
                 .holding(code, pose, light)
-                .moire(light.moire())
                 .shadow(pose, light.shadow())
                 .glare(pose, light.glare())
                 .blur(light.blurPixels())

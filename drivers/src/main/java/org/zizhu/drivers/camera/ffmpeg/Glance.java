@@ -1,14 +1,7 @@
 package org.zizhu.drivers.camera.ffmpeg;
 
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Iterator;
 import java.util.Optional;
-import javax.imageio.IIOException;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import org.zizhu.drivers.camera.GreyPicture;
 
 /** What is seen of a picture without looking at what it shows. */
 record Glance(int width, int height, boolean dark) {
@@ -21,34 +14,18 @@ record Glance(int width, int height, boolean dark) {
 
     /** Empty for what no decoder can read. */
     static Optional<Glance> at(byte[] jpeg) {
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("jpeg");
-        if (!readers.hasNext()) {
-            return Optional.empty();
-        }
-        ImageReader reader = readers.next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
-            reader.setInput(in, true, true);
-            return Optional.of(of(reader.readRaster(0, null)));
-        } catch (IIOException e) {
-            return Optional.empty();
-        } catch (IOException | RuntimeException e) {
-            // The decoder throws unchecked ones too at what is damaged.
-            return Optional.empty();
-        } finally {
-            reader.dispose();
-        }
+        return GreyPicture.of(jpeg).map(Glance::at);
     }
 
-    private static Glance of(Raster raster) {
+    private static Glance at(GreyPicture picture) {
         long sum = 0;
         int count = 0;
-        for (int y = 0; y < raster.getHeight(); y += STEP) {
-            for (int x = 0; x < raster.getWidth(); x += STEP) {
-                // The first band of a JPEG is its brightness.
-                sum += raster.getSample(x, y, 0);
+        for (int y = 0; y < picture.height(); y += STEP) {
+            for (int x = 0; x < picture.width(); x += STEP) {
+                sum += picture.at(x, y);
                 count++;
             }
         }
-        return new Glance(raster.getWidth(), raster.getHeight(), sum < (long) DARK_MEAN * count);
+        return new Glance(picture.width(), picture.height(), sum < (long) DARK_MEAN * count);
     }
 }
