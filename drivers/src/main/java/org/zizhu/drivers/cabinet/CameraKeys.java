@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.camera.Camera;
 import org.zizhu.drivers.camera.ffmpeg.FfmpegCamera;
 import org.zizhu.drivers.camera.ffmpeg.Source;
+import org.zizhu.drivers.codescanner.camera.CameraScanner;
 
-/** What the wiring file says of a camera: {@code source}, {@code size} and {@code fps}. */
+/** What the wiring file says of a camera: {@code source}, {@code size} and {@code fps}; and of what looks through it. */
 final class CameraKeys {
 
     private static final Path DEVICES = Path.of("/dev");
@@ -23,6 +25,11 @@ final class CameraKeys {
 
     static Device camera(Wire wire) throws Wire.Wrong {
         return new FfmpegCamera(wire.name(), source(wire), form(wire), wire.monotonic(), wire.clock());
+    }
+
+    /** The scanner that looks through the camera of that name. */
+    static Device scanner(Wire wire) throws Wire.Wrong {
+        return new CameraScanner(wire.name(), wire.device("camera", Camera.class), wire.monotonic(), wire.clock());
     }
 
     /** An address, a device of the system, or else a film. */

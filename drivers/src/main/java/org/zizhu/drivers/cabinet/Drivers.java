@@ -50,6 +50,7 @@ final class Drivers {
                             wire.clock(),
                             wire.monotonic())),
             Map.entry("crt-591", DispenserKeys::dispenser),
+            Map.entry("camera-codes", CameraKeys::scanner),
             Map.entry("ffmpeg", CameraKeys::camera),
             Map.entry("modbus", PanelWires::panel),
             Map.entry(

@@ -20,7 +20,8 @@ public record HarshPhotograph(Optional<String> says, byte[] jpeg) {
 
     /** Of a code. */
     public static HarshPhotograph of(Harshness harshness, long seed) {
-        RandomGenerator random = new SplittableRandom(seed * Harshness.values().length + harshness.ordinal());
+        RandomGenerator random =
+                new SplittableRandom(seed ^ ((long) harshness.name().hashCode() << Integer.SIZE));
         String says = "TEST-" + letters(random.nextInt(12, 110), random);
         ModuleGrid code = ModuleGrid.qr(says, StandardCharsets.US_ASCII);
         Pose pose = harshness.pose(code, random);
@@ -30,7 +31,7 @@ public record HarshPhotograph(Optional<String> says, byte[] jpeg) {
                 Jpeg.of(Scene.photograph(Photograph.booth(WIDTH, HEIGHT, random), code, pose, light, 0, random)));
     }
 
-    /** Of a booth in which no code is shown, or one of which too much is hidden. */
+    /** Of a booth in which no code is shown. */
     public static HarshPhotograph without(long seed) {
         RandomGenerator random = new SplittableRandom(~seed);
         return new HarshPhotograph(

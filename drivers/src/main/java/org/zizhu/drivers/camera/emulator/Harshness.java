@@ -63,10 +63,12 @@ public enum Harshness {
             }
             case GLARE -> usual.glaring(random.nextDouble(90, 330));
             case SHADOW -> usual.shadowed(random.nextDouble(0.5, 0.88)).blurred(module * random.nextDouble(0.2, 0.5));
-            case INVERTED -> usual.invert().onPhone(random.nextDouble(0, 0.25)).blurred(module * random.nextDouble(0.2, 0.6));
-            case PHONE -> usual.onPhone(random.nextDouble(0.2, 0.8))
-                    .contrast(random.nextDouble(20, 60), random.nextDouble(200, 250))
-                    .blurred(random.nextDouble(0.4, 0.9));
+            case INVERTED ->
+                usual.invert().onPhone(random.nextDouble(0, 0.25)).blurred(module * random.nextDouble(0.2, 0.6));
+            case PHONE ->
+                usual.onPhone(random.nextDouble(0.2, 0.8))
+                        .contrast(random.nextDouble(20, 60), random.nextDouble(200, 250))
+                        .blurred(random.nextDouble(0.4, 0.9));
             case MIXED -> mixed(usual, module, random);
         };
     }

@@ -33,8 +33,6 @@ final class BoofDecoder implements Decoder {
         image.height = picture.height();
         image.stride = picture.width();
         detector.process(image);
-        return detector.getDetections().stream()
-                .findFirst()
-                .map(code -> Decoder.bytes(code.message));
+        return detector.getDetections().stream().findFirst().map(code -> Decoder.bytes(code.message));
     }
 }

@@ -73,7 +73,8 @@ public final class CameraScanner extends DeviceLoop<Subscription> implements Cod
     }
 
     private static DeviceStatus following(DeviceStatus camera) {
-        String[] reasons = camera.reasons().stream().map(reason -> "camera-" + reason).toArray(String[]::new);
+        String[] reasons =
+                camera.reasons().stream().map(reason -> "camera-" + reason).toArray(String[]::new);
         return DeviceStatus.without(camera.state(), reasons);
     }
 
@@ -96,6 +97,7 @@ public final class CameraScanner extends DeviceLoop<Subscription> implements Cod
             throw new InterruptedIOException("the driver is being closed");
         } finally {
             watching.close();
+            held.scanEnds(clock().nanos());
         }
     }
 

@@ -13,8 +13,6 @@ import org.zizhu.drivers.loop.MonotonicClock;
  */
 public final class FrameReader {
 
-    private static final Look[] LOOKS = Look.values();
-
     private final MonotonicClock clock;
     private final Map<Look.By, Decoder> decoders = new EnumMap<>(Map.of(
             Look.By.ZXING, new ZXingDecoder(false),
@@ -38,15 +36,15 @@ public final class FrameReader {
      */
     public Optional<byte[]> read(GreyPicture picture, Duration time) {
         long began = clock.nanos();
-        Look.Views views = new Look.Views(picture);
-        for (int tried = 0; tried < LOOKS.length && clock.nanos() - began <= time.toNanos(); tried++) {
-            Look look = LOOKS[next];
-            Optional<byte[]> read = decoder(look).read(look.of(views));
+        Look.Views views = Look.Views.of(picture);
+        for (int tried = 0; tried < Look.IN_TURN.size() && clock.nanos() - began <= time.toNanos(); tried++) {
+            Look look = Look.IN_TURN.get(next);
+            Optional<byte[]> read = decoder(look).read(look.view().apply(views));
             if (read.isPresent()) {
                 // Whoever saw it sees it in the next picture, too.
                 return read;
             }
-            next = (next + 1) % LOOKS.length;
+            next = (next + 1) % Look.IN_TURN.size();
         }
         return Optional.empty();
     }

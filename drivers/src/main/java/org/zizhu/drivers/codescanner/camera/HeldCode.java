@@ -36,6 +36,13 @@ final class HeldCode {
         return !same || away;
     }
 
+    /** Nobody looks from now on. */
+    void scanEnds(long nowNanos) {
+        if (nowNanos - seenNanos >= AWAY.toNanos()) {
+            digest = null;
+        }
+    }
+
     /** Keeps nothing longer than it matters. */
     void forgetOld(long nowNanos) {
         if (nowNanos - seenNanos >= FORGOTTEN.toNanos()) {

@@ -19,7 +19,8 @@ final class NewestFrame {
     }
 
     /** The newest picture that was not taken yet; null if none came in time. */
-    @Nullable Frame take(Duration within) throws InterruptedException {
+    @Nullable
+    Frame take(Duration within) throws InterruptedException {
         return newest.poll(within.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

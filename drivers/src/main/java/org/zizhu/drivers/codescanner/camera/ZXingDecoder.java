@@ -35,8 +35,9 @@ final class ZXingDecoder implements Decoder {
         Grey source = new Grey(picture);
         Binarizer binarizer = normalised ? new Threshold(source) : new HybridBinarizer(source);
         try {
-            return Optional.of(
-                    Decoder.bytes(new QRCodeReader().decode(new BinaryBitmap(binarizer), HINTS).getText()));
+            return Optional.of(Decoder.bytes(new QRCodeReader()
+                    .decode(new BinaryBitmap(binarizer), HINTS)
+                    .getText()));
         } catch (ReaderException e) {
             return Optional.empty();
         }
