@@ -53,11 +53,12 @@ public final class EmulatedSlot {
         Runnable told;
         synchronized (this) {
             card = next;
-            commandsUntilPulled = 0;
             told = changed;
             notifyAll();
             if (next != null) {
                 next.reset();
+            } else {
+                commandsUntilPulled = 0;
             }
         }
         told.run();
@@ -75,7 +76,7 @@ public final class EmulatedSlot {
         }
     }
 
-    /** Takes the card out at the n-th command from now, counted from 1, before it is answered. */
+    /** Takes the card out at the n-th command from now, counted from 1, before it is answered; to this card or the next. */
     public synchronized void pullAtCommand(int n) {
         commandsUntilPulled = n;
     }

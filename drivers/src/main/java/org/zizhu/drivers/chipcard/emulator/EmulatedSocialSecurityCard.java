@@ -64,7 +64,13 @@ public final class EmulatedSocialSecurityCard implements EmulatedChipCard {
     }
 
     private void writeName(String name) {
-        byte[] whole = name.getBytes(Charset.forName("GB18030"));
+        Charset charset = Charset.forName("GB18030");
+        byte[] whole = name.getBytes(charset);
+        if (!model.extendsNames() && whole.length > NAME_BYTES) {
+            // Who writes such cards leaves off whole characters.
+            writeName(name.substring(0, name.offsetByCodePoints(name.length(), -1)));
+            return;
+        }
         int cut = Math.min(whole.length, NAME_BYTES);
         records.put(CardItem.NAME, CardRecord.write(CardItem.NAME, Arrays.copyOf(whole, cut)));
         if (model.extendsNames()) {

@@ -45,7 +45,10 @@ public final class Benchmark {
         Path folder = FOLDER.toAbsolutePath();
         Jvm kiosk = new Jvm(folder, "kiosk", "zizhu-bench", "zizhu-platform");
         Jvm rushHour = new Jvm(folder, "rush-hour");
-        List<Result> results = new ArrayList<>();
+        // Before the table takes the machine's card service.
+        Measurement cards = new CardRoundTrips(extent.rounds());
+        say("measuring: " + cards.what());
+        List<Result> results = new ArrayList<>(taken(cards));
         try (Table table = Table.set(
                 FOLDER,
                 FOLDER.resolve("unit"),

@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ public final class Table implements AutoCloseable {
                 new SplittableRandom(SEED),
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
         fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
+        fixtures.add(new ChipCardFixture(city.people(), new SplittableRandom(SEED), Duration.ofSeconds(2)));
         List<String> wiring =
                 new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
