@@ -11,7 +11,8 @@ import org.zizhu.drivers.chipcard.ChipCardSlot;
  * {@code CARDS} and, as medium, the card on its way: {@code PRESENT} at the gate or inside, {@code NOT_PRESENT} when the
  * way is free. A full bin for captured cards is the reason "bin-full".
  *
- * <p>A move that failed as {@code HARDWARE_ERROR} may have moved the card: {@link #position} asks the sensors.
+ * <p>A move that failed as {@code HARDWARE_ERROR}, {@code TIME_OUT}, {@code USER_ERROR} or {@code CANCELLED} may have
+ * moved the card: {@link #position} asks the sensors. One that failed otherwise has moved nothing.
  */
 public interface CardDispenser extends ChipCardSlot {
 

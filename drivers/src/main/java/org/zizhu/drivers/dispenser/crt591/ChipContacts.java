@@ -1,13 +1,14 @@
 package org.zizhu.drivers.dispenser.crt591;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
-import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.chipcard.CardChannel;
 import org.zizhu.drivers.chipcard.CardLost;
 import org.zizhu.drivers.chipcard.CardTalk;
+import org.zizhu.drivers.chipcard.ChainingChannel;
 import org.zizhu.drivers.dispenser.crt591.Crt591Reply.Done;
 import org.zizhu.drivers.dispenser.crt591.Crt591Reply.Refused;
 import org.zizhu.drivers.loop.Deadline;
@@ -22,7 +23,6 @@ final class ChipContacts implements CardChannel {
     private final Deadline deadline;
     private byte[] answerToReset = new byte[0];
     private @Nullable IOException lineLost;
-    private boolean late;
 
     private ChipContacts(Crt591Line line, Deadline deadline) {
         this.line = line;
@@ -41,20 +41,14 @@ final class ChipContacts implements CardChannel {
             return refused.get().failed();
         }
         try {
-            return talk.with(chip);
+            return talk.with(new ChainingChannel(chip));
         } catch (CardLost e) {
             if (chip.lineLost != null) {
                 throw chip.lineLost;
             }
-            if (chip.late) {
-                return Completion.failed(FailureCode.TIME_OUT, "card-too-slow");
-            }
-            boolean removed = e.reason().equals("card-removed");
-            return Completion.failed(removed ? FailureCode.USER_ERROR : FailureCode.INVALID_DATA, e.reason());
+            return e.completion();
         } finally {
-            if (chip.lineLost == null) {
-                line.exchange(Crt591Command.CHIP_OFF);
-            }
+            chip.powerOff();
         }
     }
 
@@ -74,13 +68,24 @@ final class ChipContacts implements CardChannel {
         return Optional.of(refused);
     }
 
+    private void powerOff() {
+        if (lineLost == null) {
+            try {
+                line.exchange(Crt591Command.CHIP_OFF);
+            } catch (IOException e) {
+                // What the chip said stands; the driver's next poll meets the same line.
+                lineLost = e;
+            }
+        }
+    }
+
     /**
      * The device puts a character for the protocol before the ATR, '0' for T=0 and '1' for T=1; an ATR itself begins with
      * 3B or 3F (ISO 7816-3 §8.1).
      */
     private static byte[] withoutType(byte[] data) {
         boolean typed = data.length > 0 && (data[0] == '0' || data[0] == '1');
-        return typed ? java.util.Arrays.copyOfRange(data, 1, data.length) : data;
+        return typed ? Arrays.copyOfRange(data, 1, data.length) : data;
     }
 
     @Override
@@ -91,8 +96,7 @@ final class ChipContacts implements CardChannel {
     @Override
     public byte[] transceive(byte[] command) throws CardLost {
         if (deadline.over()) {
-            late = true;
-            throw new CardLost("card-mute");
+            throw new CardLost("time-out");
         }
         try {
             Crt591Reply reply = line.exchange(Crt591Command.CHIP_APDU, command);

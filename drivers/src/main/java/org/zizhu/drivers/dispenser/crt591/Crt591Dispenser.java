@@ -63,8 +63,6 @@ public final class Crt591Dispenser extends DeviceLoop<Crt591Line> implements Car
     /** How the sensors looked then: as long as they do, nobody has seen to it. */
     private @Nullable String troubleLooks;
 
-    private boolean mending;
-
     /**
      * @param address of the unit on its line, 0 to 15, as its switches say
      */
@@ -226,6 +224,13 @@ public final class Crt591Dispenser extends DeviceLoop<Crt591Line> implements Car
         if (fromStacker && move != Crt591Command.TO_CHIP) {
             return Completion.failed(FailureCode.SEQUENCE_ERROR, "no-card");
         }
+        if (fromStacker && found.value().stacker() == SupplyLevel.OUT) {
+            return Crt591Error.STACKER_EMPTY.failed();
+        }
+        // A card that can't be captured when nobody takes it is not to be drawn.
+        if (found.value().binFull() && (fromStacker || move == Crt591Command.CAPTURE)) {
+            return Crt591Error.BIN_FULL.failed();
+        }
         publish(found.value().moving());
         // Until it is known again, nobody can say that a card was taken.
         lastSeen = null;
@@ -301,12 +306,7 @@ public final class Crt591Dispenser extends DeviceLoop<Crt591Line> implements Car
             }
             trouble = null;
         }
-        // One good answer between bad ones is no repair.
-        boolean wasBroken = status().state() == DeviceState.HARDWARE_ERROR && !mending;
-        mending = wasBroken;
-        if (!wasBroken) {
-            publish(seen.published());
-        }
+        publish(seen.published());
     }
 
     private DeviceStatus broken(Crt591Error error) {

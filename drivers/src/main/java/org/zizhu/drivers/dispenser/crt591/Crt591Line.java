@@ -92,6 +92,9 @@ final class Crt591Line implements AutoCloseable {
 
     private @Nullable Crt591Status lastStatus;
 
+    /** Whether something that made no sense came in place of an answer to the present command. */
+    private boolean garbled;
+
     Crt591Line(SerialLink link, int address, MonotonicClock clock, WireLog wireLog) {
         this.link = link;
         this.address = address;
@@ -128,7 +131,7 @@ final class Crt591Line implements AutoCloseable {
 
     private Crt591Reply ask(Crt591Command command, BooleanSupplier givenUp, byte... data) throws IOException {
         int most = command == Crt591Command.STATUS ? STATUS_TRIES : TRIES;
-        boolean noise = false;
+        garbled = false;
         for (int tries = 1; tries <= most; tries++) {
             send(command, data);
             Taking taking = taking(command);
@@ -138,19 +141,19 @@ final class Crt591Line implements AutoCloseable {
             if (taking instanceof Answered answered) {
                 return answered.reply();
             }
-            noise |= taking == Sign.NOISE;
+            garbled |= taking == Sign.NOISE;
             if (taking == Sign.TAKEN) {
                 Optional<Crt591Reply> reply = answer(command, givenUp);
                 if (reply.isPresent()) {
                     return reply.get();
                 }
                 if (!command.repeatable()) {
-                    throw new Silent();
+                    break;
                 }
             }
             wireLog.note((taking == Sign.REFUSED ? "NAK to " : "no answer to ") + command);
         }
-        throw noise ? new Garbled() : new Silent();
+        throw garbled ? new Garbled() : new Silent();
     }
 
     /** Waits for the ACK of a frame, or for the answer to the awaited command where the ACK was lost. */
@@ -220,6 +223,7 @@ final class Crt591Line implements AutoCloseable {
                 if (++askedAgain == TRIES) {
                     throw new Garbled();
                 }
+                garbled = true;
                 wireLog.note("answer damaged: NAK");
                 link.write(new byte[] {Crt591Frame.NAK});
             }

@@ -40,14 +40,14 @@ final class DispenserOnTheBench implements AutoCloseable {
     Crt591Dispenser driver;
     private final SerialLink.Port port;
 
-    private DispenserOnTheBench(Path folder, Imperfection imperfection) throws IOException {
+    private DispenserOnTheBench(Path folder, Imperfection line) throws IOException {
         Path path = folder.resolve("dispenser");
         SplittableRandom random = new SplittableRandom(591);
         device = new Crt591Emulator(
-                new EmulatedLine(PseudoTerminal.at(path), EmulatedLine.UNPACED, imperfection, random),
+                new EmulatedLine(PseudoTerminal.at(path), EmulatedLine.UNPACED, line, random),
                 DispenserModel.CRT_591_M001.quick(WAY),
                 ADDRESS,
-                imperfection,
+                Imperfection.IDEAL,
                 random);
         port = new TtyPort(path, 9600);
         driver = driver(port, CardAtStart.KEEP);
@@ -57,6 +57,7 @@ final class DispenserOnTheBench implements AutoCloseable {
         return new DispenserOnTheBench(folder, Imperfection.IDEAL);
     }
 
+    /** Its mechanics are new, its line is not. */
     static DispenserOnTheBench worn(Path folder) throws IOException {
         return new DispenserOnTheBench(folder, Imperfection.WORN);
     }
@@ -81,13 +82,12 @@ final class DispenserOnTheBench implements AutoCloseable {
         start();
     }
 
-    /** One of the statuses from now on, or the present one. */
+    /** The status is so now, or will be. */
     void await(Predicate<DeviceStatus> wanted) throws InterruptedException {
-        DeviceStatus status = driver.status();
-        while (!wanted.test(status)) {
-            DeviceStatus next = statuses.poll(25, TimeUnit.SECONDS);
-            assertTrue(next != null, "the status did not come; it is " + driver.status());
-            status = next;
+        long end = System.nanoTime() + LONG.toNanos();
+        while (!wanted.test(driver.status())) {
+            assertTrue(end - System.nanoTime() > 0, () -> "the status did not come; it is " + driver.status());
+            var unused = statuses.poll(1, TimeUnit.SECONDS);
         }
     }
 

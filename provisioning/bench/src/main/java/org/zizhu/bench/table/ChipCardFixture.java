@@ -237,6 +237,11 @@ final class ChipCardFixture implements Fixture {
         }
     }
 
+    /** A card of the newest generation, as the dispenser hands it out. */
+    static EmulatedChipCard newCard(Person person) {
+        return new EmulatedSocialSecurityCard(content(person), CardModel.THIRD_GENERATION);
+    }
+
     /** The card in somebody's pocket; what the city does not know of it is made of the person's number. */
     private static SocialSecurityCard content(Person person) {
         Card card = person.card();

@@ -116,6 +116,10 @@ public final class Table implements AutoCloseable {
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
         fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
         fixtures.add(new ChipCardFixture(city.people(), new SplittableRandom(SEED), Duration.ofSeconds(2)));
+        fixtures.add(new CardDispenserFixture(
+                lines.resolve("card-dispenser"),
+                new SplittableRandom(SEED),
+                city.people().stream().map(ChipCardFixture::newCard).toList()));
         List<String> wiring =
                 new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 
 /**
  * The mechanics of the dispenser: the stacker, the way of one card at a time, and the bin. Commands come from the
@@ -33,8 +34,8 @@ final class CardWay {
     private static final String BIN_FULL = "A1";
 
     private final DispenserModel model;
-    private final Deque<Chip> stacker = new ArrayDeque<>();
-    private @Nullable Chip card;
+    private final Deque<EmulatedChipCard> stacker = new ArrayDeque<>();
+    private @Nullable EmulatedChipCard card;
     private Place place = Place.NOWHERE;
     private int inBin;
     private int counter;
@@ -90,8 +91,8 @@ final class CardWay {
             jamsNext = false;
             jammed = true;
         }
-        if (jammed) {
-            return Optional.of(JAM);
+        if (wrong().isPresent()) {
+            return wrong();
         }
         if (card == null && to != Place.BIN) {
             return Optional.of(BY_HAND);
@@ -125,7 +126,7 @@ final class CardWay {
     }
 
     /** The chip under the contacts, powered; empty when there is no card. */
-    synchronized Optional<Chip> powerChip() {
+    synchronized Optional<EmulatedChipCard> powerChip() {
         chipPowered = place == Place.CHIP;
         return chip();
     }
@@ -135,7 +136,7 @@ final class CardWay {
     }
 
     /** The chip that is powered. */
-    synchronized Optional<Chip> chip() {
+    synchronized Optional<EmulatedChipCard> chip() {
         return chipPowered ? Optional.ofNullable(card) : Optional.empty();
     }
 
@@ -168,7 +169,7 @@ final class CardWay {
 
     // What hands do.
 
-    synchronized void load(Collection<? extends Chip> cards) {
+    synchronized void load(Collection<? extends EmulatedChipCard> cards) {
         stacker.addAll(cards);
         while (stacker.size() > model.stackerCapacity()) {
             stacker.removeLast();
@@ -184,9 +185,9 @@ final class CardWay {
     }
 
     /** Pulls the card off its way, if a hand can reach it. */
-    synchronized Optional<Chip> pull() {
+    synchronized Optional<EmulatedChipCard> pull() {
         boolean reachable = place == Place.GATE || place == Place.BEZEL || place == Place.BETWEEN;
-        Optional<Chip> pulled = reachable && !jammed ? Optional.ofNullable(card) : Optional.empty();
+        Optional<EmulatedChipCard> pulled = reachable && !jammed ? Optional.ofNullable(card) : Optional.empty();
         if (pulled.isPresent()) {
             card = null;
             place = Place.NOWHERE;
@@ -195,7 +196,7 @@ final class CardWay {
     }
 
     /** Puts a card into the gate; it is drawn in where entry is open, else it stands in the mouth. */
-    synchronized boolean push(Chip pushed) {
+    synchronized boolean push(EmulatedChipCard pushed) {
         if (card != null) {
             return false;
         }
@@ -209,7 +210,7 @@ final class CardWay {
         jammed = true;
         chipPowered = false;
         if (card == null) {
-            card = stacker.isEmpty() ? Chip.broken() : stacker.poll();
+            card = stacker.isEmpty() ? EmulatedChipCard.mute() : stacker.poll();
         }
         place = Place.BETWEEN;
     }

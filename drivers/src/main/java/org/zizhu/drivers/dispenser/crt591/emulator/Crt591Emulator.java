@@ -3,9 +3,11 @@ package org.zizhu.drivers.dispenser.crt591.emulator;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 import org.zizhu.drivers.dispenser.crt591.Crt591Command;
 import org.zizhu.drivers.dispenser.crt591.Crt591Frame;
 import org.zizhu.drivers.dispenser.crt591.Crt591Frame.Arrival;
@@ -83,7 +85,7 @@ public final class Crt591Emulator implements AutoCloseable {
         script.add(fault, command, times);
     }
 
-    public void load(Collection<? extends Chip> cards) {
+    public void load(Collection<? extends EmulatedChipCard> cards) {
         way.load(cards);
     }
 
@@ -100,12 +102,12 @@ public final class Crt591Emulator implements AutoCloseable {
     }
 
     /** A hand pulls the card where it can be reached: at the gate, in the bezel, or while it moves. */
-    public Optional<Chip> pullCard() {
+    public Optional<EmulatedChipCard> pullCard() {
         return way.pull();
     }
 
     /** A hand pushes a card into the gate; false when one is in the way. */
-    public boolean pushCard(Chip card) {
+    public boolean pushCard(EmulatedChipCard card) {
         return way.push(card);
     }
 
@@ -326,35 +328,40 @@ public final class Crt591Emulator implements AutoCloseable {
         return line.powered();
     }
 
-    private Optional<byte[]> chip(byte[] content, int pm) {
-        switch (pm) {
-            case 0x30 -> {
-                byte[] atr = way.powerChip().map(Chip::powerOn).orElse(new byte[0]);
-                if (atr.length == 0) {
-                    way.unpowerChip();
-                    return refused(content, CHIP_SILENT);
-                }
-                ByteArrayOutputStream typed = new ByteArrayOutputStream();
-                typed.write('0');
-                typed.writeBytes(atr);
-                return done(content, typed.toByteArray());
-            }
+    private Optional<byte[]> chip(byte[] content, int pm) throws InterruptedException {
+        return switch (pm) {
+            case 0x30 -> powerOn(content);
             case 0x31 -> {
                 way.unpowerChip();
-                return done(content);
+                yield done(content);
             }
             case 0x33, 0x39 -> {
-                Optional<Chip> chip = way.chip();
+                Optional<EmulatedChipCard> chip = way.chip();
                 if (chip.isEmpty()) {
-                    return refused(content, CHIP_NOT_POWERED);
+                    yield refused(content, CHIP_NOT_POWERED);
                 }
-                byte[] answer = chip.get().respond(java.util.Arrays.copyOfRange(content, 3, content.length));
-                return answer.length < 2 ? refused(content, CHIP_SILENT) : done(content, answer);
+                byte[] answer = chip.get().answer(Arrays.copyOfRange(content, 3, content.length));
+                if (!work(chip.get().perCommand())) {
+                    yield Optional.empty();
+                }
+                yield answer.length < 2 ? refused(content, CHIP_SILENT) : done(content, answer);
             }
-            default -> {
-                return refused(content, UNKNOWN);
-            }
+            default -> refused(content, UNKNOWN);
+        };
+    }
+
+    private Optional<byte[]> powerOn(byte[] content) {
+        Optional<EmulatedChipCard> chip = way.powerChip();
+        chip.ifPresent(EmulatedChipCard::reset);
+        byte[] atr = chip.map(EmulatedChipCard::answerToReset).orElse(new byte[0]);
+        if (atr.length == 0) {
+            way.unpowerChip();
+            return refused(content, CHIP_SILENT);
         }
+        ByteArrayOutputStream typed = new ByteArrayOutputStream();
+        typed.write('0');
+        typed.writeBytes(atr);
+        return done(content, typed.toByteArray());
     }
 
     private Optional<byte[]> done(byte[] content, byte... data) {
