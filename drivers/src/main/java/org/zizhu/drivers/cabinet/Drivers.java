@@ -1,6 +1,7 @@
 package org.zizhu.drivers.cabinet;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.chipcard.pcsc.CardService;
@@ -13,6 +14,7 @@ import org.zizhu.drivers.locker.rs485.Rs485Locker;
 import org.zizhu.drivers.receipt.escpos.EscPosPrinter;
 import org.zizhu.drivers.receipt.escpos.Presenter;
 import org.zizhu.drivers.receipt.layout.ReceiptFonts;
+import org.zizhu.drivers.speaker.alsa.AlsaSpeaker;
 
 /** The drivers by the name that the wiring file calls them, each with the keys that it asks for. */
 final class Drivers {
@@ -33,6 +35,14 @@ final class Drivers {
 
     /** In alphabetical order. */
     static final Map<String, Maker> KNOWN = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "alsa",
+                    wire -> new AlsaSpeaker(
+                            wire.name(),
+                            wire.optional("device").orElse("default"),
+                            wire.optional("card").isPresent() ? Optional.of(wire.path("card")) : Optional.empty(),
+                            wire.monotonic(),
+                            wire.clock())),
             Map.entry(
                     "esc-pos",
                     wire -> new EscPosPrinter(
