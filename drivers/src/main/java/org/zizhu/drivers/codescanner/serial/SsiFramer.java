@@ -13,7 +13,7 @@ import java.util.Optional;
 final class SsiFramer implements Framer {
 
     /** More than any command is answered with; a device that babbles pushes its oldest words out. */
-    private static final int MOST_ARRIVED = 64;
+    private static final int MOST_ARRIVED = 16;
 
     private static final byte[] ACK = SsiPacket.host(SsiPacket.CMD_ACK).bytes();
     private static final byte[] NAK_RESEND =

@@ -45,6 +45,16 @@ final class ScannerFixture implements Fixture {
     }
 
     @Override
+    public Group group() {
+        return Group.CREDENTIALS;
+    }
+
+    @Override
+    public Optional<String> device() {
+        return Optional.of("code-scanner");
+    }
+
+    @Override
     public synchronized Face face() {
         return new Face(Text.of("扫码器", "Code scanner · " + engine.model().name()), mood(), state(), facts(), buttons());
     }
@@ -77,7 +87,7 @@ final class ScannerFixture implements Fixture {
 
     private List<Button> buttons() {
         return List.of(
-                Button.serve("show", "出示码", "show a code", true),
+                Button.serve("show", "出示码", "show a code", true).asking(SAMPLE, SAMPLE),
                 Button.serve("show-gbk", "出示GBK码", "show one in GBK", true),
                 Button.serve("take-away", "拿开", "take it away", engine.shows()),
                 Button.harm("show-unreadable", "出示读不了的码", "show an unreadable one", true),
@@ -90,8 +100,8 @@ final class ScannerFixture implements Fixture {
                 Button.harm("power-off", "断电", "power off", engine.line().powered()),
                 engine.line().plugged()
                         ? Button.harm("unplug", "拔线", "unplug", true)
-                        : Button.serve("replug", "插回", "plug in again", true),
-                Button.serve("heal", "全部恢复", "heal", true));
+                        : Button.heal("replug", "插回", "plug in again", true),
+                Button.heal("heal", "全部恢复", "heal", true));
     }
 
     @Override

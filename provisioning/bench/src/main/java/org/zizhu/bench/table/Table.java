@@ -115,6 +115,7 @@ public final class Table implements AutoCloseable {
                 new SplittableRandom(SEED),
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
         fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
+        fixtures.add(new SpeakerFixture(lines.resolve("speaker")));
         fixtures.add(new ChipCardFixture(city.people(), new SplittableRandom(SEED), Duration.ofSeconds(2)));
         fixtures.add(new CardDispenserFixture(
                 lines.resolve("card-dispenser"),
