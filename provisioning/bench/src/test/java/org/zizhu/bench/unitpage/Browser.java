@@ -138,7 +138,8 @@ final class Browser implements AutoCloseable {
         until(() -> evaluate(expression).equals("true"), expression);
     }
 
-    private static void until(BooleanSupplier holds, String what) {
+    /** Waits until something holds. */
+    static void until(BooleanSupplier holds, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {

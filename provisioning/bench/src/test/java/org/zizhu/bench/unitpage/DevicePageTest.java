@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.bench.table.Table;
 import org.zizhu.kiosk.Kiosk;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.screen.View;
 
 /** What field staff see of the whole table in Chromium, and what they can do there. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,13 +36,14 @@ class DevicePageTest {
     private Kiosk kiosk;
     private Browser browser;
     private URI page;
+    private volatile View shown;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         table = Table.set(
                 folder.resolve("bench"), folder.resolve("unit"), (unit, panel) -> List.of("true"), notice -> {});
         kiosk = Kiosk.open(table.unit());
-        kiosk.start(view -> {});
+        kiosk.start(view -> shown = view);
         browser = new Browser(folder.resolve("profile"));
         page = URI.create("http://127.0.0.1:" + kiosk.webPort() + "/devices");
     }
@@ -124,6 +130,35 @@ class DevicePageTest {
         browser.click(".back");
         browser.until("getComputedStyle(document.querySelector('nav')).display !== 'none'");
         assertNothingSticksOut();
+    }
+
+    @Test
+    void readerUnplugged_isNamedOnTheHomeScreen_untilItIsBack() throws Exception {
+        citizenDoes(new Action.Begin(), "home");
+        assertEquals(Optional.empty(), notice());
+
+        press("reader/unplug");
+        Browser.until(() -> notice().equals(Optional.of("Not working: ID reader.")), "the reader is named");
+        press("reader/replug");
+        Browser.until(() -> notice().isEmpty(), "the reader is not named any more");
+        citizenDoes(new Action.EndVisit(), "attract");
+    }
+
+    @Test
+    void callButtonOfTheCabinet_opensHelpByAPerson() throws Exception {
+        Browser.until(() -> shown.screen().id().equals("attract"), "nobody is there");
+        press("panel/call");
+        Browser.until(() -> shown.screen().id().equals("help-by-person"), "help by a person");
+        citizenDoes(new Action.Back(), "attract");
+    }
+
+    private Optional<String> notice() {
+        return shown.screen() instanceof Screen.Home home ? home.notice().map(Text::english) : Optional.of("not at home");
+    }
+
+    private void citizenDoes(Action action, String next) {
+        kiosk.listener().acted(shown.number(), action);
+        Browser.until(() -> shown.screen().id().equals(next), next);
     }
 
     private void choose(String device) {
