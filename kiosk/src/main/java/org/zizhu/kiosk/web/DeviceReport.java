@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceStatus;
@@ -59,7 +60,7 @@ final class DeviceReport {
         brief.put("state", status.state());
         brief.put("reasons", status.reasons());
         brief.put("media", status.media());
-        brief.put("supplies", status.supplies());
+        brief.put("supplies", new TreeMap<>(status.supplies()));
         return brief;
     }
 
@@ -72,9 +73,9 @@ final class DeviceReport {
         report.put("onRelay", care.relayOf(device).isPresent());
         report.put("care", care.last(device));
         if (device instanceof Panel panel) {
-            report.put("senses", panel.senses());
+            report.put("senses", new TreeMap<>(panel.senses()));
         } else if (device instanceof Locker locker) {
-            report.put("doors", locker.doors());
+            report.put("doors", new TreeMap<>(locker.doors()));
         } else if (device instanceof PowerSupply supply) {
             report.put("power", power(supply));
         }

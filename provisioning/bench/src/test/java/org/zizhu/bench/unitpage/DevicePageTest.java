@@ -153,7 +153,9 @@ class DevicePageTest {
     }
 
     private Optional<String> notice() {
-        return shown.screen() instanceof Screen.Home home ? home.notice().map(Text::english) : Optional.of("not at home");
+        return shown.screen() instanceof Screen.Home home
+                ? home.notice().map(Text::english)
+                : Optional.of("not at home");
     }
 
     private void citizenDoes(Action action, String next) {
