@@ -72,7 +72,6 @@ class DevicePageTest {
         for (String device :
                 browser.evaluate("devices.map(device => device.name).join()").split(",", -1)) {
             choose(device);
-            assertEquals("true", browser.evaluate("document.querySelectorAll('#frames li').length > 0"), device);
             browser.picture(PICTURES.resolve(device + ".png"));
         }
     }
@@ -107,6 +106,7 @@ class DevicePageTest {
     void wireLog_runsLive_untilItIsHeld() {
         choose("id-card-reader");
         String newest = "document.querySelector('#frames time').dateTime";
+        browser.until("document.querySelector('#frames time') !== null");
         String before = browser.evaluate(newest);
         browser.until(newest + " !== '" + before + "'");
 
@@ -124,7 +124,7 @@ class DevicePageTest {
         browser.picture(PICTURES.resolve("phone-list.png"));
         browser.click("[data-device=document-printer]");
         browser.until("getComputedStyle(document.querySelector('nav')).display === 'none'");
-        browser.until("document.querySelector('#title code').textContent === 'document-printer'");
+        browser.until("document.querySelector('#title code')?.textContent === 'document-printer'");
         browser.picture(PICTURES.resolve("phone-device.png"));
         assertNothingSticksOut();
         browser.click(".back");
@@ -166,7 +166,6 @@ class DevicePageTest {
     private void choose(String device) {
         browser.click("[data-device='" + device + "']");
         browser.until("document.querySelector('#title code')?.textContent === '" + device + "'");
-        browser.until("document.querySelectorAll('#frames li').length > 0");
         assertNothingSticksOut();
     }
 
