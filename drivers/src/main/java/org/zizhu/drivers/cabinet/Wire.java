@@ -27,6 +27,7 @@ public final class Wire {
     private final Path file;
     private final Yaml.Mapping settings;
     private final Map<String, Device> wiredBefore;
+    private final Map<Path, String> ports;
     private final InstantSource clock;
     private final Set<String> asked = new LinkedHashSet<>(List.of("name", "driver"));
 
@@ -39,10 +40,22 @@ public final class Wire {
         }
     }
 
-    Wire(Path file, Yaml.Mapping settings, Map<String, Device> wiredBefore, InstantSource clock) {
+    /**
+     * One device.
+     *
+     * @param wiredBefore those that stand above it in the file
+     * @param ports the ports that have been given away, and to whom
+     */
+    Wire(
+            Path file,
+            Yaml.Mapping settings,
+            Map<String, Device> wiredBefore,
+            Map<Path, String> ports,
+            InstantSource clock) {
         this.file = file;
         this.settings = settings;
         this.wiredBefore = wiredBefore;
+        this.ports = ports;
         this.clock = clock;
     }
 
@@ -59,9 +72,14 @@ public final class Wire {
         return MonotonicClock.SYSTEM;
     }
 
-    /** The serial port by the keys {@code port} (a path, relative to the file) and {@code baud}. */
+    /** The serial port by the keys {@code port} (a path, relative to the file) and {@code baud}; no other device has it. */
     public SerialLink.Port serial(int usualBaud) throws Wrong {
-        return new TtyPort(path("port"), integer("baud", 1_200, 921_600, usualBaud));
+        Path port = path("port");
+        String holder = ports.putIfAbsent(port.toAbsolutePath().normalize(), name());
+        if (holder != null) {
+            throw wrong("port", "is that of " + holder + " already; each device has its own");
+        }
+        return new TtyPort(port, integer("baud", 1_200, 921_600, usualBaud));
     }
 
     /** A path, relative to the file. */
@@ -82,6 +100,9 @@ public final class Wire {
     public Optional<String> optional(String key) throws Wrong {
         asked.add(key);
         Optional<Yaml.Scalar> scalar = settings.scalar(key);
+        if (scalar.isEmpty() && settings.keys().contains(key)) {
+            throw wrong(key, "must be one value; write “" + key + ": …” without brackets");
+        }
         if (scalar.isPresent() && scalar.get().text().isBlank()) {
             throw new Wrong(scalar.get().line(), who() + ": " + key + " is empty; give it a value or remove it");
         }
@@ -189,6 +210,11 @@ public final class Wire {
 
     private String who() {
         return settings.scalar("name").map(Yaml.Scalar::text).orElse("this device");
+    }
+
+    /** The keys that the driver asked for. */
+    Set<String> asked() {
+        return Set.copyOf(asked);
     }
 
     /** Refuses what the driver did not ask for. */

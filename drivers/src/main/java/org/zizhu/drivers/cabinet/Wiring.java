@@ -3,9 +3,11 @@ package org.zizhu.drivers.cabinet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +36,18 @@ public final class Wiring {
      */
     public static Cabinet read(Path file, InstantSource clock) throws IOException {
         Map<String, Device> devices = new LinkedHashMap<>();
+        Map<Path, String> ports = new HashMap<>();
         List<String> wrong = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             for (Yaml.Mapping settings : devices(Yaml.read(in))) {
                 try {
-                    add(new Wire(file, settings, devices, clock), devices);
+                    add(new Wire(file, settings, devices, ports, clock), devices);
                 } catch (Wire.Wrong e) {
                     wrong.add(e.getMessage());
                 }
             }
+        } catch (NoSuchFileException e) {
+            throw new IOException(file.getFileName() + ": there is no such file; write one after the samples", e);
         } catch (Wire.Wrong e) {
             wrong.add(e.getMessage());
         }

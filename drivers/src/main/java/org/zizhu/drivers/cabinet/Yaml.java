@@ -1,6 +1,9 @@
 package org.zizhu.drivers.cabinet;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +24,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Yaml {
 
     /** A wiring file names a dozen devices; more than this is not one. */
-    private static final int LONGEST_CODE_POINTS = 64 * 1024;
+    private static final int LONGEST_BYTES = 64 * 1024;
 
     /** A value without parts. */
     record Scalar(String text, int line) {}
@@ -65,23 +68,38 @@ final class Yaml {
      *
      * @throws Wire.Wrong when it is none
      */
-    static Mapping read(InputStream in) throws Wire.Wrong {
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(LONGEST_CODE_POINTS)
-                .setAllowDuplicateKeys(false)
-                .build();
+    static Mapping read(InputStream in) throws Wire.Wrong, IOException {
+        byte[] bytes = in.readNBytes(LONGEST_BYTES + 1);
+        if (bytes.length > LONGEST_BYTES) {
+            throw new Wire.Wrong(1, "this is longer than 64 kB; a wiring file names a dozen devices");
+        }
+        LoadSettings settings =
+                LoadSettings.builder().setAllowDuplicateKeys(false).build();
         try {
-            Optional<Node> root = new Compose(settings).composeInputStream(in);
+            Optional<Node> root = new Compose(settings).composeInputStream(new ByteArrayInputStream(bytes));
             if (root.isEmpty()) {
                 throw new Wire.Wrong(1, "the file is empty; it begins with “devices:”");
             }
             return mapping(root.get(), "the file");
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new Wire.Wrong(line, "this is no YAML: " + e.getProblem());
+            throw new Wire.Wrong(line, "this is no YAML: " + e.getProblem() + "; " + remedy(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw new Wire.Wrong(1, "this is no YAML: " + e.getMessage());
+            throw new Wire.Wrong(
+                    1,
+                    e.getCause() instanceof CharacterCodingException
+                            ? "this is no UTF-8 text; save it as UTF-8"
+                            : "this is no wiring file: " + e.getMessage()
+                                    + "; write each device out as in the samples");
+        } catch (StackOverflowError e) {
+            throw new Wire.Wrong(1, "this is no YAML: it is nested too deep; a wiring file has three levels");
         }
+    }
+
+    private static String remedy(String problem) {
+        return problem.contains("TAB")
+                ? "indent with spaces"
+                : "look for a bracket or quote left open, and let the keys of a device begin in one column";
     }
 
     /** The mappings that a sequence is made of. */

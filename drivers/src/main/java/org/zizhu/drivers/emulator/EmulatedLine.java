@@ -42,7 +42,7 @@ public final class EmulatedLine implements AutoCloseable {
     /**
      * A line that works.
      *
-     * @param baud bits per second that answers are paced to, or {@link #UNPACED}
+     * @param baud bits per second that the line is paced to, or {@link #UNPACED}
      */
     public EmulatedLine(PseudoTerminal terminal, int baud, Imperfection imperfection, RandomGenerator random) {
         this.terminal = terminal;
@@ -54,6 +54,10 @@ public final class EmulatedLine implements AutoCloseable {
     /** Waits for bytes of the application; those that come while the device has no power are lost. */
     public int read(byte[] buffer, Duration within) throws InterruptedException {
         int count = terminal.read(buffer, within);
+        if (baud != UNPACED && count > 0) {
+            // A pseudo terminal takes in all at once what would still be on its way.
+            TimeUnit.NANOSECONDS.sleep(1_000_000_000L * BITS_PER_BYTE * count / baud);
+        }
         synchronized (this) {
             return powered ? count : 0;
         }

@@ -4,8 +4,8 @@ package org.zizhu.drivers.emulator;
 public enum Imperfection {
     /** As the datasheet says. */
     IDEAL(0, 0),
-    /** As a good one does: a disturbed answer once in a long while. */
-    REAL(0.0005, 0.1),
+    /** As a good one does: a disturbed answer in five hours of polling. */
+    REAL(0.000_02, 0.1),
     /** After five years in a township hall. */
     WORN(0.01, 0.5),
     /** It ought to have been exchanged. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
@@ -37,11 +38,17 @@ import org.zizhu.drivers.loop.MonotonicClock;
  */
 public final class IppPrinter extends DeviceLoop<IppDialogue> implements DocumentPrinter {
 
-    /** Two or three looks between a sheet taken and the citizen turning away. */
-    private static final Duration IDLE = Duration.ofMillis(1500);
+    /** A sheet taken, a door opened or a plug pulled shows within a second. */
+    private static final Duration IDLE = Duration.ofMillis(600);
 
     /** While the sheets are being watched, or somebody is putting the printer right. */
     private static final Duration WATCHFUL = Duration.ofMillis(500);
+
+    /**
+     * What an idle printer gets to answer in: a busy one may take a second, but is asked by who follows its job, and gets more
+     * there.
+     */
+    private static final Duration IDLE_ANSWER = Duration.ofMillis(900);
 
     private final URI printer;
     private final InstantSource wall;
@@ -68,7 +75,7 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
     @Override
     protected IppDialogue connect() throws IOException {
         IppDialogue dialogue = new IppDialogue(link, printer, wireLog());
-        AttributeGroup said = dialogue.description(JobFollower.ANSWER);
+        AttributeGroup said = dialogue.description(IDLE_ANSWER);
         List<Operation> operations = said.getValues(Types.operationsSupported);
         createsJobs = operations.contains(Operation.createJob) && operations.contains(Operation.sendDocument);
         String model = said.getString(Types.printerMakeAndModel);
@@ -78,12 +85,25 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
                 said.getStrings(Types.mediaSupported),
                 said.getStrings(Types.sidesSupported).contains("two-sided-long-edge"),
                 StateReasons.outputTray(PrinterReport.of(said)) != MediaState.UNKNOWN);
+        learn(said, model);
         return dialogue;
+    }
+
+    private void learn(AttributeGroup said, @Nullable String model) {
+        if (model != null) {
+            fact("model", model);
+        }
+        String firmware = String.join(", ", said.getStrings(Types.printerFirmwareStringVersion));
+        if (!firmware.isEmpty()) {
+            fact("firmware", firmware);
+        }
+        fact("duplex", capabilities.duplex() ? "yes" : "no");
+        fact("formats", String.join(", ", capabilities.formats()));
     }
 
     @Override
     protected Duration poll(IppDialogue dialogue) throws IOException {
-        DeviceStatus status = StateReasons.status(dialogue.printer(JobFollower.ANSWER));
+        DeviceStatus status = StateReasons.status(dialogue.printer(IDLE_ANSWER));
         publish(status);
         boolean watched = !status.usable() || status.media() == MediaState.PRESENT;
         return watched ? WATCHFUL : IDLE;

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Works off the receive buffer byte by byte, as the printer's main program does; a row of a raster is printed as soon as it is
@@ -27,6 +28,7 @@ final class CommandInterpreter {
 
     private final Mechanism mechanism;
     private final Consumer<byte[]> reply;
+    private final IntConsumer tell;
     private final ByteArrayOutputStream command = new ByteArrayOutputStream();
 
     private int commandLength;
@@ -41,9 +43,10 @@ final class CommandInterpreter {
     private byte[] symbolData = {};
     int autoStatusMask;
 
-    CommandInterpreter(Mechanism mechanism, Consumer<byte[]> reply) {
+    CommandInterpreter(Mechanism mechanism, Consumer<byte[]> reply, IntConsumer tell) {
         this.mechanism = mechanism;
         this.reply = reply;
+        this.tell = tell;
     }
 
     /** Forgets a command that has come in part. */
@@ -81,6 +84,7 @@ final class CommandInterpreter {
             case 0x1B61 -> centred = (c[2] & 0x0F) == 1;
             case 0x1B69, 0x1B6D -> mechanism.cut();
             case 0x1D56 -> cut(c);
+            case 0x1D49 -> tell.accept(c[2] & 0xFF);
             case 0x1D61 -> autoStatusMask = c[2] & 0xFF;
             case 0x1D65 -> ejector(c[2]);
             case 0x1D72 -> reply.accept(StatusBytes.paperSensor(mechanism));

@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
+import org.zizhu.drivers.emulator.EmulatedLine;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 
 /**
@@ -21,29 +25,42 @@ public final class EscPosEmulator implements AutoCloseable {
 
     /** What kind of printer it is. */
     public enum Model {
-        /** Cuts and lets the paper hang: Epson TM and the like. Sends automatic status back when asked to. */
-        EPSON,
-        /** With a presenter and its sensor: Custom VKP80 II. Has no automatic status back. */
-        CUSTOM
+        /** Cuts and lets the paper hang: TM-T88VI and the like. Sends automatic status back when asked to, and tells its name. */
+        EPSON("EPSON", "TM-T88VI", "30.21 ESC/POS"),
+        /** With a presenter and its sensor: VKP80II. Has no automatic status back and no name. */
+        CUSTOM("", "", "");
+
+        private final String maker;
+        private final String type;
+        private final String firmware;
+
+        Model(String maker, String type, String firmware) {
+            this.maker = maker;
+            this.type = type;
+            this.firmware = firmware;
+        }
+
+        /** What it answers to GS I n; empty where it knows none. */
+        private String told(int n) {
+            return switch (n) {
+                case 65 -> firmware;
+                case 66 -> maker;
+                case 67 -> type;
+                default -> "";
+            };
+        }
     }
 
     /** The receive buffer of a TM-T88 by default; what comes when it is full is lost. */
     private static final int RECEIVE_BUFFER_BYTES = 4096;
 
+    private static final int USUAL_BAUD = 115_200;
+
     /** Between two looks whether it was closed. */
     private static final Duration READ_SLICE = Duration.ofMillis(200);
 
-    private static final int BITS_PER_BYTE_ON_LINE = 10;
-
-    /** At too low a speed one byte sent is read as several. */
-    private static final int GARBAGE_PER_BYTE = 4;
-
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    private final PseudoTerminal terminal;
+    private final EmulatedLine line;
     private final Model model;
-    private final int paceBaud;
-    private final RandomGenerator noise;
     private final Thread thread = new Thread(this::run, "escpos-emulator");
 
     private final Object lock = new Object();
@@ -52,29 +69,32 @@ public final class EscPosEmulator implements AutoCloseable {
     private final RealTimeScanner scanner = new RealTimeScanner();
     private final ArrayDeque<Byte> received = new ArrayDeque<>();
     private byte[] lastAutoStatus;
-    private boolean silent;
-    private boolean babbling;
     private int bytesLost;
     private volatile boolean closed;
 
-    /** A printer that works off what it gets at once. */
-    public EscPosEmulator(PseudoTerminal terminal, Model model, RandomGenerator noise) {
-        this(terminal, model, noise, 0);
-    }
-
     /**
-     * @param noise what {@link #garbage} is made of
-     * @param paceBaud takes in bytes no faster than a line of this speed; 0 is as fast as they come
+     * A printer at that line; it takes in bytes no faster than the line has them.
+     *
+     * @param line closed with the printer
      */
-    public EscPosEmulator(PseudoTerminal terminal, Model model, RandomGenerator noise, int paceBaud) {
-        this.terminal = terminal;
+    public EscPosEmulator(EmulatedLine line, Model model) {
+        this.line = line;
         this.model = model;
-        this.noise = noise;
-        this.paceBaud = paceBaud;
         this.mechanism = new Mechanism(model == Model.CUSTOM);
-        this.interpreter = new CommandInterpreter(mechanism, this::send);
+        this.interpreter = new CommandInterpreter(mechanism, this::send, n -> tell(model.told(n)));
         this.lastAutoStatus = StatusBytes.auto(mechanism);
         thread.setDaemon(true);
+    }
+
+    /** A printer of that age at a line of the usual speed, to be opened at the path. */
+    public static EscPosEmulator at(Path link, Model model, Imperfection imperfection, RandomGenerator random)
+            throws IOException {
+        return new EscPosEmulator(new EmulatedLine(PseudoTerminal.at(link), USUAL_BAUD, imperfection, random), model);
+    }
+
+    /** Its line, to be faulted. */
+    public EmulatedLine line() {
+        return line;
     }
 
     /** Switches the printer on. Once. */
@@ -83,11 +103,12 @@ public final class EscPosEmulator implements AutoCloseable {
         return this;
     }
 
-    /** Switches it off; the terminal stays with its owner. */
+    /** Takes it off the table, with its line. */
     @Override
     public void close() {
         closed = true;
         thread.interrupt();
+        line.close();
     }
 
     /** A hand takes the receipt; false when there is none in reach. */
@@ -146,25 +167,16 @@ public final class EscPosEmulator implements AutoCloseable {
 
     /** Hears nothing and says nothing, as when it is switched off. */
     public void silent(boolean silent) {
-        synchronized (lock) {
-            this.silent = silent;
-        }
-    }
-
-    /** Answers with random bytes, as at a wrong speed. */
-    public void garbage(boolean garbage) {
-        synchronized (lock) {
-            babbling = garbage;
-        }
+        line.power(!silent);
     }
 
     /** Pulls the plug of the serial line; the printer itself keeps its power and what it has buffered. */
     public void unplug() {
-        terminal.unplug();
+        line.unplug();
     }
 
     public void replug() throws IOException {
-        terminal.replug();
+        line.replug();
     }
 
     /** The last strip that was cut and has ink on it, 640 dots wide; empty when there was none so far. */
@@ -249,26 +261,16 @@ public final class EscPosEmulator implements AutoCloseable {
         byte[] buffer = new byte[1024];
         try {
             while (!closed) {
-                int count = terminal.read(buffer, READ_SLICE);
-                pace(count);
+                int count = line.read(buffer, READ_SLICE);
                 synchronized (lock) {
-                    if (!silent) {
-                        for (int i = 0; i < count; i++) {
-                            receive(buffer[i]);
-                        }
-                        tellIfChanged();
+                    for (int i = 0; i < count; i++) {
+                        receive(buffer[i]);
                     }
+                    tellIfChanged();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void pace(int bytes) throws InterruptedException {
-        if (paceBaud > 0 && bytes > 0) {
-            Thread.sleep(Duration.ofNanos(NANOS_PER_SECOND * BITS_PER_BYTE_ON_LINE * bytes / paceBaud)
-                    .toMillis());
         }
     }
 
@@ -316,18 +318,25 @@ public final class EscPosEmulator implements AutoCloseable {
         byte[] status = StatusBytes.auto(mechanism);
         if (!Arrays.equals(status, lastAutoStatus)) {
             lastAutoStatus = status;
-            if (interpreter.autoStatusMask != 0 && model == Model.EPSON && !silent) {
+            if (interpreter.autoStatusMask != 0 && model == Model.EPSON) {
                 send(status);
             }
         }
     }
 
-    private void send(byte[] bytes) {
-        byte[] sent = bytes;
-        if (babbling) {
-            sent = new byte[bytes.length * GARBAGE_PER_BYTE];
-            noise.nextBytes(sent);
+    /** Printer information B of GS I: an underscore, the text, a zero byte. */
+    private void tell(String information) {
+        if (!information.isEmpty()) {
+            send(("_" + information + "\0").getBytes(StandardCharsets.US_ASCII));
         }
-        terminal.write(sent);
+    }
+
+    private void send(byte[] bytes) {
+        try {
+            line.answer(bytes);
+        } catch (InterruptedException e) {
+            // Switched off while it answered.
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -46,6 +46,11 @@ record Command(byte[] bytes, int personalFrom) {
     static final Command LEFT = plain(0x1B, 0x61, 0x00);
     static final Command PRINT_SYMBOL = plain(0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x51, 0x30);
 
+    /** GS I n: answered in its turn with what the printer is, n = 65 firmware, 66 maker, 67 model. */
+    static Command information(int n) {
+        return plain(0x1D, 0x49, n);
+    }
+
     static Command realTimeStatus(int n) {
         return plain(0x10, 0x04, n);
     }

@@ -1,10 +1,15 @@
 package org.zizhu.drivers.receipt.escpos;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.Serial;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.loop.Deadline;
 import org.zizhu.drivers.loop.MonotonicClock;
@@ -16,7 +21,7 @@ import org.zizhu.drivers.wire.WireLog.Direction;
 final class EscPosLink implements AutoCloseable {
 
     /** Real-time answers take milliseconds, while the paper moves on some models up to 300 ms. */
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(500);
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(350);
 
     /** A byte takes 1.04 ms at 9 600 baud, the slowest line: a question waits behind what is on its way before it. */
     private static final Duration BYTE_ON_SLOWEST_LINE = Duration.ofNanos(1_050_000);
@@ -27,6 +32,9 @@ final class EscPosLink implements AutoCloseable {
     /** How long garbage is let run out before the next question; a line that never rests is garbage too. */
     private static final Duration LONGEST_NOISE = Duration.ofMillis(300);
 
+    /** One answer that is missing is a disturbance; a second one means that nobody is there, which is to be told soon. */
+    private static final int SILENT_TRIES = 2;
+
     /** One question may be hit by noise; a third one that is too means that the line is bad. */
     private static final int TRIES = 3;
 
@@ -34,6 +42,12 @@ final class EscPosLink implements AutoCloseable {
     private static final int MOST_READINGS = 4;
 
     private static final int FULL_STATUS = 20;
+
+    private static final byte XON = 0x11;
+    private static final byte XOFF = 0x13;
+
+    /** Printable characters, eighty at the most. */
+    private static final Pattern INFORMATION = Pattern.compile("_([ -~]{1,80})\0");
 
     /** The printer is there and silent, or not there at the line's far end. */
     static final class Silent extends IOException {
@@ -174,10 +188,14 @@ final class EscPosLink implements AutoCloseable {
         Command question = Command.realTimeStatus(n);
         boolean noisy = false;
         Duration patience = ANSWER_WITHIN.plus(BYTE_ON_SLOWEST_LINE.multipliedBy(bytesOnTheirWay()));
-        for (int attempt = 0; attempt < TRIES; attempt++) {
+        for (int attempt = 0; attempt < (noisy ? TRIES : SILENT_TRIES); attempt++) {
             Deadline noiseEnd = Deadline.after(LONGEST_NOISE, clock);
             while (listen(noisy ? QUIET : Duration.ZERO) && !noiseEnd.over()) {
                 // What is still on its way belongs to an earlier question.
+            }
+            if (garbage > 0) {
+                // An XOFF among noise was noise: it must not hold the printer for ever.
+                held = false;
             }
             decoder.reset();
             garbage = 0;
@@ -204,6 +222,32 @@ final class EscPosLink implements AutoCloseable {
             log.note("no answer to DLE EOT 20: is this a model with a presenter?");
         }
         throw noisy ? new Unintelligible() : new Silent();
+    }
+
+    /**
+     * What an idle printer that is on-line says of itself (GS I n): an underscore, some text and a zero byte. Empty where it does
+     * not know the question, or says something else.
+     */
+    Optional<String> information(int n) throws IOException {
+        line.write(Command.information(n).bytes());
+        Deadline end = Deadline.after(ANSWER_WITHIN, clock);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int count = 0;
+        while ((count == 0 || buffer[count - 1] != 0) && said.size() < buffer.length && !end.over()) {
+            count = line.read(buffer, end.remaining());
+            said.write(buffer, 0, count);
+            for (int i = 0; i < count; i++) {
+                if (buffer[i] == XON || buffer[i] == XOFF) {
+                    accept(new Answer.Flow(buffer[i] == XOFF));
+                }
+            }
+        }
+        return information(said.toByteArray());
+    }
+
+    static Optional<String> information(byte[] said) {
+        Matcher text = INFORMATION.matcher(new String(said, StandardCharsets.ISO_8859_1));
+        return text.find() ? Optional.of(text.group(1).strip()) : Optional.empty();
     }
 
     private int bytesOnTheirWay() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
@@ -36,8 +38,8 @@ import org.zizhu.drivers.serial.SerialLink;
  */
 public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements ReceiptPrinter {
 
-    /** A cover opened or a roll at its end shows on the screen a second later. */
-    private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+    /** A cover opened, a roll at its end or, with two questions unanswered, silence shows on the screen within a second. */
+    private static final Duration IDLE_POLL = Duration.ofMillis(250);
 
     /** A citizen who takes the receipt is to see at once that the machine noticed. */
     private static final Duration PRESENTED_POLL = Duration.ofMillis(200);
@@ -53,6 +55,12 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
 
     /** Presenting 60 mm takes half a second, retracting a long receipt one and a half. */
     private static final Duration PRESENTER_MOVE = Duration.ofSeconds(3);
+
+    /** What GS I asks for. */
+    private static final int FIRMWARE = 65;
+
+    private static final int MAKER = 66;
+    private static final int MODEL = 67;
 
     private static final Duration SENSOR_POLL = Duration.ofMillis(50);
 
@@ -70,6 +78,8 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
 
     private int removalsTried;
     private boolean reachedBefore;
+    /** Of the printer that is connected now; another may be plugged in its place. */
+    private boolean askedWhatItIs;
 
     /**
      * @param port the printer's line, opened anew after each loss
@@ -86,6 +96,9 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
         this.port = port;
         this.presenter = presenter;
         this.fonts = fonts;
+        fact(
+                "presenter",
+                presenter == Presenter.NONE ? "none" : presenter.name().toLowerCase(Locale.ROOT));
     }
 
     @Override
@@ -121,6 +134,7 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
     @Override
     protected EscPosLink connect() throws IOException {
         EscPosLink link = new EscPosLink(port.open(), wireLog(), clock());
+        askedWhatItIs = false;
         try {
             // Should this process have been killed while it printed, the rest is not to come out now.
             link.send(Command.CLEAR_BUFFERS);
@@ -162,7 +176,21 @@ public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements Recei
             condition = link.condition(presenter);
         }
         report(condition);
+        if (condition.ready() && !askedWhatItIs) {
+            askedWhatItIs = true;
+            askWhatItIs(link);
+        }
         return media == MediaState.PRESENT ? PRESENTED_POLL : IDLE_POLL;
+    }
+
+    /** Not every model knows these questions: one that does not know the first is not asked the others. */
+    private void askWhatItIs(EscPosLink link) throws IOException {
+        Optional<String> model = link.information(MODEL);
+        if (model.isPresent()) {
+            fact("model", model.get());
+            link.information(MAKER).ifPresent(maker -> fact("maker", maker));
+            link.information(FIRMWARE).ifPresent(firmware -> fact("firmware", firmware));
+        }
     }
 
     private void report(PrinterCondition condition) {

@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.drivers.emulator.EmulatedLine;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator.Model;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.serial.TtyPort;
@@ -31,7 +34,6 @@ class EscPosEmulatorTest {
     @TempDir
     Path folder;
 
-    private PseudoTerminal terminal;
     private EscPosEmulator printer;
     private SerialLink line;
 
@@ -39,7 +41,6 @@ class EscPosEmulatorTest {
     void switchOff() {
         line.close();
         printer.close();
-        terminal.close();
     }
 
     @Test
@@ -61,6 +62,15 @@ class EscPosEmulatorTest {
         assertArrayEquals(hex("12 00"), receive(2));
         assertEquals(1, printer.rowsSinceCut());
         assertTrue(inked(printer.hanging(), 3, 0));
+    }
+
+    @Test
+    void printerIsAskedForItsName_andTellsIt_orIsSilent() throws Exception {
+        plugIn(Model.EPSON);
+
+        send("1D 49 43", "1D 49 45", "1D 72 01");
+
+        assertArrayEquals(hex("5F 54 4D 2D 54 38 38 56 49 00 00"), receive(11));
     }
 
     @Test
@@ -175,9 +185,16 @@ class EscPosEmulatorTest {
     }
 
     private void plugIn(Model model) throws IOException {
-        terminal = PseudoTerminal.at(folder.resolve("receipt"));
-        printer = new EscPosEmulator(terminal, model, new Random(1)).start();
-        line = new TtyPort(terminal.link(), 115_200).open();
+        Path path = folder.resolve("receipt");
+        printer = new EscPosEmulator(
+                        new EmulatedLine(
+                                PseudoTerminal.at(path),
+                                EmulatedLine.UNPACED,
+                                Imperfection.IDEAL,
+                                new SplittableRandom(1)),
+                        model)
+                .start();
+        line = new TtyPort(path, 115_200).open();
     }
 
     private void send(String... commands) throws IOException {

@@ -79,7 +79,7 @@ class EscPosLinkTest {
     @Test
     void silence_isToldFromNonsense() {
         assertThrows(EscPosLink.Silent.class, () -> link.condition(Presenter.NONE));
-        assertEquals(Collections.nCopies(3, "100401"), line.sent);
+        assertEquals(Collections.nCopies(2, "100401"), line.sent);
 
         line.answers("AA AA", "96 69", "FF");
         assertThrows(EscPosLink.Unintelligible.class, () -> link.condition(Presenter.NONE));

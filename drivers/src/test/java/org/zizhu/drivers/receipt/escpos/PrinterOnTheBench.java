@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +18,8 @@ import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.emulator.EmulatedLine;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.drivers.receipt.ReceiptPrinter.Presented;
@@ -34,7 +36,6 @@ final class PrinterOnTheBench implements AutoCloseable {
 
     private static final int SEED = 1899;
 
-    final PseudoTerminal terminal;
     final EscPosEmulator paper;
     final EscPosPrinter printer;
     private final Presenter presenter;
@@ -42,8 +43,10 @@ final class PrinterOnTheBench implements AutoCloseable {
     private final LinkedBlockingQueue<DeviceStatus> statuses = new LinkedBlockingQueue<>();
 
     PrinterOnTheBench(Path folder, EscPosEmulator.Model model, int baud) throws IOException {
-        terminal = PseudoTerminal.at(folder.resolve("receipt"));
-        paper = new EscPosEmulator(terminal, model, new Random(SEED), baud).start();
+        PseudoTerminal terminal = PseudoTerminal.at(folder.resolve("receipt"));
+        paper = new EscPosEmulator(
+                        new EmulatedLine(terminal, baud, Imperfection.IDEAL, new SplittableRandom(SEED)), model)
+                .start();
         presenter = model == EscPosEmulator.Model.CUSTOM ? Presenter.CUSTOM : Presenter.NONE;
         printer = anotherDriver();
         follow(printer);
@@ -53,7 +56,7 @@ final class PrinterOnTheBench implements AutoCloseable {
     EscPosPrinter anotherDriver() {
         return new EscPosPrinter(
                 "receipt",
-                new TtyPort(terminal.link(), 115_200),
+                new TtyPort(paper.line().link(), 115_200),
                 presenter,
                 ReceiptFonts.debian(),
                 InstantSource.system(),
@@ -118,6 +121,5 @@ final class PrinterOnTheBench implements AutoCloseable {
     public void close() {
         printer.close();
         paper.close();
-        terminal.close();
     }
 }

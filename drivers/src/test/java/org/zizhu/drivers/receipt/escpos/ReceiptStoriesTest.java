@@ -31,6 +31,7 @@ import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.drivers.receipt.ReceiptPrinter.Presented;
 import org.zizhu.drivers.receipt.Receipts;
@@ -275,11 +276,11 @@ class ReceiptStoriesTest {
     @Test
     void garbageOnTheLine_isReported_andOvercome() throws Exception {
         try (PrinterOnTheBench bench = PrinterOnTheBench.with(folder, Model.CUSTOM)) {
-            bench.paper.garbage(true);
+            bench.paper.line().fault(LineFault.GARBAGE);
 
             bench.await(status -> !status.usable());
 
-            bench.paper.garbage(false);
+            bench.paper.line().heal();
             bench.awaitState(DeviceState.ONLINE);
             assertEquals(SEEN, bench.print(Receipts.small("甲")));
         }

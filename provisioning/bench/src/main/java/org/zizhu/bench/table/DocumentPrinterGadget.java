@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.zizhu.bench.panel.Gadget;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
+import org.zizhu.drivers.document.emulator.LinkFault;
 import org.zizhu.drivers.document.emulator.PrinterEvent;
 import org.zizhu.kiosk.screen.Text;
 
@@ -24,10 +25,15 @@ final class DocumentPrinterGadget implements Gadget {
     /** Sharp enough to read on a screen. */
     private static final int PICTURE_DPI = 80;
 
+    /** As the printer says it (RFC 8011 §5.4.12). */
+    private static final String TRAY_FULL = "output-area-full-error";
+
     private final IppPrinterEmulator printer;
     private boolean doorOpen;
     private boolean plugged = true;
     private boolean tonerLow;
+    private boolean trayFull;
+    private LinkFault link = LinkFault.NONE;
     private int documents;
     private int pagesOut;
     private int pagesOfJob;
@@ -84,7 +90,7 @@ final class DocumentPrinterGadget implements Gadget {
     }
 
     private Mood mood() {
-        if (!plugged || jammed() || doorOpen || printer.paperLeft() == 0) {
+        if (!plugged || link != LinkFault.NONE || trayFull || jammed() || doorOpen || printer.paperLeft() == 0) {
             return Mood.DOWN;
         }
         return printing() ? Mood.BUSY : tonerLow ? Mood.NEEDS_CARE : Mood.WELL;
@@ -102,6 +108,10 @@ final class DocumentPrinterGadget implements Gadget {
     private Text state() {
         if (!plugged) {
             return Text.of("网线已拔出", "network unplugged");
+        } else if (link != LinkFault.NONE) {
+            return Text.of("网络故障", "its network side fails");
+        } else if (trayFull) {
+            return Text.of("出纸盘已满", "output tray full");
         } else if (doorOpen) {
             return Text.of("门开着", "a door is open");
         } else if (jammed()) {
@@ -130,6 +140,12 @@ final class DocumentPrinterGadget implements Gadget {
                 tonerLow
                         ? Button.heal("toner-full", "换碳粉", "new toner", true)
                         : Button.harm("toner-low", "碳粉将尽", "toner low", true),
+                trayFull
+                        ? Button.heal("clear-output", "清空出纸盘", "make room in the output tray", true)
+                        : Button.harm("fill-output", "出纸盘满", "fill the output tray", true),
+                Button.harm("silence", "不应答", "silence", plugged),
+                Button.harm("garbage", "应答全是乱码", "garbage for answers", plugged),
+                Button.heal("heal", "网络恢复", "heal its network side", link != LinkFault.NONE),
                 Button.harm("restart", "断电重启", "restart it", true),
                 plugged
                         ? Button.harm("unplug", "拔网线", "unplug", true)
@@ -176,6 +192,20 @@ final class DocumentPrinterGadget implements Gadget {
                 printer.toner(tonerLow ? 3 : 80);
                 yield Outcome.done("换了碳粉盒", "exchanged the cartridge");
             }
+            case "fill-output", "clear-output" -> {
+                trayFull = button.equals("fill-output");
+                if (trayFull) {
+                    printer.say(TRAY_FULL);
+                } else {
+                    printer.unsay(TRAY_FULL);
+                }
+                yield trayFull
+                        ? Outcome.done("出纸盘满了", "filled the output tray")
+                        : Outcome.done("清空了出纸盘", "made room in the output tray");
+            }
+            case "silence" -> misbehave(LinkFault.SILENT, Outcome.done("不再应答", "it is silent"));
+            case "garbage" -> misbehave(LinkFault.GARBAGE, Outcome.done("应答变成乱码", "every answer is garbage"));
+            case "heal" -> misbehave(LinkFault.NONE, Outcome.done("网络恢复了", "healed its network side"));
             case "restart" -> {
                 printer.restart();
                 yield Outcome.done("断电重启", "restarted it");
@@ -191,6 +221,12 @@ final class DocumentPrinterGadget implements Gadget {
             }
             default -> Outcome.unknown(button);
         };
+    }
+
+    private Outcome misbehave(LinkFault how, Outcome outcome) {
+        link = how;
+        printer.misbehave(how);
+        return outcome;
     }
 
     private Outcome take() {

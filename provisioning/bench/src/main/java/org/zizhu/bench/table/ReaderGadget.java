@@ -30,6 +30,7 @@ final class ReaderGadget implements Gadget {
     private boolean plugged = true;
     private boolean refusing;
     private boolean disturbed;
+    private boolean poweredOff;
 
     /** Somebody with a card in the pocket. */
     record Resident(String id, String number, String name, EmulatedCard card) {
@@ -72,7 +73,7 @@ final class ReaderGadget implements Gadget {
     }
 
     private Mood mood() {
-        return !plugged || disturbed
+        return !plugged || poweredOff || disturbed
                 ? Mood.DOWN
                 : refusing ? Mood.NEEDS_CARE : onReader.isPresent() ? Mood.BUSY : Mood.WELL;
     }
@@ -80,6 +81,8 @@ final class ReaderGadget implements Gadget {
     private Text state() {
         if (!plugged) {
             return Text.of("线已拔出", "unplugged");
+        } else if (poweredOff) {
+            return Text.of("没有通电", "without power");
         } else if (disturbed) {
             return Text.of("线路故障", "its line is disturbed");
         } else if (refusing) {
@@ -103,6 +106,9 @@ final class ReaderGadget implements Gadget {
                 refusing
                         ? Button.heal("authorise", "恢复授权", "authorise again", true)
                         : Button.harm("unauthorise", "取消授权", "revoke the module", plugged),
+                poweredOff
+                        ? Button.heal("power-on", "通电", "power on", plugged)
+                        : Button.harm("power-off", "断电", "power off", plugged),
                 plugged
                         ? Button.harm("unplug", "拔线", "unplug", true)
                         : Button.heal("replug", "插回", "plug in again", true));
@@ -145,7 +151,18 @@ final class ReaderGadget implements Gadget {
             case "heal" -> {
                 disturbed = false;
                 reader.line().heal();
+                reader.line().power(!poweredOff);
                 return Outcome.done("线路恢复了", "healed the line");
+            }
+            case "power-off" -> {
+                poweredOff = true;
+                reader.powerOff();
+                return Outcome.done("断了电", "switched it off");
+            }
+            case "power-on" -> {
+                poweredOff = false;
+                reader.powerOn();
+                return Outcome.done("通了电", "switched it on");
             }
             case "unauthorise" -> {
                 refusing = true;
@@ -196,6 +213,7 @@ final class ReaderGadget implements Gadget {
             throw new UncheckedIOException("no pseudo terminal for the reader", e);
         }
         plugged = true;
+        poweredOff = false;
         return Outcome.done("插回了读卡器", "plugged the reader in again");
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.zizhu.bench.panel.Gadget;
+import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
 import org.zizhu.kiosk.screen.Text;
 
@@ -20,6 +21,8 @@ final class ReceiptPrinterGadget implements Gadget {
     private boolean rollLow;
     private boolean plugged = true;
     private boolean poweredOff;
+    private boolean disturbed;
+    private boolean presenterStuck;
 
     ReceiptPrinterGadget(EscPosEmulator printer) {
         this.printer = printer;
@@ -58,7 +61,7 @@ final class ReceiptPrinterGadget implements Gadget {
     }
 
     private Mood mood() {
-        if (!plugged || poweredOff || coverOpen || rollOut) {
+        if (!plugged || poweredOff || disturbed || coverOpen || rollOut) {
             return Mood.DOWN;
         }
         return rollLow ? Mood.NEEDS_CARE : printer.rowsSinceCut() > 0 || presented() ? Mood.BUSY : Mood.WELL;
@@ -73,6 +76,8 @@ final class ReceiptPrinterGadget implements Gadget {
             return Text.of("线已拔出", "unplugged");
         } else if (poweredOff) {
             return Text.of("没有应答", "dead");
+        } else if (disturbed) {
+            return Text.of("线路故障", "its line is disturbed");
         } else if (coverOpen) {
             return Text.of("盖子开着", "cover open");
         } else if (rollOut) {
@@ -96,6 +101,12 @@ final class ReceiptPrinterGadget implements Gadget {
                         : Button.harm("open-cover", "打开盖子", "open the cover", true),
                 Button.harm("cutter-jam", "下次切刀卡住", "jam the cutter", true),
                 Button.heal("free-cutter", "松开切刀", "free the cutter", true),
+                presenterStuck
+                        ? Button.heal("free-presenter", "松开出纸口", "free the presenter", true)
+                        : Button.harm("stick-presenter", "出纸口卡住", "stick the presenter", true),
+                disturbed
+                        ? Button.heal("heal", "线路恢复", "heal the line", true)
+                        : Button.harm("garbage", "应答全是乱码", "garbage on the line", plugged),
                 poweredOff
                         ? Button.heal("power-on", "通电", "power on", true)
                         : Button.harm("power-off", "断电", "power off", true),
@@ -139,6 +150,24 @@ final class ReceiptPrinterGadget implements Gadget {
             case "free-cutter" -> {
                 printer.cutterError(false);
                 yield Outcome.done("松开了切刀", "freed the cutter");
+            }
+            case "stick-presenter", "free-presenter" -> {
+                presenterStuck = button.equals("stick-presenter");
+                printer.presenterStuck(presenterStuck);
+                yield presenterStuck
+                        ? Outcome.done("卡住了出纸口", "stuck the presenter")
+                        : Outcome.done("松开了出纸口", "freed the presenter");
+            }
+            case "garbage" -> {
+                disturbed = true;
+                printer.line().fault(LineFault.GARBAGE);
+                yield Outcome.done("应答变成乱码", "every answer is garbage");
+            }
+            case "heal" -> {
+                disturbed = false;
+                printer.line().heal();
+                printer.silent(poweredOff);
+                yield Outcome.done("线路恢复了", "healed the line");
             }
             case "power-off", "power-on" -> {
                 power(button.equals("power-on"));

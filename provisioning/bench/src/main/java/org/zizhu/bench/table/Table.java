@@ -27,7 +27,6 @@ import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
 import org.zizhu.drivers.idcard.samv.emulator.SamVModel;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
 
@@ -41,7 +40,6 @@ public final class Table implements AutoCloseable {
     private static final long SEED = 1;
 
     private final SandboxCity city;
-    private final PseudoTerminal receiptLine;
     private final SamVEmulator reader;
     private final IppPrinterEmulator documentPrinter;
     private final DocumentPrinterGadget documentPrinterGadget;
@@ -103,9 +101,10 @@ public final class Table implements AutoCloseable {
         Path lines = Files.createDirectories(folder.resolve("dev"));
         Path readerLine = lines.resolve("id-card-reader");
         reader = SamVEmulator.at(readerLine, SamVModel.DKQ_A16D, Imperfection.REAL, new SplittableRandom(SEED));
-        receiptLine = PseudoTerminal.at(lines.resolve("receipt-printer"));
-        receiptPrinter =
-                new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(SEED)).start();
+        Path receiptLine = lines.resolve("receipt-printer");
+        receiptPrinter = EscPosEmulator.at(
+                        receiptLine, EscPosEmulator.Model.CUSTOM, Imperfection.REAL, new SplittableRandom(SEED))
+                .start();
         documentPrinter = new IppPrinterEmulator(
                 ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
@@ -121,8 +120,7 @@ public final class Table implements AutoCloseable {
                 lines.resolve("card-dispenser"),
                 new SplittableRandom(SEED),
                 city.people().stream().map(ChipCardFixture::newCard).toList()));
-        List<String> wiring =
-                new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine.link()));
+        List<String> wiring = new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
         Map<String, URI> links = new LinkedHashMap<>();
@@ -189,7 +187,6 @@ public final class Table implements AutoCloseable {
         panel.close();
         reader.close();
         receiptPrinter.close();
-        receiptLine.close();
         fixtures.forEach(Fixture::close);
         documentPrinter.close();
         city.close();

@@ -9,10 +9,10 @@ import org.zizhu.bench.table.UnitFolder;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
-import org.zizhu.drivers.serial.emulator.PseudoTerminal;
 import org.zizhu.platform.SandboxCity;
 
 /** Three emulated devices on their real lines, quicker than real ones, and the folder of the unit that they belong to. */
@@ -25,7 +25,6 @@ final class Cabinet implements AutoCloseable {
     final IppPrinterEmulator printer;
     final EscPosEmulator receipts;
     final Path folder;
-    private final PseudoTerminal receiptLine;
 
     Cabinet(Path folder, SandboxCity city, String terminal) throws IOException {
         this(folder, folder.resolve("unit"), city, terminal);
@@ -35,19 +34,19 @@ final class Cabinet implements AutoCloseable {
         this.folder = Files.createDirectories(folder);
         Path readerLine = folder.resolve("reader");
         reader = SamVEmulator.instantAt(readerLine);
-        receiptLine = PseudoTerminal.at(folder.resolve("receipts"));
-        receipts = new EscPosEmulator(receiptLine, EscPosEmulator.Model.CUSTOM, new SplittableRandom(1)).start();
+        Path receiptLine = folder.resolve("receipts");
+        receipts = EscPosEmulator.at(
+                        receiptLine, EscPosEmulator.Model.CUSTOM, Imperfection.IDEAL, new SplittableRandom(1))
+                .start();
         printer = new IppPrinterEmulator(
                 0, Personality.OFFICE_LASER.withPerPage(PER_PAGE), PageCounter.byPageTree(), MonotonicClock.SYSTEM);
-        UnitFolder.write(
-                unit, city, terminal, UnitFolder.printingUnit(readerLine, printer.uri(), receiptLine.link()), 0);
+        UnitFolder.write(unit, city, terminal, UnitFolder.printingUnit(readerLine, printer.uri(), receiptLine), 0);
     }
 
     @Override
     public void close() {
         reader.close();
         receipts.close();
-        receiptLine.close();
         printer.close();
     }
 }
