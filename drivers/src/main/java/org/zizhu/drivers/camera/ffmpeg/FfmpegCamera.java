@@ -49,6 +49,9 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
     /** Who ends after so long a life is started again before anybody is told. */
     private static final Duration LONG_LIFE = Duration.ofSeconds(5);
 
+    /** Starting ffmpeg costs a tenth of a second of computing: not too often on a camera that sends what it dies of. */
+    private static final Duration REOPEN_PAUSE = Duration.ofMillis(600);
+
     /** The first picture may be an old one from the camera's buffer: the second that differs proves that it sees. */
     private static final int PROVEN_BY = 2;
 
@@ -67,6 +70,8 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
 
     // All below: the driver's thread alone.
     private boolean proven;
+    private boolean frozen;
+    private long reopenNanos;
     private boolean dark;
     private long glancedNanos;
 
@@ -158,6 +163,8 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
     @Override
     protected Eye connect() throws IOException {
         proven = false;
+        frozen = false;
+        reopenNanos = clock().nanos();
         source.probe();
         return new Eye();
     }
@@ -176,7 +183,9 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
             publish(online());
             return IDLE;
         }
-        look(eye, eye.open());
+        if (clock().nanos() - reopenNanos >= 0) {
+            look(eye, eye.open());
+        }
         return LOOK;
     }
 
@@ -189,12 +198,14 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
             }
         } else if (feed.stillNanos() > STILL.toNanos()) {
             proven = false;
+            frozen = true;
             publish(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "frozen"));
             if (feed.stillNanos() > STUCK.toNanos()) {
                 eye.shut();
             }
         } else if (proven || feed.news() >= PROVEN_BY) {
             proven = true;
+            frozen = false;
             glance(feed);
             publish(dark ? online("picture-dark") : online());
         }
@@ -207,12 +218,19 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
     private void ended(Eye eye, Feed feed) throws Unseen {
         boolean hadLived = proven && feed.ageNanos() > LONG_LIFE.toNanos();
         proven = false;
-        if (!hadLived) {
+        // A source that is gone says why better than ffmpeg does.
+        source.probe();
+        if (!hadLived && !frozen) {
             throw feed.reason();
         }
         history().count("restarts");
         eye.shut();
-        eye.open();
+        if (frozen) {
+            // It is known already that no pictures come; that ffmpeg dies of it is no news.
+            reopenNanos = clock().nanos() + REOPEN_PAUSE.toNanos();
+        } else {
+            eye.open();
+        }
     }
 
     private void glance(Feed feed) {
@@ -230,7 +248,7 @@ public final class FfmpegCamera extends DeviceLoop<FfmpegCamera.Eye> implements 
     private Completion<String> test(Eye eye, Deadline deadline) throws IOException {
         Feed feed = eye.open();
         Deadline first = Deadline.after(deadline.remaining(FIRST_PICTURE), clock());
-        if (!awaitNews(feed, PROVEN_BY, first)) {
+        if (!awaitNews(feed, feed.news() + PROVEN_BY, first)) {
             return Completion.failed(FailureCode.HARDWARE_ERROR, feed.last() == null ? "no-pictures" : "frozen");
         }
         long before = feed.news();

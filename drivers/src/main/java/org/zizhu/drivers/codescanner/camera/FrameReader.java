@@ -25,7 +25,7 @@ public final class FrameReader {
     }
 
     /** The next picture is looked at as the first one was. */
-    void beginAnew() {
+    public void beginAnew() {
         next = 0;
     }
 

@@ -60,7 +60,8 @@ public final class Benchmark {
                     new Visits(rushHour, table, folder, extent),
                     new Appends(folder, extent.rounds()),
                     new Certificates(
-                            table.unit(), table.city().person("certificate").card(), extent.certificates()))) {
+                            table.unit(), table.city().person("certificate").card(), extent.certificates()),
+                    new Codes(folder, extent.codes()))) {
                 say("measuring: " + measurement.what());
                 results.addAll(taken(measurement));
             }

@@ -80,7 +80,8 @@ final class CodeScores {
     }
 
     int codes() {
-        return (int) pictures.stream().filter(picture -> picture.says().isPresent()).count();
+        return (int)
+                pictures.stream().filter(picture -> picture.says().isPresent()).count();
     }
 
     /** Each picture by itself, looked at in all ways until it is read. */
@@ -94,7 +95,9 @@ final class CodeScores {
 
     private static Optional<String> atOnce(FrameReader reader, HarshPhotograph picture) {
         reader.beginAnew();
-        return GreyPicture.of(picture.jpeg()).flatMap(grey -> reader.read(grey, ALL_LOOKS)).map(CodeScores::text);
+        return GreyPicture.of(picture.jpeg())
+                .flatMap(grey -> reader.read(grey, ALL_LOOKS))
+                .map(CodeScores::text);
     }
 
     /** Each picture held before the camera, looked at in some ways each time that it comes; its time is until it is read. */

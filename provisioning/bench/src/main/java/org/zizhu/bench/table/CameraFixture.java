@@ -50,8 +50,7 @@ final class CameraFixture implements Fixture {
     public Face face() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(Text.of("观看者", "watched by"), Integer.toString(camera.viewers())));
-        return new Face(
-                Text.of("摄像头", "Camera · " + camera.model().model()), mood(), state(), facts, buttons());
+        return new Face(Text.of("摄像头", "Camera · " + camera.model().model()), mood(), state(), facts, buttons());
     }
 
     private Mood mood() {
@@ -79,7 +78,9 @@ final class CameraFixture implements Fixture {
         if (scene instanceof Scene.HeldUp) {
             return Text.of("面前举着码", "a code is held up");
         }
-        return scene instanceof Scene.Visitor ? Text.of("面前有人", "somebody stands there") : Text.of("面前没人", "nobody there");
+        return scene instanceof Scene.Visitor
+                ? Text.of("面前有人", "somebody stands there")
+                : Text.of("面前没人", "nobody there");
     }
 
     private List<Button> buttons() {

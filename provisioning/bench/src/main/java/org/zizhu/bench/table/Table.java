@@ -120,6 +120,8 @@ public final class Table implements AutoCloseable {
                 lines.resolve("card-dispenser"),
                 new SplittableRandom(SEED),
                 city.people().stream().map(ChipCardFixture::newCard).toList()));
+        fixtures.add(new CameraFixture(new SplittableRandom(SEED)));
+        fixtures.add(new CameraScannerFixture());
         List<String> wiring = new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
