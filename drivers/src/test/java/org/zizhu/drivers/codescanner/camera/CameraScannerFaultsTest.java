@@ -67,7 +67,9 @@ class CameraScannerFaultsTest {
                 .never(Fault.JAM, MOVES_NOTHING)
                 .never(Fault.EMPTY, MOVES_NOTHING)
                 .never(Fault.FULL_BIN, MOVES_NOTHING)
-                .never(Fault.DOOR_OPEN, "has none; under a covered lens a scan waits, and “camera-picture-dark” is told")
+                .never(
+                        Fault.DOOR_OPEN,
+                        "has none; under a covered lens a scan waits, and “camera-picture-dark” is told")
                 .fault(
                         Fault.STUCK_SENSOR,
                         is(CameraFault.FROZEN),
