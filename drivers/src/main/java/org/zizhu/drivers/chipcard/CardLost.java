@@ -11,7 +11,7 @@ public final class CardLost extends Exception {
 
     /**
      * @param reason "card-removed", "card-mute" or "card-garbled"; "time-out" when the conversation took longer than it
-     *     may; another one when the way to the card is lost
+     *     may; "slot-taken" when another program has the slot for itself; another one when the way to the card is lost
      */
     public CardLost(String reason) {
         super(reason);
@@ -29,6 +29,7 @@ public final class CardLost extends Exception {
                     case "card-removed" -> FailureCode.USER_ERROR;
                     case "card-mute", "card-garbled" -> FailureCode.INVALID_DATA;
                     case "time-out" -> FailureCode.TIME_OUT;
+                    case "slot-taken" -> FailureCode.NOT_READY;
                     default -> FailureCode.HARDWARE_ERROR;
                 };
         return Completion.failed(code, reason);

@@ -26,15 +26,17 @@ public final class EmulatedCardService implements CardService {
     private static final long NO_SERVICE = 0x8010001DL;
     private static final long INVALID_HANDLE = 0x80100003L;
     private static final long UNKNOWN_READER = 0x80100009L;
+    private static final long SHARING_VIOLATION = 0x8010000BL;
     private static final long REMOVED_CARD = 0x80100069L;
     private static final long UNRESPONSIVE_CARD = 0x80100066L;
 
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private final EmulatedSlot slot;
-    private final String readerName;
 
     // All below is guarded by this.
+    private String readerName;
+    private boolean taken;
     private boolean running = true;
     private boolean plugged = true;
     private boolean frozen;
@@ -60,6 +62,16 @@ public final class EmulatedCardService implements CardService {
     /** Pulls the reader's cable, or plugs it in again. */
     public synchronized void plug(boolean in) {
         plugged = in;
+    }
+
+    /** Plugs the reader in where it gets another name. */
+    public synchronized void replug(String otherName) {
+        readerName = otherName;
+    }
+
+    /** Another program has the reader for itself from now on, or gives it back. */
+    public synchronized void take(boolean now) {
+        taken = now;
     }
 
     /** From now on no call comes back, until it is frozen no longer. */
@@ -102,7 +114,7 @@ public final class EmulatedCardService implements CardService {
     }
 
     /** What each call meets first. */
-    private synchronized void check(int since, boolean withReader) throws JnaPCSCException {
+    private synchronized void check(int since) throws JnaPCSCException {
         thaw();
         if (!running) {
             throw new JnaPCSCException(NO_SERVICE, "SCARD_E_NO_SERVICE");
@@ -110,13 +122,23 @@ public final class EmulatedCardService implements CardService {
         if (life != since) {
             throw new JnaPCSCException(INVALID_HANDLE, "SCARD_E_INVALID_HANDLE");
         }
-        if (withReader && !plugged) {
+    }
+
+    private synchronized void check(int since, String reader) throws JnaPCSCException {
+        check(since);
+        if (!plugged || !reader.equals(readerName)) {
             throw new JnaPCSCException(UNKNOWN_READER, "SCARD_E_UNKNOWN_READER");
         }
     }
 
-    private synchronized boolean plugged() {
-        return plugged;
+    private synchronized void checkFree() throws JnaPCSCException {
+        if (taken) {
+            throw new JnaPCSCException(SHARING_VIOLATION, "SCARD_E_SHARING_VIOLATION");
+        }
+    }
+
+    private synchronized List<CardTerminal> readers(int since) {
+        return plugged ? List.of(new Terminal(since, readerName)) : List.of();
     }
 
     private final class Terminals extends CardTerminals implements AutoCloseable {
@@ -128,8 +150,8 @@ public final class EmulatedCardService implements CardService {
 
         @Override
         public List<CardTerminal> list(State state) throws CardException {
-            check(since, false);
-            return plugged() ? List.of(new Terminal(since)) : List.of();
+            check(since);
+            return readers(since);
         }
 
         @Override
@@ -145,32 +167,35 @@ public final class EmulatedCardService implements CardService {
 
     private final class Terminal extends CardTerminal {
         private final int since;
+        private final String name;
 
-        Terminal(int since) {
+        Terminal(int since, String name) {
             this.since = since;
+            this.name = name;
         }
 
         @Override
         public String getName() {
-            return readerName;
+            return name;
         }
 
         @Override
         public boolean isCardPresent() throws CardException {
-            check(since, true);
+            check(since, name);
             return slot.occupied();
         }
 
         @Override
         public Card connect(String protocol) throws CardException {
-            check(since, true);
+            check(since, name);
+            checkFree();
             byte[] answer = slot.reset();
             if (answer.length == 0) {
                 throw slot.occupied()
                         ? new JnaPCSCException(UNRESPONSIVE_CARD, "SCARD_W_UNRESPONSIVE_CARD")
                         : new JnaCardNotPresentException(REMOVED_CARD, "SCARD_W_REMOVED_CARD");
             }
-            return new PoweredCard(since, new ATR(answer));
+            return new PoweredCard(since, name, new ATR(answer));
         }
 
         @Override
@@ -202,10 +227,12 @@ public final class EmulatedCardService implements CardService {
 
     private final class PoweredCard extends Card {
         private final int since;
+        private final String reader;
         private final ATR answerToReset;
 
-        PoweredCard(int since, ATR answerToReset) {
+        PoweredCard(int since, String reader, ATR answerToReset) {
             this.since = since;
+            this.reader = reader;
             this.answerToReset = answerToReset;
         }
 
@@ -242,7 +269,7 @@ public final class EmulatedCardService implements CardService {
 
         @Override
         public void disconnect(boolean reset) throws CardException {
-            check(since, true);
+            check(since, reader);
             if (reset) {
                 slot.reset();
             }
@@ -273,7 +300,7 @@ public final class EmulatedCardService implements CardService {
 
         @Override
         public int transmit(ByteBuffer command, ByteBuffer response) throws CardException {
-            check(card.since, true);
+            check(card.since, card.reader);
             byte[] bytes = new byte[command.remaining()];
             command.get(bytes);
             byte[] answer;
@@ -283,7 +310,7 @@ public final class EmulatedCardService implements CardService {
                 Thread.currentThread().interrupt();
                 throw new JnaPCSCException(NO_SERVICE, "SCARD_E_NO_SERVICE");
             }
-            check(card.since, true);
+            check(card.since, card.reader);
             if (answer.length == 0) {
                 // What the provider makes of an answer of no bytes.
                 throw new IllegalArgumentException("newPosition < 0: (-2 < 0)");

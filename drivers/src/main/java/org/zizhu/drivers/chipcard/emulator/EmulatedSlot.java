@@ -3,6 +3,7 @@ package org.zizhu.drivers.chipcard.emulator;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.emulator.Imperfection;
@@ -22,6 +23,8 @@ public final class EmulatedSlot {
     private int commandsUntilPulled;
     private boolean hanging;
     private int commands;
+    private UnaryOperator<byte[]> damage = UnaryOperator.identity();
+    private @Nullable Boolean stuckSwitch;
     private Runnable changed = () -> {};
 
     public EmulatedSlot(Imperfection imperfection, RandomGenerator random) {
@@ -87,8 +90,27 @@ public final class EmulatedSlot {
         notifyAll();
     }
 
+    /** From now on this becomes of each answer on its way; no bytes are an answer that the reader could not make out. */
+    public synchronized void damage(UnaryOperator<byte[]> toAnswers) {
+        damage = toAnswers;
+    }
+
+    /** The switch that feels the card stays as it is. */
+    public synchronized void stickSwitch() {
+        stuckSwitch = card != null;
+    }
+
+    /** All faults by script are over; the card stays. */
+    public synchronized void heal() {
+        damage = UnaryOperator.identity();
+        stuckSwitch = null;
+        commandsUntilPulled = 0;
+        hang(false);
+    }
+
+    /** Whether there is a card, as the switch feels it. */
     public synchronized boolean occupied() {
-        return card != null;
+        return stuckSwitch == null ? card != null : stuckSwitch;
     }
 
     /** How many commands have come. */
@@ -129,7 +151,7 @@ public final class EmulatedSlot {
         }
         TimeUnit.NANOSECONDS.sleep(duration(there.perCommand()).toNanos());
         synchronized (this) {
-            return there == card ? there.answer(command) : new byte[0];
+            return there == card ? damage.apply(there.answer(command)) : new byte[0];
         }
     }
 

@@ -92,15 +92,13 @@ public final class PcscReader extends DeviceLoop<PcscSession> implements ChipCar
         }
         PcscThread thread = new PcscThread();
         threads.add(thread);
-        boolean ready = false;
+        PcscSession session = new PcscSession(thread, wantedReader);
         try {
-            PcscSession session = new PcscSession(service, thread, wantedReader);
-            ready = true;
+            session.begin(service);
             return session;
-        } finally {
-            if (!ready) {
-                thread.end(() -> {});
-            }
+        } catch (IOException e) {
+            session.close();
+            throw e;
         }
     }
 

@@ -24,11 +24,11 @@ import org.zizhu.drivers.loop.Deadline;
 /** In touch with the card service, from finding it to its loss. Used by the driver's thread; closed from any. */
 final class PcscSession implements AutoCloseable {
 
-    /** A question to the service is answered in a millisecond; this is a service that hangs, on a machine under load. */
-    private static final Duration QUESTION = Duration.ofSeconds(3);
+    /** A question is answered in a millisecond, somewhat later on a machine under load; one that hangs shows within a second. */
+    private static final Duration QUESTION = Duration.ofMillis(700);
 
-    /** Power-up and a command: more than any card takes for its free records, waiting time extensions included. */
-    private static final Duration COMMAND = Duration.ofSeconds(5);
+    /** Power-up, reset or a command: thrice the waiting time that a card has by ISO 7816-3 §10.2 and a reader grants it. */
+    private static final Duration COMMAND = Duration.ofSeconds(3);
 
     /** A reader notices within half a second that a card was pulled. */
     private static final Duration NOTICE = Duration.ofMillis(250);
@@ -41,19 +41,26 @@ final class PcscSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PcscSession.class);
 
     private final PcscThread thread;
-    private final CardTerminals terminals;
     private final String wantedReader;
+
+    /** Set on the session's thread, even when nobody waits for it any more: it has to be closed. */
+    private volatile @Nullable CardTerminals terminals;
+
     private @Nullable CardTerminal reader;
 
     /** Why the session can't go on, found while a card was talked to; told at the next look. */
     private @Nullable IOException broken;
 
     /** @param wantedReader part of the reader's name; empty: the first that is found */
-    PcscSession(CardService service, PcscThread thread, String wantedReader) throws IOException {
+    PcscSession(PcscThread thread, String wantedReader) {
         this.thread = thread;
         this.wantedReader = wantedReader;
+    }
+
+    /** Gets in touch with the service. */
+    void begin(CardService service) throws IOException {
         try {
-            terminals = thread.call(QUESTION, service::contact);
+            thread.call(QUESTION, () -> terminals = service.contact());
         } catch (Trouble e) {
             throw new IOException("no card service", e);
         }
@@ -90,8 +97,9 @@ final class PcscSession implements AutoCloseable {
     }
 
     private @Nullable CardTerminal found() throws Trouble, IOException {
-        if (reader == null) {
-            List<CardTerminal> all = thread.call(QUESTION, () -> terminals.list());
+        CardTerminals known = terminals;
+        if (reader == null && known != null) {
+            List<CardTerminal> all = thread.call(QUESTION, () -> known.list());
             reader = all.stream()
                     .filter(one -> one.getName().contains(wantedReader))
                     .findFirst()
@@ -149,7 +157,7 @@ final class PcscSession implements AutoCloseable {
                 return;
             }
             try {
-                thread.call(QUESTION, () -> {
+                thread.call(COMMAND, () -> {
                     card.disconnect(true);
                     return true;
                 });
@@ -182,6 +190,9 @@ final class PcscSession implements AutoCloseable {
             }
             case CARD_SILENT -> {
                 return pulled() ? "card-removed" : "card-mute";
+            }
+            case READER_TAKEN -> {
+                return "slot-taken";
             }
             case READER_GONE -> {
                 reader = null;

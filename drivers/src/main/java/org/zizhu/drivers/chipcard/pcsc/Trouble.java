@@ -14,6 +14,8 @@ final class Trouble extends Exception {
         CARD_REMOVED,
         /** The card gave no answer, whether it is there or was pulled at that moment. */
         CARD_SILENT,
+        /** Another program has the reader for itself. */
+        READER_TAKEN,
         /** The service knows no such reader (any more). */
         READER_GONE,
         /** The service is not there, was restarted, or does not know us any more. */
@@ -64,6 +66,8 @@ final class Trouble extends Exception {
                     0x80100067, // SCARD_W_UNPOWERED_CARD
                     0x80100068 -> // SCARD_W_RESET_CARD
                 Kind.CARD_SILENT;
+            case 0x8010000B -> // SCARD_E_SHARING_VIOLATION
+                Kind.READER_TAKEN;
             case 0x80100009, // SCARD_E_UNKNOWN_READER
                     0x80100017, // SCARD_E_READER_UNAVAILABLE
                     0x8010002E -> // SCARD_E_NO_READERS_AVAILABLE

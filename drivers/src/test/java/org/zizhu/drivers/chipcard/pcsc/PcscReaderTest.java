@@ -154,7 +154,7 @@ class PcscReaderTest {
             service.start();
             await(EMPTY);
         }
-        assertEquals(1, service.contacts());
+        awaitContacts(1);
     }
 
     @Test
@@ -216,6 +216,16 @@ class PcscReaderTest {
         await(EMPTY);
         insert(card());
         success(read());
+        awaitContacts(1);
+    }
+
+    @Test
+    void readerThatAnotherProgramHas_isNotReady_andUsableWhenItIsFree() throws Exception {
+        insert(card());
+        service.take(true);
+        assertFailed(FailureCode.NOT_READY, "slot-taken", read());
+        service.take(false);
+        success(read());
     }
 
     @Test
@@ -269,6 +279,15 @@ class PcscReaderTest {
                 LONG);
         assertTrue(begun.await(20, TimeUnit.SECONDS), "the card was not powered up");
         return reading;
+    }
+
+    /** What was left behind is closed by its own thread, a moment later. */
+    private void awaitContacts(int wanted) {
+        long end = System.nanoTime() + LONG.toNanos();
+        while (service.contacts() != wanted) {
+            assertTrue(System.nanoTime() - end < 0, () -> "there are " + service.contacts() + " contacts");
+            Thread.onSpinWait();
+        }
     }
 
     private void await(DeviceStatus wanted) throws InterruptedException {
