@@ -11,6 +11,7 @@ import org.zizhu.drivers.codescanner.serial.SerialScanner;
 import org.zizhu.drivers.document.ipp.IppPrinter;
 import org.zizhu.drivers.idcard.samv.SamVReader;
 import org.zizhu.drivers.locker.rs485.Rs485Locker;
+import org.zizhu.drivers.power.nut.NutPowerSupply;
 import org.zizhu.drivers.receipt.escpos.EscPosPrinter;
 import org.zizhu.drivers.receipt.escpos.Presenter;
 import org.zizhu.drivers.receipt.layout.ReceiptFonts;
@@ -72,24 +73,4 @@ final class Drivers {
                             wire.monotonic(),
                             wire.clock())),
             Map.entry(
-                    "pc-sc",
-                    wire -> new PcscReader(
-                            wire.name(),
-                            wire.optional("reader").orElse(""),
-                            CardService.system(),
-                            wire.monotonic(),
-                            wire.clock())),
-            Map.entry(
-                    "sam-v",
-                    wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock())),
-            Map.entry(
-                    "scan-engine",
-                    wire -> new SerialScanner(
-                            wire.name(),
-                            wire.serial(SCAN_ENGINE_BAUD),
-                            wire.choice("dialect", Dialect.class, Dialect.NEWLAND),
-                            wire.monotonic(),
-                            wire.clock()))));
-
-    private Drivers() {}
-}
+                    "nut", wire -> new NutPowerSupply(wire.name(), NutKeys.uri(wire), wire.monotonic(), wire.clock())),
