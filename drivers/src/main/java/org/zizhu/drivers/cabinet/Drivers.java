@@ -73,4 +73,26 @@ final class Drivers {
                             wire.monotonic(),
                             wire.clock())),
             Map.entry(
+                    "pc-sc",
+                    wire -> new PcscReader(
+                            wire.name(),
+                            wire.optional("reader").orElse(""),
+                            CardService.system(),
+                            wire.monotonic(),
+                            wire.clock())),
+            Map.entry(
                     "nut", wire -> new NutPowerSupply(wire.name(), NutKeys.uri(wire), wire.monotonic(), wire.clock())),
+            Map.entry(
+                    "sam-v",
+                    wire -> new SamVReader(wire.name(), wire.serial(USUAL_BAUD), wire.monotonic(), wire.clock())),
+            Map.entry(
+                    "scan-engine",
+                    wire -> new SerialScanner(
+                            wire.name(),
+                            wire.serial(SCAN_ENGINE_BAUD),
+                            wire.choice("dialect", Dialect.class, Dialect.NEWLAND),
+                            wire.monotonic(),
+                            wire.clock()))));
+
+    private Drivers() {}
+}

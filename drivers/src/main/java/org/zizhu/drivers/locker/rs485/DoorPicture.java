@@ -2,6 +2,7 @@ package org.zizhu.drivers.locker.rs485;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,8 +30,8 @@ final class DoorPicture {
         return doors.getOrDefault(label, Door.UNKNOWN);
     }
 
-    boolean anyOpen() {
-        return doors.containsValue(Door.OPEN);
+    List<Integer> open() {
+        return doors.keySet().stream().filter(label -> door(label) == Door.OPEN).toList();
     }
 
     Subscription onChange(Consumer<? super Change> listener) {

@@ -34,7 +34,8 @@ import org.zizhu.drivers.serial.SerialLink;
  * ("just-fired") rather than later, when the citizen may have closed the door and gone.
  *
  * <p>Reasons of its status: "link-lost" (no such port), "silent" and "answer-garbled" (of all boards), "board-N-silent",
- * "board-N-garbled" (of that one, the others work), "door-stuck" (a door did not open; until one sees it open), "door-open".
+ * "board-N-garbled" (of that one, the others work), "door-stuck" (a door did not open; until one sees it open), "door-open" (found
+ * open without having been opened from here, or for longer than a citizen needs).
  */
 public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
 
@@ -59,6 +60,9 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
     /** Between two looks at a door that is to open. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    /** A citizen has taken the certificate and closed the door by then; who has not, has left it open. */
+    private static final Duration CITIZEN_CLOSES = Duration.ofSeconds(60);
+
     private enum Board {
         NOT_ASKED,
         ANSWERS,
@@ -75,6 +79,9 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
     private final Map<Integer, Board> boards = new TreeMap<>();
     private final Map<LockerPlan.Lock, Deadline> noRefireUntil = new HashMap<>();
     private final Set<Integer> stuck = new HashSet<>();
+    /** Doors that were opened from here, and by when they should be closed. */
+    private final Map<Integer, Deadline> openFor = new HashMap<>();
+
     private Deadline coilsAtRest;
     private int nextBoard = 1;
     /** Of the boards that do not answer one is tried in each round, so that they do not slow down the others. */
@@ -146,24 +153,22 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
     /** One board at a time, so that a command waits for one answer and not for a round. */
     @Override
     protected Duration poll(LockBus bus) throws IOException {
-        bus.listen(Duration.ZERO);
+        if (nextBoard == 1) {
+            askMissing(bus);
+        }
         if (boards.get(nextBoard) == Board.ANSWERS || boards.get(nextBoard) == Board.NOT_ASKED) {
             ask(bus, nextBoard);
         }
         nextBoard = nextBoard % plan.boards() + 1;
-        boolean roundEnds = nextBoard == 1;
-        if (roundEnds) {
-            askMissing(bus);
-        }
         publishStatus();
-        return roundEnds ? IDLE : Duration.ZERO;
+        return nextBoard == 1 ? IDLE : Duration.ZERO;
     }
 
     private void askMissing(LockBus bus) throws IOException {
         for (int i = 0; i < plan.boards(); i++) {
             int board = nextMissing;
             nextMissing = nextMissing % plan.boards() + 1;
-            if (boards.get(board) != Board.ANSWERS) {
+            if (boards.get(board) == Board.SILENT || boards.get(board) == Board.GARBLED) {
                 ask(bus, board);
                 return;
             }
@@ -178,6 +183,10 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
             history().count("answers-missed");
             reply = bus.queryAll(board, groups, ANSWER_WITHIN);
         }
+        isSo(board, reply);
+    }
+
+    private void isSo(int board, LockBus.Reply reply) {
         boards.put(
                 board,
                 switch (reply) {
@@ -210,6 +219,9 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
             return;
         }
         Door now = plan.feedback().door(shorted);
+        if (now == Door.CLOSED && picture.door(door) == Door.OPEN) {
+            openFor.remove(door);
+        }
         picture.saw(door, now);
         if (now == Door.OPEN) {
             stuck.remove(door);
@@ -225,7 +237,7 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
             if (!stuck.isEmpty()) {
                 reasons.add("door-stuck");
             }
-            if (picture.anyOpen()) {
+            if (picture.open().stream().anyMatch(this::shouldBeClosed)) {
                 reasons.add("door-open");
             }
             publish(new DeviceStatus(DeviceState.ONLINE, reasons, MediaState.UNKNOWN, Map.of()));
@@ -234,6 +246,11 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
         } else {
             publish(DeviceStatus.without(DeviceState.POWER_OFF, "silent"));
         }
+    }
+
+    private boolean shouldBeClosed(int door) {
+        Deadline until = openFor.get(door);
+        return until == null || until.over();
     }
 
     private List<String> missingBoards() {
@@ -272,6 +289,7 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
         history().count("locks-fired");
         coilsAtRest = Deadline.after(COIL_PULSE, clock());
         noRefireUntil.put(lock, Deadline.after(NO_REFIRE, clock()));
+        openFor.put(door, Deadline.after(CITIZEN_CLOSES, clock()));
         Deadline moves = Deadline.after(deadline.remaining(DOOR_MOVES), clock());
         bus.open(lock, moves.remaining(plan.answersOpen() ? OPEN_ANSWER_WITHIN : ANSWER_WITHIN));
         return awaitOpen(bus, door, lock, moves, deadline);
@@ -279,20 +297,28 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
 
     private Completion<Door> awaitOpen(LockBus bus, int door, LockerPlan.Lock lock, Deadline moves, Deadline deadline)
             throws IOException {
-        boolean answered = false;
-        do {
-            answered |= bus.query(lock, ANSWER_WITHIN) == LockBus.Reply.ANSWERED;
+        int missed = 0;
+        while (true) {
+            LockBus.Reply reply = bus.query(lock, ANSWER_WITHIN);
             if (picture.door(door) == Door.OPEN) {
                 history().count("doors-opened");
                 return Completion.success(Door.OPEN);
             }
+            missed = reply == LockBus.Reply.ANSWERED ? 0 : missed + 1;
+            if (missed != 1) {
+                isSo(lock.board(), reply);
+                publishStatus();
+            }
+            if (moves.over()) {
+                break;
+            }
             bus.listen(moves.remaining(LOOK_AGAIN));
-        } while (!moves.over());
+        }
         if (deadline.over()) {
             return Completion.failed(FailureCode.TIME_OUT, "door-not-seen-open");
         }
-        if (!answered) {
-            return Completion.failed(FailureCode.HARDWARE_ERROR, "board-" + lock.board() + "-silent");
+        if (missed > 0) {
+            return Completion.failed(FailureCode.HARDWARE_ERROR, missing(lock.board()));
         }
         stuck.add(door);
         return Completion.failed(FailureCode.HARDWARE_ERROR, "door-stuck");

@@ -29,7 +29,7 @@ final class NutLink implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
 
     /** A server answers from its memory in a millisecond; half a second is a server that hangs. */
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(600);
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(500);
 
     /** A supply has some dozens of variables; more lines are no list of them. */
     private static final int MOST_VARIABLES = 500;

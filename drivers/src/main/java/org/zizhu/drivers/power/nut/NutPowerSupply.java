@@ -52,6 +52,7 @@ public final class NutPowerSupply extends DeviceLoop<NutLink> implements PowerSu
     // All below: the driver's thread alone.
     private final SteadyMains mains;
     private Deadline chargeDue;
+    private boolean factsKnown;
     private UpsStatus lastStatus = UpsStatus.of("");
     private OptionalInt charge = OptionalInt.empty();
     private Optional<Duration> runtime = Optional.empty();
@@ -90,21 +91,8 @@ public final class NutPowerSupply extends DeviceLoop<NutLink> implements PowerSu
 
     @Override
     protected NutLink connect() throws IOException {
-        NutLink link = NutLink.open(uri, clock(), wireLog());
-        boolean ready = false;
-        try {
-            if (link.list() instanceof NutAnswer.Values values) {
-                FACTS.forEach((variable, fact) ->
-                        Optional.ofNullable(values.values().get(variable)).ifPresent(value -> fact(fact, value)));
-            }
-            chargeDue = Deadline.after(Duration.ZERO, clock());
-            ready = true;
-            return link;
-        } finally {
-            if (!ready) {
-                link.close();
-            }
-        }
+        factsKnown = false;
+        return NutLink.open(uri, clock(), wireLog());
     }
 
     @Override
@@ -123,17 +111,31 @@ public final class NutPowerSupply extends DeviceLoop<NutLink> implements PowerSu
     protected Duration poll(NutLink link) throws IOException {
         NutAnswer answer = link.get("ups.status");
         if (answer instanceof NutAnswer.Refusal refusal) {
+            // Another supply may come in the place of one that is gone.
+            factsKnown = false;
             tell(PowerState.unknown());
             publish(DeviceStatus.without(refused(refusal), reason(refusal)));
             return IDLE;
         }
         UpsStatus status = UpsStatus.of(((NutAnswer.Values) answer).values().getOrDefault("ups.status", ""));
         if (chargeDue.over() || !status.equals(lastStatus)) {
+            if (!factsKnown) {
+                askFacts(link);
+            }
             askCharge(link);
         }
         lastStatus = status;
         settle(status);
         return IDLE;
+    }
+
+    private void askFacts(NutLink link) throws IOException {
+        if (link.list() instanceof NutAnswer.Values values) {
+            // A server that has just started knows some of them, and the rest a moment later.
+            factsKnown = values.values().containsKey("ups.model");
+            FACTS.forEach((variable, fact) ->
+                    Optional.ofNullable(values.values().get(variable)).ifPresent(value -> fact(fact, value)));
+        }
     }
 
     private void askCharge(NutLink link) throws IOException {

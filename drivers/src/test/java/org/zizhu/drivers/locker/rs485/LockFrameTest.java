@@ -9,9 +9,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.zizhu.drivers.fuzz.Fuzz;
 import org.zizhu.drivers.locker.Locker.Door;
 
 /** Frames as boards' manuals and test tables print them. */
@@ -108,6 +111,30 @@ class LockFrameTest {
         assertEquals(Door.CLOSED, Feedback.SHORTED_WHEN_OPEN.door(false));
         assertEquals(Door.CLOSED, Feedback.SHORTED_WHEN_LOCKED.door(true));
         assertEquals(Door.OPEN, Feedback.SHORTED_WHEN_LOCKED.door(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void anything_isCutWithoutHarm(int awaitedGroups) {
+        List<byte[]> captured = Stream.of(
+                        "8A 01 01 11 9B",
+                        "80 01 01 00 80",
+                        "81 02 05 11 97",
+                        "80 01 81 33 33",
+                        "80 01 08 01 33 BB",
+                        "80 01 80 01 02 33 31")
+                .map(LockFrameTest::bytes)
+                .toList();
+        Fuzz.stream("LockFrame.Cutter awaiting " + awaitedGroups, captured, () -> {
+            LockFrame.Cutter fuzzed = new LockFrame.Cutter();
+            fuzzed.await(awaitedGroups);
+            return piece -> {
+                fuzzed.add(piece, piece.length);
+                for (Optional<byte[]> frame = fuzzed.next(); frame.isPresent(); frame = fuzzed.next()) {
+                    LockAnswer.of(frame.get());
+                }
+            };
+        });
     }
 
     private List<LockAnswer> answers(String hex) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceStatus;
@@ -36,6 +37,7 @@ final class LockerOnTheBench implements AutoCloseable {
 
     final LockerEmulator cabinet;
     final Rs485Locker locker;
+    private final AtomicLong ahead = new AtomicLong();
     private final BlockingQueue<DeviceStatus> statuses = new LinkedBlockingQueue<>();
     private final BlockingQueue<Change> changes = new LinkedBlockingQueue<>();
 
@@ -50,7 +52,11 @@ final class LockerOnTheBench implements AutoCloseable {
         cabinet = new LockerEmulator(
                 new EmulatedLine(terminal, BAUD, imperfection, new SplittableRandom(SEED)), soldWith, boards);
         locker = new Rs485Locker(
-                "locker", new TtyPort(terminal.link(), BAUD), plan, MonotonicClock.SYSTEM, InstantSource.system());
+                "locker",
+                new TtyPort(terminal.link(), BAUD),
+                plan,
+                () -> MonotonicClock.SYSTEM.nanos() + ahead.get(),
+                InstantSource.system());
         locker.onStatus(statuses::add);
         locker.onChange(changes::add);
         locker.start();
@@ -71,6 +77,11 @@ final class LockerOnTheBench implements AutoCloseable {
     /** Every board answers and no door is open. */
     void awaitWell() {
         await(status -> status.usable() && status.reasons().isEmpty());
+    }
+
+    /** For the driver alone. */
+    void timePasses(Duration time) {
+        ahead.addAndGet(time.toNanos());
     }
 
     void awaitReason(String reason) {

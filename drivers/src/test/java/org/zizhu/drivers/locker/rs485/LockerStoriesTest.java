@@ -42,7 +42,6 @@ class LockerStoriesTest {
             assertEquals(OPENED, bench.open(15));
             assertTrue(bench.cabinet.open(2, 3));
             assertEquals(new Change(15, Door.OPEN), bench.nextChange());
-            bench.awaitReason("door-open");
             bench.cabinet.closeDoor(2, 3);
             assertEquals(new Change(15, Door.CLOSED), bench.nextChange());
             bench.awaitWell();
@@ -141,7 +140,19 @@ class LockerStoriesTest {
             assertEquals(OPENED, bench.open(8));
             bench.cabinet.stickLatch(1, 7, false);
             assertEquals(OPENED, bench.open(7));
-            bench.await(status -> status.reasons().equals(List.of("door-open")));
+            bench.awaitWell();
+        }
+    }
+
+    @Test
+    void doorThatTheCitizenLeavesOpen_isToldAfterAMinute() throws Exception {
+        try (LockerOnTheBench bench = LockerOnTheBench.twoBoards(dev)) {
+            assertEquals(OPENED, bench.open(3));
+            assertEquals(List.of(), bench.locker.status().reasons());
+            bench.timePasses(Duration.ofSeconds(61));
+            bench.awaitReason("door-open");
+            bench.cabinet.closeDoor(1, 3);
+            bench.awaitWell();
         }
     }
 

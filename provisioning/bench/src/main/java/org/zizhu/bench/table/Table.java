@@ -113,6 +113,8 @@ public final class Table implements AutoCloseable {
                 lines.resolve("panel"),
                 new SplittableRandom(SEED),
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
+        fixtures.add(new LockerFixture(lines.resolve("locker"), new SplittableRandom(SEED)));
+        fixtures.add(new PowerSupplyFixture(new SplittableRandom(SEED)));
         fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
         fixtures.add(new SpeakerFixture(lines.resolve("speaker")));
         fixtures.add(new ChipCardFixture(city.people(), new SplittableRandom(SEED), Duration.ofSeconds(2)));

@@ -9,7 +9,7 @@ import org.zizhu.drivers.locker.rs485.LockFrame;
 final class EmulatedBoard {
     final int address;
     final BoardModel model;
-    private final Feedback feedback;
+    Feedback feedback;
     private final List<EmulatedLock> locks = new ArrayList<>();
     boolean powered = true;
     /** A supply that broke down under two coils resets the board. */

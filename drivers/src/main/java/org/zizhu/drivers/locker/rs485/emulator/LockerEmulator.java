@@ -85,6 +85,11 @@ public final class LockerEmulator implements AutoCloseable {
         board(board).lock(lock).switchStuckAtOpen = atOpen.orElse(null);
     }
 
+    /** Locks with the other kind of switch are built in. */
+    public synchronized void soldWith(Feedback feedback) {
+        boards.forEach(board -> board.feedback = feedback);
+    }
+
     /** Pulls a board's own power plug, or puts it back; the others stay on. */
     public synchronized void power(int board, boolean on) {
         board(board).powered = on;
