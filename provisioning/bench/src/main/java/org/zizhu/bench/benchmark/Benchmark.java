@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.zizhu.bench.table.Cards;
 import org.zizhu.bench.table.Jvm;
 import org.zizhu.bench.table.Table;
 
@@ -44,6 +45,7 @@ public final class Benchmark {
         String loadBefore = Machine.load();
         Path folder = FOLDER.toAbsolutePath();
         Jvm kiosk = new Jvm(folder, "kiosk", "zizhu-bench", "zizhu-platform");
+        Jvm idleCabinet = new Jvm(folder, "idle-cabinet");
         Jvm rushHour = new Jvm(folder, "rush-hour");
         // Before the table takes the machine's card service.
         Measurement cards = new CardRoundTrips(extent.rounds());
@@ -59,6 +61,9 @@ public final class Benchmark {
                     new Starts(kiosk, table.unit(), extent.starts()),
                     new Visits(rushHour, table, folder, extent),
                     new Appends(folder, extent.rounds()),
+                    new SerialExchanges(folder, extent.rounds()),
+                    new StatusFollows(folder, Cards.of(table.city().person("certificate")), 2 * extent.rounds()),
+                    new IdleCabinet(idleCabinet, table.unit(), extent.idle()),
                     new Certificates(
                             table.unit(), table.city().person("certificate").card(), extent.certificates()),
                     new Codes(folder, extent.codes()))) {

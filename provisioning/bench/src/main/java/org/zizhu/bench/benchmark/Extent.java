@@ -1,5 +1,7 @@
 package org.zizhu.bench.benchmark;
 
+import java.time.Duration;
+
 /**
  * How often everything is done.
  *
@@ -9,12 +11,13 @@ package org.zizhu.bench.benchmark;
  * @param earlyVisits after which memory is looked at first
  * @param visits in all
  * @param codes of each kind of harshness
+ * @param idle for how long a cabinet is watched in which nothing happens
  */
-record Extent(int starts, int rounds, int certificates, int earlyVisits, int visits, int codes) {
+record Extent(int starts, int rounds, int certificates, int earlyVisits, int visits, int codes, Duration idle) {
 
     /** Ends within a quarter of an hour on two idle processors. */
-    static final Extent FULL = new Extent(11, 10, 40, 20, 200, 20);
+    static final Extent FULL = new Extent(11, 10, 40, 20, 200, 20, Duration.ofSeconds(60));
 
     /** For trying it out. */
-    static final Extent QUICK = new Extent(3, 3, 10, 5, 15, 4);
+    static final Extent QUICK = new Extent(3, 3, 10, 5, 15, 4, Duration.ofSeconds(20));
 }
