@@ -141,7 +141,8 @@ final class ChipCardFixture implements Fixture {
                 case "mute" -> put(EmulatedChipCard.mute(), "插反的卡", "a card upside down");
                 case "bank" -> put(new EmulatedBankCard(), "银行卡", "a bank card");
                 case "hang" -> {
-                    hang(true);
+                    hanging = true;
+                    slot.hang(true);
                     yield Outcome.done("读卡器卡死了", "the reader hangs");
                 }
                 case "unplug" -> plug(false);
@@ -152,10 +153,9 @@ final class ChipCardFixture implements Fixture {
                 }
                 case "start-service" -> startService();
                 case "heal" -> {
-                    hang(false);
-                    plugged = true;
-                    stopService();
-                    yield startService();
+                    hanging = false;
+                    slot.heal();
+                    yield running() && plugged ? Outcome.done("全部恢复了", "all is well again") : plug(true);
                 }
                 default -> Outcome.unknown(button);
             };
@@ -190,11 +190,6 @@ final class ChipCardFixture implements Fixture {
         slot.insert(card);
         cardFacts = List.of(new Fact(Text.of("卡", "card"), chinese + " " + english));
         return Outcome.done("插入了" + chinese, "inserted " + english);
-    }
-
-    private void hang(boolean now) {
-        hanging = now;
-        slot.hang(now);
     }
 
     /** The card service knows no serial reader that comes and goes: it is restarted with the reader, or without. */
