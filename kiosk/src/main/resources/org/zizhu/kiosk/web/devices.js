@@ -3,6 +3,9 @@
 /** Quick enough that the page follows a device within a second; an unchanged answer costs a few bytes. */
 const LOOK_EVERY_MILLISECONDS = 500;
 
+/** How long a refusal stays to be read; the device's own news would wipe it away at once. */
+const REFUSAL_STAYS_MILLISECONDS = 6000;
+
 /** How long the second touch of a button that takes power is waited for. */
 const SURE_WITHIN_MILLISECONDS = 4000;
 
@@ -11,6 +14,7 @@ const wide = matchMedia("(min-width: 761px)");
 let words = {};
 let devices = [];
 let held = false;
+let refusedUntil = 0;
 
 /** Makes an element; strings become text, never markup. */
 function make(tag, properties = {}, ...children) {
@@ -146,7 +150,8 @@ function showOne(device) {
     fill("counters", pairs(device.counters, "counter", value => [value.toLocaleString("zh-CN")]));
     fill("faults", faults(device.faults));
     if (!held || shown !== device.name) {
-        $("frames").replaceChildren(...device.wire.map(frame));
+        $("frames").replaceChildren(...device.wire.length ? device.wire.map(frame)
+            : [make("li", {className: "none"}, "无 ", make("small", {textContent: "none"}))]);
     }
     shown = device.name;
 }
@@ -214,6 +219,9 @@ function frame(entry) {
 // --- care -------------------------------------------------------------------------------------------------------
 
 function showCare(done) {
+    if (Date.now() < refusedUntil) {
+        return;
+    }
     const line = $("care");
     line.hidden = !done;
     const underWay = Boolean(done && !done.ended);
@@ -236,6 +244,7 @@ async function care(deed) {
         {method: "POST", headers: {"Content-Type": "application/json"}, body: "{}"});
     if (!answer.ok) {
         const line = $("care");
+        refusedUntil = Date.now() + REFUSAL_STAYS_MILLISECONDS;
         line.hidden = false;
         line.dataset.mood = "care";
         line.dataset.outcome = "refused";
@@ -303,6 +312,7 @@ async function begin() {
     };
     addEventListener("hashchange", async () => {
         unsure($("power-cycle"));
+        refusedUntil = 0;
         mark();
         await look();
         scrollTo(0, 0);

@@ -133,6 +133,19 @@ class DevicePageTest {
     }
 
     @Test
+    void powerOfAPrinter_isNotTakenWhileACitizenIsInTheMiddle_andThePageSaysWhy() throws IOException {
+        choose("receipt-printer");
+        citizenDoes(new Action.Begin(), "home");
+        citizenDoes(new Action.ChooseItem("case-progress"), "guide");
+        browser.click("#power-cycle");
+        browser.click("#power-cycle.sure");
+        browser.until("document.querySelector('#care').dataset.outcome === 'refused'");
+        assertTrue(browser.evaluate("document.querySelector('#care').textContent").contains("citizen-waits"));
+        browser.picture(PICTURES.resolve("refused.png"));
+        citizenDoes(new Action.EndVisit(), "attract");
+    }
+
+    @Test
     void readerUnplugged_isNamedOnTheHomeScreen_untilItIsBack() throws Exception {
         citizenDoes(new Action.Begin(), "home");
         assertEquals(Optional.empty(), notice());
