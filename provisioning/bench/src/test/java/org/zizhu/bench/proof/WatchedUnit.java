@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.zizhu.kiosk.Kiosk;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
@@ -87,15 +87,13 @@ final class WatchedUnit implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Waits until the screen names what is out of order as the device page does, all other devices being well. */
-    void awaitScreen(String device) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (named(told(device)) == view.unit().outOfOrder().isEmpty()) {
-            if (end - System.nanoTime() < 0) {
-                throw new AssertionError("the screen names " + view.unit().outOfOrder() + ", but " + told(device));
-            }
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
+    /**
+     * Waits until the screen names what is out of order as the device page does, all other devices being well.
+     *
+     * @return whether it ever does
+     */
+    boolean screenFollows(String device) throws IOException, InterruptedException {
+        return await(device, told -> named(told) != view.unit().outOfOrder().isEmpty()).isPresent();
     }
 
     private static boolean named(JsonNode told) {
