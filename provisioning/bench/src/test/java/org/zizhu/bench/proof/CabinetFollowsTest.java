@@ -39,6 +39,9 @@ class CabinetFollowsTest {
             Map.entry("reader/read-fails", "ends the next reading"),
             Map.entry("scanner/twice", "the next code is told once"),
             Map.entry("scanner/show-unreadable", "nothing is read, as if no code were there"),
+            Map.entry("chip-card/pull", "ends the next talk with a card"),
+            Map.entry("chip-card/hang", "ends the next talk with a card"),
+            Map.entry("document-printer/restart", "over before the next look"),
             Map.entry("document-printer/empty-after-page", "stops the next document"),
             Map.entry("document-printer/jam-after-page", "stops the next document"),
             Map.entry("receipt-printer/cutter-jam", "stops the next receipt"),
@@ -46,6 +49,9 @@ class CabinetFollowsTest {
 
     /** What ends a fault where no button is there to heal it. */
     private static final Map<String, String> ENDED_BY = Map.of(
+            "chip-card/mute", "remove",
+            "chip-card/bank", "remove",
+            "card-dispenser/empty", "load",
             "document-printer/empty", "refill",
             "receipt-printer/roll-out", "new-roll",
             "receipt-printer/roll-low", "new-roll");
@@ -120,14 +126,14 @@ class CabinetFollowsTest {
         buttons.press(gadget, button, "");
         Optional<JsonNode> ill = unit.await(device, told -> !told.equals(well.get()));
         long shown = millisSince(pressed);
-        boolean named = unit.screenFollows(device);
+        boolean named = unit.screenFollows();
         long seen = millisSince(pressed);
 
         long healing = System.nanoTime();
         heal(gadget, button, healingBefore);
         Optional<JsonNode> again = unit.await(device, told -> told.equals(well.get()));
         long shownWell = millisSince(healing);
-        boolean namedNoMore = unit.screenFollows(device);
+        boolean namedNoMore = unit.screenFollows();
         long seenWell = millisSince(healing);
 
         String how = ill.map(WatchedUnit::brief).orElse("not shown");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A kiosk in this process, seen by field staff on its device page and by citizens on its screen. */
 final class WatchedUnit implements AutoCloseable {
 
-    /** A hundred times what it takes, since the machine may be loaded. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Twenty times what it takes, since the machine may be loaded. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(15);
 
@@ -54,8 +55,7 @@ final class WatchedUnit implements AutoCloseable {
 
     /** What the device page tells of a device now. */
     JsonNode told(String device) throws IOException, InterruptedException {
-        ObjectNode all = (ObjectNode)
-                PanelButtons.get(URI.create("http://127.0.0.1:" + kiosk.webPort() + "/devices/" + device + ".json"));
+        ObjectNode all = (ObjectNode) page("/devices/" + device + ".json");
         all.retain(NOW);
         // A battery's charge moves by itself.
         if (all.get("power") instanceof ObjectNode power) {
@@ -88,16 +88,34 @@ final class WatchedUnit implements AutoCloseable {
     }
 
     /**
-     * Waits until the screen names what is out of order as the device page does, all other devices being well.
+     * Waits until the screen names something as out of order exactly if the device page tells of a class that citizens meet of
+     * which no device can be used.
      *
      * @return whether it ever does
      */
-    boolean screenFollows(String device) throws IOException, InterruptedException {
-        return await(device, told -> named(told) != view.unit().outOfOrder().isEmpty()).isPresent();
+    boolean screenFollows() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (outOfOrder() == view.unit().outOfOrder().isEmpty()) {
+            if (end - System.nanoTime() < 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+        return true;
     }
 
-    private static boolean named(JsonNode told) {
-        return !usable(told) && !INSIDE.contains(told.get("class").asString());
+    private boolean outOfOrder() throws IOException, InterruptedException {
+        Set<String> out = new HashSet<>();
+        Set<String> work = new HashSet<>(INSIDE);
+        for (JsonNode device : page("/devices.json").get("devices").values()) {
+            (usable(device) ? work : out).add(device.get("class").asString());
+        }
+        out.removeAll(work);
+        return !out.isEmpty();
+    }
+
+    private JsonNode page(String path) throws IOException, InterruptedException {
+        return PanelButtons.get(URI.create("http://127.0.0.1:" + kiosk.webPort() + path));
     }
 
     /** Goes to the home screen, wherever it is. */
