@@ -140,7 +140,8 @@ class DevicePageTest {
         browser.click("#power-cycle");
         browser.click("#power-cycle.sure");
         browser.until("document.querySelector('#care').dataset.outcome === 'refused'");
-        assertTrue(browser.evaluate("document.querySelector('#care').textContent").contains("citizen-waits"));
+        assertTrue(
+                browser.evaluate("document.querySelector('#care').textContent").contains("citizen-waits"));
         browser.picture(PICTURES.resolve("refused.png"));
         citizenDoes(new Action.EndVisit(), "attract");
     }
