@@ -42,6 +42,11 @@ final class CameraFixture implements Fixture {
     }
 
     @Override
+    public Group group() {
+        return Group.CREDENTIALS;
+    }
+
+    @Override
     public String wiring() {
         return "{ name: %s, driver: ffmpeg, source: \"%s\" }".formatted(NAME, camera.uri());
     }

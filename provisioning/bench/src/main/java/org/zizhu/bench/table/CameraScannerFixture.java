@@ -12,6 +12,11 @@ final class CameraScannerFixture implements Fixture {
     }
 
     @Override
+    public Group group() {
+        return Group.CREDENTIALS;
+    }
+
+    @Override
     public String wiring() {
         return "{ name: camera-scanner, driver: camera-codes, camera: %s }".formatted(CameraFixture.NAME);
     }

@@ -47,6 +47,11 @@ final class LockerFixture implements Fixture {
     }
 
     @Override
+    public Group group() {
+        return Group.OUTPUT;
+    }
+
+    @Override
     public String wiring() {
         return "{ name: locker, driver: locker-485, port: \"%s\", boards: 2, locks-per-board: %d, feedback: shorted-when-open }"
                 .formatted(locker.line().link(), MODEL.locks());

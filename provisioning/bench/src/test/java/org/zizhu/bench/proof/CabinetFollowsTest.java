@@ -47,6 +47,8 @@ class CabinetFollowsTest {
             Map.entry("camera/garbage", "seen when somebody watches"),
             Map.entry("camera/half", "seen when somebody watches"),
             Map.entry("camera/cut", "seen when somebody watches"),
+            Map.entry("receipt-printer/stick-presenter", "told when the next receipt is presented"),
+            Map.entry("locker/switch", "told when that door is opened"),
             Map.entry("locker/latch", "told when the door is to be opened"),
             Map.entry("chip-card/pull", "ends the next talk with a card"),
             Map.entry("chip-card/hang", "ends the next talk with a card"),
