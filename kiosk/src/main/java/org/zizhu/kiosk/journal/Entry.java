@@ -22,7 +22,9 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         /** The sheets lie where the citizen can take them (presented), and are taken. Facts: evidence. */
         TAKE,
         /** A receipt is printed. */
-        RECEIPT
+        RECEIPT,
+        /** Field staff work a device that lets something out of the machine. Facts: device, deed. */
+        TRIAL
     }
 
     public Entry {

@@ -18,7 +18,7 @@ import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.panel.Panel;
 
 /**
- * What field staff do to a device from its page: have it test itself, or take its power for a moment. One at a time for each
+ * What field staff do to a device from its page: have it test itself, work it once, or take its power for a moment. One at a time for each
  * device. Thread-safe; nothing blocks.
  */
 final class DeviceCare {
@@ -35,6 +35,7 @@ final class DeviceCare {
     /** What can be done. */
     enum Deed {
         SELF_TEST,
+        TRIAL,
         POWER_CYCLE
     }
 
@@ -42,8 +43,11 @@ final class DeviceCare {
     enum Refusal {
         /** The device is being tested or power-cycled already. */
         UNDER_WAY,
-        /** Its power may not be taken while a citizen waits for it. */
+        /** A device may not be worked, nor its power be taken, while a citizen waits for it. */
         CITIZEN_WAITS,
+        /** What lets a card or a door's content out is tried only by who has opened the maintenance door with its key. */
+        MAINTENANCE_DOOR_SHUT,
+        NO_TRIAL,
         NO_RELAY
     }
 
@@ -61,10 +65,12 @@ final class DeviceCare {
     private final Cabinet cabinet;
     private final InstantSource clock;
     private final Supplier<String> screen;
+    private final Trial trial;
     private final Map<String, Done> last = new ConcurrentHashMap<>();
 
-    DeviceCare(Cabinet cabinet, InstantSource clock, Supplier<String> screen) {
+    DeviceCare(Cabinet cabinet, Trial trial, InstantSource clock, Supplier<String> screen) {
         this.cabinet = cabinet;
+        this.trial = trial;
         this.clock = clock;
         this.screen = screen;
     }
@@ -72,6 +78,11 @@ final class DeviceCare {
     /** The panel that can take this device's power. */
     Optional<Panel> relayOf(Device device) {
         return cabinet.panel().filter(panel -> panel.relays().contains(device.name()));
+    }
+
+    /** Whether it can be worked by hand. */
+    boolean canBeTried(Device device) {
+        return trial.of(device).isPresent();
     }
 
     /** The last deed done to the device, or the one under way. */
@@ -84,17 +95,40 @@ final class DeviceCare {
     Optional<Refusal> begin(Deed deed, Device device) {
         return switch (deed) {
             case SELF_TEST -> begin(deed, device, () -> device.selfTest(SELF_TEST_WITHIN));
+            case TRIAL -> {
+                var what = trial.of(device);
+                if (what.isEmpty()) {
+                    yield Optional.of(Refusal.NO_TRIAL);
+                }
+                if (citizenWaits()) {
+                    yield Optional.of(Refusal.CITIZEN_WAITS);
+                }
+                if (Trial.letsOut(device) && !maintenanceDoorOpen()) {
+                    yield Optional.of(Refusal.MAINTENANCE_DOOR_SHUT);
+                }
+                yield begin(deed, device, what.get());
+            }
             case POWER_CYCLE -> {
                 Optional<Panel> panel = relayOf(device);
                 if (panel.isEmpty()) {
                     yield Optional.of(Refusal.NO_RELAY);
                 }
-                if (!NOBODY_WAITS.contains(screen.get())) {
+                if (citizenWaits()) {
                     yield Optional.of(Refusal.CITIZEN_WAITS);
                 }
                 yield begin(deed, device, () -> panel.get().powerCycle(device.name(), POWER_CYCLE_WITHIN));
             }
         };
+    }
+
+    private boolean citizenWaits() {
+        return !NOBODY_WAITS.contains(screen.get());
+    }
+
+    private boolean maintenanceDoorOpen() {
+        return cabinet.panel()
+                .map(panel -> panel.senses().getOrDefault(Panel.Sense.MAINTENANCE_DOOR_OPEN, false))
+                .orElse(false);
     }
 
     private Optional<Refusal> begin(Deed deed, Device device, Supplier<CompletableFuture<Completion<String>>> what) {

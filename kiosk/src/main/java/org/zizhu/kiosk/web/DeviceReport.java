@@ -70,6 +70,7 @@ final class DeviceReport {
         report.put("facts", device.facts());
         report.put("counters", device.history().counters());
         report.put("faults", device.history().faults());
+        report.put("canBeTried", care.canBeTried(device));
         report.put("onRelay", care.relayOf(device).isPresent());
         report.put("care", care.last(device));
         if (device instanceof Panel panel) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * GET  /devices.json                how every device is
  * GET  /devices/NAME.json           all that is known of one, its wire log included
  * POST /devices/NAME/self-test      202, and the result in NAME.json; 409 with the reason when it can't be done now
+ * POST /devices/NAME/trial          the same
  * POST /devices/NAME/power-cycle    the same
  * GET  /health                      for machines
  * </pre>

@@ -36,7 +36,10 @@ public final class UnitPages implements AutoCloseable {
         server.setHandler(new PagesHandler(
                 unit.cabinet(),
                 new HealthReport(unit, supplies, screen),
-                new DeviceReport(unit, screen, new DeviceCare(unit.cabinet(), unit.clock(), screen))));
+                new DeviceReport(
+                        unit,
+                        screen,
+                        new DeviceCare(unit.cabinet(), new Trial(unit.journal()), unit.clock(), screen))));
         server.setErrorHandler(PagesHandler::failed);
         try {
             server.start();

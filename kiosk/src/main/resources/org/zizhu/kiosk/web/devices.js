@@ -110,7 +110,8 @@ function showAll(all) {
 function row(device) {
     const link = make("a", {href: `#${encodeURIComponent(device.name)}`, data: {mood: mood(device), device: device.name}},
         make("span", {className: "lamp", ariaHidden: "true"}),
-        make("span", {className: "kind"}, ...say("class", device.class)),
+        make("span", {className: "kind"}, ...say("class", device.class),
+            ...(devices.filter(other => other.class === device.class).length > 1 ? [make("code", {textContent: device.name})] : [])),
         make("span", {className: "how"}, ...briefly(device)));
     return make("li", {}, link);
 }
@@ -143,6 +144,7 @@ function showOne(device) {
     $("title").replaceChildren(...say("class", device.class), make("code", {textContent: device.name}));
     $("state").replaceChildren(...say("state", device.state), ...device.reasons.map(reason =>
         make("span", {className: "reason"}, ...sayWithKeyword("reason", reason))));
+    $("trial").hidden = !device.canBeTried;
     $("power-cycle").hidden = !device.onRelay;
     showCare(device.care);
     fill("now", now(device));
@@ -182,9 +184,6 @@ function now(device) {
     for (const [sense, active] of Object.entries(device.senses ?? {})) {
         rows.push(definition(say("sense", sense), say("active", String(active)), active ? "care" : ""));
     }
-    for (const [number, door] of Object.entries(device.doors ?? {})) {
-        rows.push(definition([...say("now", "door"), number], say("door", door), door === "OPEN" ? "care" : ""));
-    }
     if (device.power) {
         const {source, batteryLow, chargePercent, runtimeSeconds} = device.power;
         rows.push(definition(say("now", "source"), say("source", source), source === "BATTERY" ? "care" : ""));
@@ -198,7 +197,10 @@ function now(device) {
             rows.push(definition(say("now", "runtime"), [`${Math.floor(runtimeSeconds / 60)} min`]));
         }
     }
-    return rows.length ? make("dl", {}, ...rows) : null;
+    const doors = Object.entries(device.doors ?? {}).map(([number, door]) =>
+        make("li", {data: {door}}, number, make("small", {}, words.door?.[door]?.zh ?? door)));
+    const parts = [...(rows.length ? [make("dl", {}, ...rows)] : []), ...(doors.length ? [make("ul", {className: "doors"}, ...doors)] : [])];
+    return parts.length ? make("div", {}, ...parts) : null;
 }
 
 function faults(list) {
@@ -226,6 +228,7 @@ function showCare(done) {
     line.hidden = !done;
     const underWay = Boolean(done && !done.ended);
     $("self-test").disabled = underWay;
+    $("trial").disabled = underWay;
     $("power-cycle").disabled = underWay;
     if (!done) {
         return;
@@ -304,6 +307,7 @@ async function follow() {
 
 async function begin() {
     $("self-test").onclick = () => care("self-test");
+    $("trial").onclick = () => care("trial");
     $("power-cycle").onclick = event => askTwice(event.currentTarget, () => care("power-cycle"));
     $("hold").onclick = event => {
         held = !held;

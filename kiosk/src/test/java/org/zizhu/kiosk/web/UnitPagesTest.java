@@ -167,6 +167,45 @@ class UnitPagesTest {
     }
 
     @Test
+    void cardIsHandedOut_onlyToWhoHasOpenedTheMaintenanceDoor_andTheJournalSaysSoBeforeAndAfter() throws Exception {
+        HttpResponse<String> refused = post("/devices/card-dispenser/trial", JSON);
+        assertEquals(409, refused.statusCode());
+        assertEquals("maintenance-door-shut", json(refused).at("/error").asString());
+        assertEquals(List.of(), trials());
+
+        table.panel.senses(Panel.Sense.MAINTENANCE_DOOR_OPEN, true);
+        assertEquals(202, post("/devices/card-dispenser/trial", JSON).statusCode());
+        assertEquals(
+                "a card is at the gate",
+                json(get("/devices/card-dispenser.json")).at("/care/words").asString());
+        assertEquals(2, trials().size());
+        assertTrue(trials().get(0).contains("INTENT"), trials().get(0));
+        assertTrue(trials().get(1).contains("DONE"), trials().get(1));
+        assertEquals(List.of(), table.journal.open(), "nobody is owed anything");
+    }
+
+    private List<String> trials() {
+        return table.journal.listing().stream()
+                .filter(line -> line.contains("TRIAL"))
+                .toList();
+    }
+
+    @Test
+    void deviceIsNotTried_whileACitizenWaits_norOneThatOnlyAVisitWorks() throws Exception {
+        HttpResponse<String> printer = post("/devices/document-printer/trial", JSON);
+        assertEquals("no-trial", json(printer).at("/error").asString());
+        assertFalse(
+                json(get("/devices/document-printer.json")).at("/canBeTried").asBoolean());
+
+        assertTrue(json(get("/devices/panel.json")).at("/canBeTried").asBoolean());
+        screen = "present-card";
+        HttpResponse<String> refused = post("/devices/panel/trial", JSON);
+        assertEquals(409, refused.statusCode());
+        assertEquals("citizen-waits", json(refused).at("/error").asString());
+        assertEquals(List.of(), table.panel.lights);
+    }
+
+    @Test
     void powerIsNotTaken_whileACitizenWaits() throws Exception {
         screen = "printing";
         HttpResponse<String> refused = post("/devices/document-printer/power-cycle", JSON);

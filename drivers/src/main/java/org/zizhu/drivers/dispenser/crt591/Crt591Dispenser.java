@@ -41,7 +41,7 @@ import org.zizhu.drivers.serial.SerialLink;
 public final class Crt591Dispenser extends DeviceLoop<Crt591Line> implements CardDispenser {
 
     /** Twice in a second, with its answer: a card that was taken shows in the status within it. */
-    private static final Duration IDLE = Duration.ofMillis(350);
+    private static final Duration IDLE = Duration.ofMillis(250);
 
     /** A device that can't be made ready tries its motors each time: no more often than a person looks. */
     private static final Duration ILL = Duration.ofSeconds(1);
