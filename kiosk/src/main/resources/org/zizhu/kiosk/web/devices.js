@@ -111,7 +111,7 @@ function row(device) {
     const link = make("a", {href: `#${encodeURIComponent(device.name)}`, data: {mood: mood(device), device: device.name}},
         make("span", {className: "lamp", ariaHidden: "true"}),
         make("span", {className: "kind"}, ...say("class", device.class),
-            ...(devices.filter(other => other.class === device.class).length > 1 ? [make("code", {textContent: device.name})] : [])),
+            ...(devices.filter(other => other.class === device.class).length > 1 ? [" ", make("code", {textContent: device.name})] : [])),
         make("span", {className: "how"}, ...briefly(device)));
     return make("li", {}, link);
 }
