@@ -40,9 +40,7 @@ class WiringPageTest {
         for (MatchResult section :
                 SECTION.matcher(Files.readString(PAGE)).results().toList()) {
             String driver = section.group(1);
-            if (!Drivers.KNOWN.containsKey(driver)) {
-                continue;
-            }
+            assertTrue(Drivers.KNOWN.containsKey(driver), "there is no driver " + driver);
             written.put(
                     driver,
                     KEY.matcher(section.group(2))
@@ -97,6 +95,11 @@ class WiringPageTest {
     void samples_useEachDriverSomewhere() throws Exception {
         String all = samples().stream().map(WiringPageTest::text).collect(Collectors.joining());
         Drivers.KNOWN.keySet().forEach(driver -> assertTrue(all.contains("driver: " + driver), driver));
+    }
+
+    @Test
+    void eachDriver_hasItsPageInTheTableOfFaults() {
+        Drivers.KNOWN.keySet().forEach(driver -> assertTrue(Files.exists(Path.of("faults", driver + ".md")), driver));
     }
 
     private static String text(Path file) {

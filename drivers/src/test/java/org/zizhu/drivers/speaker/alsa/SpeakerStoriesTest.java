@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,10 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import javax.sound.sampled.AudioFileFormat;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,20 +198,7 @@ class SpeakerStoriesTest {
 
     /** A clip at half of the greatest loudness. */
     private Path tone(Duration length) throws Exception {
-        int samples = (int) (RATE * length.toMillis() / 1000);
-        byte[] pcm = new byte[2 * samples];
-        for (int i = 0; i < samples; i++) {
-            short sample = (short) (16_384 * Math.sin(2 * Math.PI * 440 * i / RATE));
-            pcm[2 * i] = (byte) sample;
-            pcm[2 * i + 1] = (byte) (sample >> 8);
-        }
-        Path clip = folder.resolve("tone-" + length.toMillis() + ".wav");
-        AudioFormat format = new AudioFormat(RATE, 16, 1, true, false);
-        AudioSystem.write(
-                new AudioInputStream(new ByteArrayInputStream(pcm), format, samples),
-                AudioFileFormat.Type.WAVE,
-                clip.toFile());
-        return clip;
+        return Tone.file(folder, length);
     }
 
     private void awaitStatus(Predicate<DeviceStatus> wanted) throws InterruptedException {
