@@ -27,6 +27,7 @@ import org.zizhu.drivers.panel.Panel;
 import org.zizhu.drivers.speaker.Speaker;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.Phase;
 
 /**
@@ -150,16 +151,29 @@ final class Trial {
             Device device, String deed, Supplier<CompletableFuture<Completion<String>>> what) {
         String transaction = UUID.randomUUID().toString();
         Map<String, String> facts = Map.of("device", device.name(), "deed", deed);
-        journal.begin(transaction, "trial");
-        journal.append(transaction, Entry.Step.TRIAL, Phase.INTENT, facts);
-        journal.settle(transaction, "trial");
+        try {
+            journal.begin(transaction, "trial");
+            journal.append(transaction, Entry.Step.TRIAL, Phase.INTENT, facts);
+            journal.settle(transaction, "trial");
+        } catch (JournalFailure e) {
+            return CompletableFuture.completedFuture(Completion.failed(FailureCode.NOT_READY, "journal-failed"));
+        }
         return what.get().thenApply(end -> {
-            Phase phase = end instanceof Completion.Failed<String> failed
-                    ? failed.code() == FailureCode.NOT_READY ? Phase.FAILED : Phase.UNKNOWN
-                    : Phase.DONE;
-            journal.append(transaction, Entry.Step.TRIAL, phase, facts);
-            return end;
+            try {
+                journal.append(transaction, Entry.Step.TRIAL, phase(end), facts);
+                return end;
+            } catch (JournalFailure e) {
+                // It happened, or not; the journal's intent without an end says that nobody knows.
+                return Completion.failed(FailureCode.HARDWARE_ERROR, "journal-failed");
+            }
         });
+    }
+
+    private static Phase phase(Completion<String> end) {
+        if (end instanceof Completion.Failed<String> failed) {
+            return failed.code() == FailureCode.NOT_READY ? Phase.FAILED : Phase.UNKNOWN;
+        }
+        return Phase.DONE;
     }
 
     private static <T> CompletableFuture<Completion<String>> then(

@@ -184,6 +184,17 @@ class UnitPagesTest {
         assertEquals(List.of(), table.journal.open(), "nobody is owed anything");
     }
 
+    @Test
+    void noCardMoves_whileTheJournalCannotBeWritten() throws Exception {
+        table.panel.senses(Panel.Sense.MAINTENANCE_DOOR_OPEN, true);
+        table.journal.close();
+        assertEquals(202, post("/devices/card-dispenser/trial", JSON).statusCode());
+        JsonNode care = json(get("/devices/card-dispenser.json")).at("/care");
+        assertEquals("NOT_READY", care.get("code").asString());
+        assertEquals("journal-failed", care.get("words").asString());
+        assertFalse(care.get("ended").isNull(), "another trial is possible");
+    }
+
     private List<String> trials() {
         return table.journal.listing().stream()
                 .filter(line -> line.contains("TRIAL"))
