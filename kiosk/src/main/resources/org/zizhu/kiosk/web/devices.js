@@ -246,14 +246,16 @@ async function care(deed) {
     const answer = await fetch(`${address(chosen())}/${deed}`,
         {method: "POST", headers: {"Content-Type": "application/json"}, body: "{}"});
     if (!answer.ok) {
+        const {error} = await answer.json();
         const line = $("care");
         refusedUntil = Date.now() + REFUSAL_STAYS_MILLISECONDS;
         line.hidden = false;
         line.dataset.mood = "care";
         line.dataset.outcome = "refused";
-        line.replaceChildren(make("b", {}, ...say("outcome", "refused")), " ", ...sayWithKeyword("refusal", (await answer.json()).error));
+        line.replaceChildren(make("b", {}, ...say("outcome", "refused")), " ", ...sayWithKeyword("refusal", error));
         return;
     }
+    refusedUntil = 0;
     await look();
 }
 

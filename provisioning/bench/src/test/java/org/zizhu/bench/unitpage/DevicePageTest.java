@@ -103,6 +103,26 @@ class DevicePageTest {
     }
 
     @Test
+    void doorIsTriedByWhoHasTheKey_andShowsOpenUntilItIsShut() throws Exception {
+        choose("locker");
+        browser.until("document.querySelector('#device').dataset.mood === 'well'");
+        browser.click("#trial");
+        browser.until("document.querySelector('#care').dataset.outcome === 'refused'");
+
+        press("panel/open-maintenance-door");
+        browser.until("document.querySelector('[data-device=panel]').dataset.mood === 'care'");
+        browser.click("#trial");
+        browser.until("document.querySelector('#care').dataset.outcome === 'passed'");
+        browser.until("document.querySelector('.doors [data-door=OPEN]') !== null");
+        browser.picture(PICTURES.resolve("door-open.png"));
+
+        press("locker/close-1");
+        browser.until("document.querySelector('.doors [data-door=OPEN]') === null");
+        press("panel/close-maintenance-door");
+        browser.until("document.querySelector('[data-device=panel]').dataset.mood === 'well'");
+    }
+
+    @Test
     void wireLog_runsLive_untilItIsHeld() {
         choose("id-card-reader");
         String newest = "document.querySelector('#frames time').dateTime";
