@@ -122,6 +122,14 @@ class ChipCardFixtureTest {
         do {
             status = statuses.poll(20, TimeUnit.SECONDS);
             assertTrue(status != null, wanted + " did not come");
-        } while (!wanted.equals(status));
+        } while (!fits(status, wanted));
+    }
+
+    /** What goes a third time within half a minute is called unsteady beside. */
+    private static boolean fits(DeviceStatus status, DeviceStatus wanted) {
+        return status.equals(wanted)
+                || (!wanted.usable()
+                        && status.state() == wanted.state()
+                        && status.reasons().containsAll(wanted.reasons()));
     }
 }
