@@ -21,10 +21,10 @@ import org.zizhu.drivers.loop.MonotonicClock;
  * The real card service (pcscd) as a child of ours, with a virtual reader as its only one. A machine has one card service,
  * at one place: whoever has started it here keeps all others of ours out until it is closed.
  *
- * <p>Needs root, and the packages pcscd and vsmartcard-vpcd. The driver of the virtual reader listens on all addresses of the
- * machine while it runs, for it knows no other way that lets a card come and go (it can connect to us instead, but version
- * 3.3 aborts the service when that connection ends, as it does whenever there is no card): whoever reaches the port can be a
- * card. For benches and tests, not for a unit.
+ * <p>Needs root, and the packages pcscd and vsmartcard-vpcd. The driver of the virtual reader listens on all addresses, for it
+ * knows no other way that lets a card come and go (it can connect to us instead, but version 3.3 aborts the service when that
+ * connection ends, as it does whenever there is no card): so the service runs on the reader's {@link PrivateNetwork}. Clients
+ * reach it by its socket in the file system. For benches and tests, not for a unit.
  */
 public final class PcscDaemon implements AutoCloseable {
 
@@ -52,7 +52,7 @@ public final class PcscDaemon implements AutoCloseable {
 
     private final Path folder;
     private final FileChannel lockFile;
-    private final int readerPort;
+    private final PrivateNetwork network;
     private @Nullable Process process;
 
     /** The card service can't be started here; the message says why and what to do. */
@@ -76,9 +76,10 @@ public final class PcscDaemon implements AutoCloseable {
         if (!"root".equals(System.getProperty("user.name"))) {
             throw new NotStarted("the card service needs root; start this as root to have it");
         }
+        PrivateNetwork network = networkOf(reader);
         FileChannel lockFile = locked(patience);
         endOrphan();
-        PcscDaemon daemon = new PcscDaemon(lockFile, reader.port());
+        PcscDaemon daemon = new PcscDaemon(lockFile, network);
         try {
             daemon.start();
             return daemon;
@@ -88,9 +89,18 @@ public final class PcscDaemon implements AutoCloseable {
         }
     }
 
-    private PcscDaemon(FileChannel lockFile, int readerPort) throws IOException {
+    private static PrivateNetwork networkOf(VirtualReader reader) throws NotStarted, InterruptedException {
+        try {
+            return reader.network();
+        } catch (IOException e) {
+            throw new NotStarted(
+                    "this process may not make a network of its own (CAP_SYS_ADMIN); start it where it may");
+        }
+    }
+
+    private PcscDaemon(FileChannel lockFile, PrivateNetwork network) throws IOException {
         this.lockFile = lockFile;
-        this.readerPort = readerPort;
+        this.network = network;
         this.folder = Files.createTempDirectory(FOLDER);
     }
 
@@ -140,7 +150,7 @@ public final class PcscDaemon implements AutoCloseable {
                 LIBPATH %s
                 CHANNELID %d
                 """
-                        .formatted(readerPort, DRIVER, readerPort));
+                        .formatted(VirtualReader.PORT, DRIVER, VirtualReader.PORT));
     }
 
     /** Starts it without its reader, as after the reader's cable was pulled; nothing when it runs. */
@@ -157,8 +167,8 @@ public final class PcscDaemon implements AutoCloseable {
         }
         Path configuration = Files.writeString(folder.resolve(CONFIGURATION), readers);
         Path log = folder.resolve("log");
-        Process started = new ProcessBuilder(
-                        List.of(PROGRAM.toString(), "--foreground", "--config", configuration.toString()))
+        Process started = new ProcessBuilder(network.running(
+                        List.of(PROGRAM.toString(), "--foreground", "--config", configuration.toString())))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -5,17 +5,21 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The card's end of vpcd, the reader driver of the virtual smart card project: a reader of the real card service whose slot
- * is an {@link EmulatedSlot}. A card in the slot is a connection to the driver, on loopback, at {@link #port()}; where there is
- * nothing to answer, the connection is closed.
+ * is an {@link EmulatedSlot}. A card in the slot is a connection to the driver; where there is nothing to answer, the connection is
+ * closed.
+ *
+ * <p>The driver listens on all addresses, and whoever reaches it can be a card: so it and this reader are alone on a
+ * {@link PrivateNetwork}, which takes root's rights.
  *
  * <p>A frame is a length of two bytes and so many bytes. One byte is an order to the reader: power off, power on, reset, or
  * the answer to reset, which is also asked for to see whether a card is there; more are a command for the card.
@@ -32,8 +36,11 @@ public final class VirtualReader implements AutoCloseable {
     /** While the card service does not run; it looks for a card every 0.4 s itself. */
     private static final Duration TRY_AGAIN = Duration.ofMillis(50);
 
+    /** vpcd's usual port; that of its second slot, which stays empty, is one further. */
+    static final int PORT = 0x8C7B;
+
     private final EmulatedSlot slot;
-    private final int port;
+    private final CompletableFuture<PrivateNetwork> network = new CompletableFuture<>();
     private final Thread thread;
 
     // Guarded by this.
@@ -41,57 +48,39 @@ public final class VirtualReader implements AutoCloseable {
     private boolean closed;
 
     /** A reader that waits for a card, and for the card service. */
-    public VirtualReader(EmulatedSlot slot) throws IOException {
+    public VirtualReader(EmulatedSlot slot) {
         this.slot = slot;
-        this.port = twoFreePorts();
         this.thread = new Thread(this::live, "virtual-reader");
         thread.setDaemon(true);
         slot.onChange(this::hangUp);
         thread.start();
     }
 
-    private static int twoFreePorts() throws IOException {
-        while (true) {
-            try (ServerSocket first = listen(0)) {
-                int port = first.getLocalPort();
-                if (port < 0xFFFF && free(port + 1)) {
-                    return port;
-                }
-            }
-        }
-    }
-
-    private static boolean free(int port) {
-        try (ServerSocket socket = listen(port)) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
+    /**
+     * Where the driver is to run.
+     *
+     * @throws IOException when this process may not have such a network
+     */
+    PrivateNetwork network() throws IOException, InterruptedException {
         try {
-            // As the driver does, on all addresses.
-            socket.bind(new InetSocketAddress(port), 1);
-            return socket;
-        } catch (IOException e) {
-            socket.close();
-            throw e;
+            return network.get();
+        } catch (ExecutionException e) {
+            throw new IOException("no network for the virtual reader", e.getCause());
         }
-    }
-
-    /** Where the driver is to wait for the card of its first slot; that of its second is one further, and stays empty. */
-    public int port() {
-        return port;
     }
 
     private void live() {
         try {
+            network.complete(PrivateNetwork.moveIn());
+        } catch (IOException e) {
+            network.completeExceptionally(e);
+            return;
+        }
+        try {
             while (!isClosed()) {
                 slot.awaitCard();
                 try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+                    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT));
                     serve(socket);
                 } catch (IOException e) {
                     // The card service does not run, or the card was taken out: the next connection is the next card's.

@@ -1,10 +1,17 @@
 package org.zizhu.drivers.chipcard.pcsc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,6 +46,11 @@ class RealCardServiceTest {
 
     /** Builds on one machine take turns with its card service. */
     private static final Duration TURN = Duration.ofMinutes(2);
+
+    /** Where the driver of the virtual reader waits for a card. */
+    private static final int VPCD_PORT = 35_963;
+
+    private static final int CONNECT_MILLISECONDS = 1000;
 
     private static final DeviceStatus EMPTY = DeviceStatus.online(MediaState.NOT_PRESENT);
     private static final DeviceStatus OCCUPIED = DeviceStatus.online(MediaState.PRESENT);
@@ -77,6 +89,22 @@ class RealCardServiceTest {
         assertEquals(0, card.pinAttempts());
         slot.remove();
         await(EMPTY);
+    }
+
+    @Test
+    void whoIsOnTheMachineOrItsNetwork_canNotPoseAsACard() throws Exception {
+        insert(new EmulatedSocialSecurityCard(Holders.ORDINARY, CardModel.THIRD_GENERATION));
+        // What has a card to talk to listens; from here nobody does.
+        for (NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            for (InetAddress address : Collections.list(network.getInetAddresses())) {
+                try (Socket stranger = new Socket()) {
+                    assertThrows(
+                            IOException.class,
+                            () -> stranger.connect(new InetSocketAddress(address, VPCD_PORT), CONNECT_MILLISECONDS));
+                }
+            }
+        }
+        success(read());
     }
 
     @Test

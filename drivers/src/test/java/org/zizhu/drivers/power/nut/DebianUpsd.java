@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +18,13 @@ import java.util.List;
  */
 final class DebianUpsd implements AutoCloseable {
     private static final Path PROGRAMS = Path.of("/lib/nut");
+    private static final Instant LONG_AGO = Instant.parse("2001-01-01T00:00:00Z");
 
     private final Path folder;
     private final int port;
     private final List<Process> processes = new ArrayList<>();
     private Process driver;
+    private int supplies;
 
     DebianUpsd(Path folder, String status) throws IOException {
         this.folder = folder;
@@ -42,10 +46,14 @@ final class DebianUpsd implements AutoCloseable {
 
     /** What the supply says from now on. */
     void supply(String status, int charge) throws IOException {
-        write(
-                "kiosk.dev",
+        Path fresh = write(
+                "kiosk.dev.new",
                 "ups.status: %s\nbattery.charge: %d\nbattery.runtime: 1800\nups.mfr: SANTAK\nups.model: C1K\n"
                         .formatted(status, charge));
+        // The driver takes a file for another one by its time in whole seconds: two of the same second are one to it.
+        Files.setLastModifiedTime(fresh, FileTime.from(LONG_AGO.plusSeconds(supplies++)));
+        // Whole or not at all: the driver reads it whenever it likes.
+        Files.move(fresh, folder.resolve("kiosk.dev"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** The driver hangs: it holds its connection and says nothing. */
@@ -89,10 +97,8 @@ final class DebianUpsd implements AutoCloseable {
         return process;
     }
 
-    /** Whole or not at all: the driver reads it whenever it likes. */
-    private void write(String name, String text) throws IOException {
-        Path fresh = Files.writeString(folder.resolve(name + ".new"), text);
-        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
     }
 
     @Override
