@@ -78,7 +78,7 @@ public final class EmulatedLine implements AutoCloseable {
 
     /** A device of this age takes this long for what usually takes that. */
     public synchronized Duration slowed(Duration usual) {
-        return usual.plus(Duration.ofNanos((long) (usual.toNanos() * imperfection.slowness() * random.nextDouble())));
+        return imperfection.slowed(usual, random);
     }
 
     private synchronized byte[] onItsWay(byte[] frame) {
@@ -92,7 +92,7 @@ public final class EmulatedLine implements AutoCloseable {
             }
             return damaged(frame, scripted);
         }
-        if (random.nextDouble() < imperfection.disturbedAnswers()) {
+        if (imperfection.disturbs(random)) {
             LineFault[] faults = LineFault.values();
             return damaged(frame, faults[random.nextInt(faults.length)]);
         }

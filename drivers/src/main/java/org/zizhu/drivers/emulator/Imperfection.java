@@ -1,5 +1,8 @@
 package org.zizhu.drivers.emulator;
 
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
 /** How well an emulated device works: what its age and its line do to it, beside the faults that are scripted. */
 public enum Imperfection {
     /** As the datasheet says. */
@@ -22,6 +25,16 @@ public enum Imperfection {
     /** The share of answers that are lost or damaged, 0 to 1. */
     public double disturbedAnswers() {
         return disturbedAnswers;
+    }
+
+    /** Whether the next answer is lost or damaged. */
+    public boolean disturbs(RandomGenerator random) {
+        return random.nextDouble() < disturbedAnswers;
+    }
+
+    /** How long a device of this age takes this time for what usually takes that. */
+    public Duration slowed(Duration usual, RandomGenerator random) {
+        return usual.plusNanos((long) (usual.toNanos() * slowness * random.nextDouble()));
     }
 
     /** By how much of its usual time the device may be slower, as a share. */

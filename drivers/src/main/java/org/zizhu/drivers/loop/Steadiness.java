@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
 
 /**
@@ -51,7 +52,8 @@ final class Steadiness {
             if (last.usable()) {
                 lost(now);
             }
-            trouble = seen;
+            // What starts was in trouble before, and that is what it is unsteady for.
+            trouble = seen.state() == DeviceState.STARTING ? trouble : seen;
         }
         last = seen;
         return unsteady ? told(trouble) : seen;

@@ -205,7 +205,7 @@ public final class CameraEmulator implements AutoCloseable {
 
     /** What is sent as the next picture; nothing at all when it is empty. */
     private synchronized byte[] next() {
-        boolean disturbed = random.nextDouble() < imperfection.disturbedAnswers();
+        boolean disturbed = imperfection.disturbs(random);
         return switch (fault) {
             case SILENT, CUT, REFUSING -> new byte[0];
             case FROZEN -> picture(0);
@@ -236,8 +236,7 @@ public final class CameraEmulator implements AutoCloseable {
 
     /** Until the next picture is due. */
     private synchronized Duration pause() {
-        double slower = 1 + random.nextDouble() * imperfection.slowness();
-        return Duration.ofNanos((long) (1e9 / model.perSecond() * slower));
+        return imperfection.slowed(Duration.ofNanos((long) (1e9 / model.perSecond())), random);
     }
 
     @Override

@@ -145,7 +145,7 @@ public final class EmulatedSlot {
                 card = null;
             }
             there = card;
-            if (there == null || random.nextDouble() < imperfection.disturbedAnswers()) {
+            if (there == null || imperfection.disturbs(random)) {
                 return new byte[0];
             }
         }
@@ -159,6 +159,6 @@ public final class EmulatedSlot {
         if (!timed) {
             return Duration.ZERO;
         }
-        return usual.plusNanos((long) (usual.toNanos() * imperfection.slowness() * random.nextDouble()));
+        return imperfection.slowed(usual, random);
     }
 }

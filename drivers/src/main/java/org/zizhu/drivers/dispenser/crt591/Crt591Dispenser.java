@@ -146,6 +146,8 @@ public final class Crt591Dispenser extends DeviceLoop<Crt591Line> implements Car
         boolean ready = false;
         try {
             if (!(line.exchange(Crt591Command.STATUS) instanceof Done) || !started) {
+                // It answers, and is about to move its motors for a second or more.
+                publish(DeviceStatus.starting());
                 initialise(line);
             }
             fact("firmware", readable(line.exchange(Crt591Command.VERSION)));

@@ -18,13 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Subscription;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.loop.MonotonicClock;
 
 /**
@@ -44,6 +47,15 @@ public final class IppPrinterEmulator implements AutoCloseable {
     private static final int HTTP_OK = 200;
     private static final int HTTP_INTERNAL_ERROR = 500;
 
+    /** What a disturbance does to an answer. What is lost before it is understood is nothing to the printer. */
+    private static final List<LinkFault> DISTURBANCES =
+            List.of(LinkFault.HANGS_UP, LinkFault.GARBAGE, LinkFault.HTTP_500, LinkFault.SILENT);
+
+    private final Imperfection imperfection;
+
+    /** Guarded by itself. */
+    private final RandomGenerator random;
+
     private final PrintEngine engine;
     private final PageCounter pageCounter;
     private final IppAnswers answers;
@@ -57,20 +69,27 @@ public final class IppPrinterEmulator implements AutoCloseable {
     private volatile Duration answersAfter = Duration.ZERO;
     private volatile byte @Nullable [] lastDocument;
 
-    /** An office laser that counts pages by the page tree. */
-    public IppPrinterEmulator(int port) throws IOException {
-        this(port, Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
-    }
-
     /**
-     * Switches the printer on.
+     * Switches a printer on that works as its data sheet says, and counts pages by the page tree.
      *
      * @param port on loopback; 0 takes a free one, and keeps it over power-off and on
      */
-    public IppPrinterEmulator(int port, Personality personality, PageCounter pageCounter, MonotonicClock clock)
+    public IppPrinterEmulator(int port, Personality personality) throws IOException {
+        this(port, personality, Imperfection.IDEAL, new SplittableRandom(1));
+    }
+
+    /**
+     * Switches a printer on that has some years behind it: pages take longer, and an answer now and then is lost on its network.
+     *
+     * @param port as above
+     */
+    public IppPrinterEmulator(int port, Personality personality, Imperfection imperfection, RandomGenerator random)
             throws IOException {
-        this.engine = new PrintEngine(personality, clock, this::tell);
-        this.pageCounter = pageCounter;
+        this.imperfection = imperfection;
+        this.random = random;
+        this.engine =
+                new PrintEngine(personality, () -> slowed(personality.perPage()), MonotonicClock.SYSTEM, this::tell);
+        this.pageCounter = PageCounter.byPageTree();
         this.answers = new IppAnswers(engine, this::documentArrived);
         this.port = listen(port);
     }
@@ -254,8 +273,23 @@ public final class IppPrinterEmulator implements AutoCloseable {
         return opened.getAddress().getPort();
     }
 
+    private Duration slowed(Duration usual) {
+        synchronized (random) {
+            return imperfection.slowed(usual, random);
+        }
+    }
+
+    /** What the network does to the next answer. */
+    private LinkFault onItsWay() {
+        synchronized (random) {
+            boolean disturbed = fault == LinkFault.NONE && imperfection.disturbs(random);
+            return disturbed ? DISTURBANCES.get(random.nextInt(DISTURBANCES.size())) : fault;
+        }
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
-        if (fault == LinkFault.SILENT) {
+        LinkFault now = onItsWay();
+        if (now == LinkFault.SILENT) {
             // Neither answered nor closed: the client has to give up by itself.
             return;
         }
@@ -269,13 +303,13 @@ public final class IppPrinterEmulator implements AutoCloseable {
             IppPacket answer = answers.answer(request, document, uri());
             boolean lost = lostAnswers.remove(request.getOperation());
             waitBeforeAnswer();
-            if (!lost && fault != LinkFault.HANGS_UP) {
-                send(exchange, answer);
+            if (!lost && now != LinkFault.HANGS_UP) {
+                send(exchange, answer, now);
             }
         }
     }
 
-    private void send(HttpExchange exchange, IppPacket answer) throws IOException {
+    private static void send(HttpExchange exchange, IppPacket answer, LinkFault fault) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         if (fault == LinkFault.GARBAGE) {
             bytes.writeBytes("ready. what is ipp?".getBytes(StandardCharsets.US_ASCII));

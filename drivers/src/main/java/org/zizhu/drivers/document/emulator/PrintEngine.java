@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.loop.MonotonicClock;
 
@@ -36,6 +37,7 @@ final class PrintEngine implements AutoCloseable {
     private static final int NEVER = -1;
 
     private final Personality personality;
+    private final Supplier<Duration> pageTime;
     private final MonotonicClock clock;
     private final Consumer<PrinterEvent> listener;
     private final ScheduledExecutorService motor = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -60,8 +62,14 @@ final class PrintEngine implements AutoCloseable {
     private boolean nextCompletesWithoutPages;
     private @Nullable Future<?> pageUnderWay;
 
-    PrintEngine(Personality personality, MonotonicClock clock, Consumer<PrinterEvent> listener) {
+    /** @param pageTime how long the next page takes */
+    PrintEngine(
+            Personality personality,
+            Supplier<Duration> pageTime,
+            MonotonicClock clock,
+            Consumer<PrinterEvent> listener) {
         this.personality = personality;
+        this.pageTime = pageTime;
         this.clock = clock;
         this.listener = listener;
         this.paper = personality.trayCapacity();
@@ -149,8 +157,7 @@ final class PrintEngine implements AutoCloseable {
             if (!job.duplex || job.impressions % 2 == 0) {
                 paper--;
             }
-            pageUnderWay =
-                    motor.schedule(() -> pageOut(job), personality.perPage().toMillis(), TimeUnit.MILLISECONDS);
+            pageUnderWay = motor.schedule(() -> pageOut(job), pageTime.get().toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -164,36 +164,42 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
         return nextBoard == 1 ? IDLE : Duration.ZERO;
     }
 
+    /** One that is missing, since it costs the time of waiting for it; one that is back may not be the only one. */
     private void askMissing(LockBus bus) throws IOException {
         for (int i = 0; i < plan.boards(); i++) {
             int board = nextMissing;
             nextMissing = nextMissing % plan.boards() + 1;
             if (boards.get(board) == Board.SILENT || boards.get(board) == Board.GARBLED) {
                 ask(bus, board);
-                return;
+                if (boards.get(board) != Board.ANSWERS) {
+                    return;
+                }
             }
         }
     }
 
-    /** A board that answered so far is asked twice before it is missing: one lost answer is a disturbance. */
+    /** Bad news of a board is believed when it comes twice: one answer that is lost, garbled or late is a disturbance. */
     private void ask(LockBus bus, int board) throws IOException {
         int groups = LockFrame.groups(plan.locksPerBoard());
         LockBus.Reply reply = bus.queryAll(board, groups, ANSWER_WITHIN);
-        if (reply != LockBus.Reply.ANSWERED && boards.get(board) == Board.ANSWERS) {
+        Board known = boards.get(board);
+        if (reply != LockBus.Reply.ANSWERED && known != Board.NOT_ASKED && known != condition(reply)) {
             history().count("answers-missed");
             reply = bus.queryAll(board, groups, ANSWER_WITHIN);
         }
         isSo(board, reply);
     }
 
+    private static Board condition(LockBus.Reply reply) {
+        return switch (reply) {
+            case ANSWERED -> Board.ANSWERS;
+            case SILENCE -> Board.SILENT;
+            case GARBAGE -> Board.GARBLED;
+        };
+    }
+
     private void isSo(int board, LockBus.Reply reply) {
-        boards.put(
-                board,
-                switch (reply) {
-                    case ANSWERED -> Board.ANSWERS;
-                    case SILENCE -> Board.SILENT;
-                    case GARBAGE -> Board.GARBLED;
-                });
+        boards.put(board, condition(reply));
         if (reply != LockBus.Reply.ANSWERED) {
             labels.forEach((lock, door) -> {
                 if (lock.board() == board) {

@@ -42,7 +42,7 @@ class IppFuzzTest {
     /** What an emulated printer answers to each question. */
     private static List<byte[]> answers() throws Exception {
         List<byte[]> answers = new ArrayList<>();
-        try (IppPrinterEmulator printer = new IppPrinterEmulator(0)) {
+        try (IppPrinterEmulator printer = PrinterBench.emulator(PrinterBench.FAST)) {
             for (Operation operation : List.of(
                     Operation.getPrinterAttributes,
                     Operation.createJob,

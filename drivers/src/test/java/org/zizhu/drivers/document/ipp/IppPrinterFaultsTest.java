@@ -6,13 +6,24 @@ import static org.zizhu.drivers.document.ipp.PrinterBench.FAST;
 import static org.zizhu.drivers.document.ipp.PrinterBench.PATIENCE;
 import static org.zizhu.drivers.document.ipp.PrinterBench.SLOW;
 
+import com.hp.jipp.encoding.IppPacket;
 import com.hp.jipp.model.Operation;
+import com.hp.jipp.model.Status;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
@@ -22,12 +33,70 @@ import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
 import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.document.PrintEnd;
+import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.LinkFault;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.document.emulator.PrinterEvent;
+import org.zizhu.drivers.emulator.Imperfection;
 
 /** What goes wrong while a job is on the printer, and how the driver tells it. */
 class IppPrinterFaultsTest {
+
+    // ---- its age
+
+    @ParameterizedTest
+    @EnumSource(Imperfection.class)
+    void printerOfEachAge_printsOrTellsThatItIsNotKnown_andNeverPrintsTwice(Imperfection age) throws Exception {
+        int pages = 2;
+        int documents = 6;
+        try (PrinterBench bench = PrinterBench.ready(FAST, age)) {
+            List<PrinterEvent> out = new CopyOnWriteArrayList<>();
+            bench.emulator.onEvent(out::add);
+            for (int i = 0; i < documents; i++) {
+                Completion<PrintEnd> told =
+                        bench.print(pages, PATIENCE).get(PATIENCE.toSeconds() + 5, TimeUnit.SECONDS);
+                // What a disturbed network leaves open is told as unknown or as refused, for people or for the next
+                // look.
+                assertTrue(
+                        told.equals(Completion.success(new PrintEnd.Printed(pages)))
+                                || age == Imperfection.WORN
+                                || age == Imperfection.BROKEN,
+                        () -> age + ": " + told);
+            }
+            long came = out.stream()
+                    .filter(event -> event instanceof PrinterEvent.PageOut)
+                    .count();
+            assertTrue(came <= (long) documents * pages, () -> came + " pages of " + documents * pages);
+        }
+    }
+
+    @Test
+    void brokenPrinter_isTheSameFromTheSameSeed() throws Exception {
+        assertEquals(answersOfABrokenOne(), answersOfABrokenOne());
+    }
+
+    /** Which of many questions it answers. */
+    private static List<Boolean> answersOfABrokenOne() throws Exception {
+        try (IppPrinterEmulator printer =
+                new IppPrinterEmulator(0, FAST, Imperfection.BROKEN, new SplittableRandom(7))) {
+            List<Boolean> answered = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                answered.add(answers(printer.uri()));
+            }
+            assertTrue(answered.contains(true) && answered.contains(false), answered::toString);
+            return answered;
+        }
+    }
+
+    private static boolean answers(URI printer) {
+        try {
+            IppPacket answer = new IppLink(printer)
+                    .exchange(IppPacket.getPrinterAttributes(printer), new byte[0], Duration.ofSeconds(2));
+            return answer.getStatus().equals(Status.successfulOk);
+        } catch (IOException disturbed) {
+            return false;
+        }
+    }
 
     // ---- the paper path
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,9 +21,9 @@ import org.zizhu.drivers.document.DocumentPrinter.PrintRequest;
 import org.zizhu.drivers.document.DocumentPrinter.Progress;
 import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
-import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.document.emulator.PrinterEvent;
+import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.loop.MonotonicClock;
 
 /** An emulated printer and the driver on one table, and the waiting for what they say. */
@@ -48,7 +49,11 @@ final class PrinterBench implements AutoCloseable {
 
     /** The emulator runs and the driver has reached it. */
     static PrinterBench ready(Personality personality) throws Exception {
-        PrinterBench bench = new PrinterBench(emulator(personality));
+        return ready(personality, Imperfection.IDEAL);
+    }
+
+    static PrinterBench ready(Personality personality, Imperfection age) throws Exception {
+        PrinterBench bench = new PrinterBench(new IppPrinterEmulator(0, personality, age, new SplittableRandom(1)));
         bench.emulator.upFor(Duration.ofHours(2));
         bench.printer.start();
         bench.awaitStatus(DeviceStatus::usable);
@@ -56,7 +61,7 @@ final class PrinterBench implements AutoCloseable {
     }
 
     static IppPrinterEmulator emulator(Personality personality) throws IOException {
-        return new IppPrinterEmulator(0, personality, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
+        return new IppPrinterEmulator(0, personality);
     }
 
     static IppPrinter driverFor(URI printer) {

@@ -167,8 +167,13 @@ class LockerFaultsTest {
             boards.forceDoor(1, 20);
         }
 
+        /** The board tells of it by itself; a command that it is sent in the same moment collides, and is lost. */
         void closeDoor() {
             boards.closeDoor(1, 20);
+            long end = System.nanoTime() + LONG.toNanos();
+            while (driver.doors().get(20) == Door.OPEN && end - System.nanoTime() > 0) {
+                Thread.onSpinWait();
+            }
         }
 
         void unplug() {

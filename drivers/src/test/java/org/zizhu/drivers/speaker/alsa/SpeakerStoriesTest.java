@@ -110,7 +110,7 @@ class SpeakerStoriesTest {
         CompletableFuture<Completion<Duration>> second = speaker.play(tone(Duration.ofMillis(300)), LONG);
         assertFailed(FailureCode.CANCELLED, "cancelled", first);
         assertTrue(second.get(25, TimeUnit.SECONDS) instanceof Completion.Success);
-        assertEquals(0, players());
+        eventually("no player left", () -> players() == 0);
     }
 
     @Test
@@ -129,7 +129,7 @@ class SpeakerStoriesTest {
                 FailureCode.TIME_OUT,
                 "still-sounding",
                 speaker.play(tone(Duration.ofSeconds(15)), Duration.ofMillis(500)));
-        assertEquals(0, players());
+        eventually("no player left", () -> players() == 0);
         card.stick(false);
         assertTrue(
                 speaker.play(tone(Duration.ofMillis(300)), LONG).get(25, TimeUnit.SECONDS)

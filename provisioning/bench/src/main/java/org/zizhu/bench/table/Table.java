@@ -20,12 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.bench.panel.Gadget;
 import org.zizhu.bench.panel.Panel;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
-import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
 import org.zizhu.drivers.idcard.samv.emulator.SamVModel;
-import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
@@ -106,7 +104,7 @@ public final class Table implements AutoCloseable {
                         receiptLine, EscPosEmulator.Model.CUSTOM, Imperfection.REAL, new SplittableRandom(SEED))
                 .start();
         documentPrinter = new IppPrinterEmulator(
-                ports.printer(), Personality.OFFICE_LASER, PageCounter.byPageTree(), MonotonicClock.SYSTEM);
+                ports.printer(), Personality.OFFICE_LASER, Imperfection.REAL, new SplittableRandom(SEED));
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
         ReceiptPrinterGadget receiptPrinterGadget = new ReceiptPrinterGadget(receiptPrinter);
         fixtures.add(new PanelFixture(

@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.SplittableRandom;
 import org.zizhu.bench.table.UnitFolder;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
-import org.zizhu.drivers.document.emulator.PageCounter;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.drivers.idcard.samv.emulator.SamVEmulator;
-import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
 import org.zizhu.platform.SandboxCity;
 
@@ -38,8 +36,7 @@ final class Cabinet implements AutoCloseable {
         receipts = EscPosEmulator.at(
                         receiptLine, EscPosEmulator.Model.CUSTOM, Imperfection.IDEAL, new SplittableRandom(1))
                 .start();
-        printer = new IppPrinterEmulator(
-                0, Personality.OFFICE_LASER.withPerPage(PER_PAGE), PageCounter.byPageTree(), MonotonicClock.SYSTEM);
+        printer = new IppPrinterEmulator(0, Personality.OFFICE_LASER.withPerPage(PER_PAGE));
         UnitFolder.write(unit, city, terminal, UnitFolder.printingUnit(readerLine, printer.uri(), receiptLine), 0);
     }
 

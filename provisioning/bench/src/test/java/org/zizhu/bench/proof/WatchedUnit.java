@@ -68,6 +68,10 @@ final class WatchedUnit implements AutoCloseable {
         return USABLE.contains(told.get("state").asString());
     }
 
+    static boolean starting(JsonNode told) {
+        return told.get("state").asString().equals("STARTING");
+    }
+
     /** State and reasons in one line. */
     static String brief(JsonNode told) {
         return told.get("state").asString().toLowerCase(Locale.ROOT).replace('_', '-')
