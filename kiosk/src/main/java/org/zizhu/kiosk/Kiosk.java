@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,8 +18,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.staff.ListRenewal;
+import org.zizhu.kiosk.identity.staff.RevocationList;
+import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.Answer;
@@ -50,6 +57,9 @@ public final class Kiosk implements AutoCloseable {
     /** Often enough that a service closes before the next citizen tries it. */
     private static final Duration PLATFORM_ASKED_EVERY = Duration.ofSeconds(5);
 
+    /** A card that was reported stolen opens nothing any more after that time, where there is a network. */
+    private static final Duration REVOKED_ASKED_EVERY = Duration.ofMinutes(10);
+
     /** A visit that is at a safe point ends at once; a page under way may finish. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
@@ -60,6 +70,7 @@ public final class Kiosk implements AutoCloseable {
     private final Unit unit;
     private final Inbox inbox = Inbox.inRealTime();
     private final Courier courier;
+    private final Optional<StaffTrust> staffTrust;
     private final ScheduledExecutorService platformWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
     private volatile boolean platformReachable = true;
@@ -91,11 +102,26 @@ public final class Kiosk implements AutoCloseable {
         Catalogue catalogue = settings.catalogue() == null
                 ? Catalogue.shipped()
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
+        Optional<StaffTrust> staffTrust = staffTrust(settings.staff(), unitFolder, data, clock);
         Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
         Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
         // Last, since it starts threads: a unit that can't be put together leaves none behind.
         HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
-        return new Kiosk(settings, cabinet, platform, journal, clock, seals, catalogue);
+        return new Kiosk(settings, cabinet, platform, journal, clock, seals, catalogue, staffTrust);
+    }
+
+    private static Optional<StaffTrust> staffTrust(
+            UnitSettings.@Nullable Staff staff, Path unitFolder, Path data, InstantSource clock) throws IOException {
+        if (staff == null) {
+            return Optional.empty();
+        }
+        X509Certificate authority = StaffTrust.authority(unitFolder.resolve(staff.ca()));
+        RevocationList revoked = RevocationList.open(data.resolve("staff-revoked.crl"), authority);
+        if (revoked.offer(Files.readAllBytes(unitFolder.resolve(staff.revoked()))) == RevocationList.Renewal.NOT_OURS) {
+            throw new IOException(staff.revoked() + " is no list of the staff authority in " + staff.ca());
+        }
+        return Optional.of(new StaffTrust(
+                authority, revoked, Duration.ofHours(staff.listGoodForHours()), staff.division(), clock));
     }
 
     private Kiosk(
@@ -105,12 +131,14 @@ public final class Kiosk implements AutoCloseable {
             Journal journal,
             Unit.WallClock clock,
             SealVerifier seals,
-            Catalogue catalogue) {
+            Catalogue catalogue,
+            Optional<StaffTrust> staffTrust) {
         this.settings = settings;
         this.cabinet = cabinet;
         this.platform = platform;
         this.journal = journal;
         this.courier = new Courier(journal, platform);
+        this.staffTrust = staffTrust;
         Availability availability = new Availability(
                 cabinet, () -> platformReachable, () -> journal.open().isEmpty());
         this.unit = new Unit(
@@ -144,13 +172,21 @@ public final class Kiosk implements AutoCloseable {
         courier.start();
         var unused = platformWatch.scheduleWithFixedDelay(
                 this::askPlatform, 0, PLATFORM_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        staffTrust.ifPresent(trust -> {
+            var unusedRenewal = platformWatch.scheduleWithFixedDelay(
+                    new ListRenewal(platform, trust.revoked()),
+                    0,
+                    REVOKED_ASKED_EVERY.toMillis(),
+                    TimeUnit.MILLISECONDS);
+        });
         Front noting = view -> {
             screen = view.screen().id();
             lights.follow(view.screen());
             front.show(view);
         };
         Desk desk = new Desk(inbox, noting, unit::frame, this::help);
-        Reception reception = new Reception(unit, desk, new Recovery(unit, desk));
+        Reception reception = new Reception(
+                unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk, staffTrust, new SecureRandom()));
         visit = new Thread(reception::run, "visit");
         visit.start();
     }

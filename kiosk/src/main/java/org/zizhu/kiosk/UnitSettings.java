@@ -22,6 +22,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param catalogue a catalogue file in place of the shipped one; null for that
  * @param data folder for the journal
  * @param webPort the loopback port of its own pages; 0 for a free one
+ * @param staff null for a unit without staff screens
  */
 public record UnitSettings(
         String terminal,
@@ -30,10 +31,21 @@ public record UnitSettings(
         Platform platform,
         @Nullable String catalogue,
         String data,
-        int webPort) {
+        int webPort,
+        @Nullable Staff staff) {
 
     /** The platform's address and the unit's key, as in {@link PlatformSettings}. */
     public record Platform(URI uri, String keystore, String passwordFile, String ca) {}
+
+    /**
+     * Whose staff cards open the unit.
+     *
+     * @param division 行政区划 in which the unit stands, six to twelve digits
+     * @param ca the staff authority's certificate, PEM
+     * @param revoked the list of revoked cards that the unit was commissioned with; newer ones come from the platform
+     * @param listGoodForHours how long staff are let in by a list after it was made: the time that the unit may be offline
+     */
+    public record Staff(String division, String ca, String revoked, int listGoodForHours) {}
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)

@@ -56,7 +56,9 @@ final class Sample {
         boolean before = screen instanceof Screen.Attract
                 || screen instanceof Screen.OutOfService
                 || screen instanceof Screen.Farewell
-                || screen instanceof Screen.PresentCard;
+                || screen instanceof Screen.PresentCard
+                || screen instanceof Screen.StaffPin
+                || screen instanceof Screen.StaffMenu;
         return before ? Optional.empty() : Optional.of("阿****·***·*****尔");
     }
 
@@ -211,7 +213,107 @@ final class Sample {
                                         "最近的自助终端：芙蓉区人社局（步行 6 分钟）",
                                         "Nearest kiosk: Furong Social Security Bureau, 6 minutes on foot"),
                                 Text.of("拨打 12345 咨询", "Call 12345 for advice"))));
+        staff(all);
         return all;
+    }
+
+    private static void staff(Map<String, Screen> all) {
+        List<Choice> choices = List.of(BACK, Choice.strong("登录", "Sign in", new Action.Confirm()));
+        all.put("staff-pin", new Screen.StaffPin(4, false, Optional.empty(), choices));
+        all.put(
+                "staff-pin-wrong",
+                new Screen.StaffPin(
+                        0,
+                        false,
+                        Optional.of(Text.of(
+                                "密码不对。只剩 1 次机会，再错卡将锁定",
+                                "Wrong PIN. One try is left; another wrong one locks the card")),
+                        choices));
+        all.put("staff-pin-checking", new Screen.StaffPin(8, true, Optional.empty(), choices));
+        all.put(
+                "staff-menu",
+                new Screen.StaffMenu(
+                        Text.of("维护工程师、物料管理员", "Field engineer, Stock keeper"),
+                        List.of(
+                                staffLine(
+                                        "服务",
+                                        "Service",
+                                        "暂停：设备故障（11-21 20:46 起）",
+                                        "out: Broken part, since 11-21 20:46"),
+                                staffLine("设备", "Devices", "11 台中 2 台不能用", "2 of 11 not usable"),
+                                staffLine("平台", "Platform", "已连通", "reachable"),
+                                staffLine("未了结的业务", "Open transactions", "0", "0"),
+                                staffLine("纸张", "paper", "312 / 500 张", "312 of 500"),
+                                staffLine("墨粉", "toner", "快用完", "low"),
+                                staffLine("凭条纸卷", "receipt roll", "120 / 260 张", "120 of 260")),
+                        List.of(
+                                deed("devices", "devices", "设备状态", "Devices", "逐台查看，附原因", "One by one, with reasons"),
+                                deed(
+                                        "put-back",
+                                        "resume",
+                                        "恢复服务",
+                                        "Back into service",
+                                        "重新接待群众",
+                                        "The kiosk serves citizens again"),
+                                deed(
+                                        "paper-loaded",
+                                        "paper",
+                                        "已装满 A4 纸",
+                                        "Paper filled up",
+                                        "余量从满盘重新计数",
+                                        "The count starts from a full tray"),
+                                deed(
+                                        "roll-loaded",
+                                        "roll",
+                                        "已换凭条纸卷",
+                                        "Receipt roll changed",
+                                        "余量从整卷重新计数",
+                                        "The count starts from a full roll")),
+                        List.of(Choice.plain("退出登录", "Sign out", new Action.Back()))));
+        all.put(
+                "staff-menu-reasons",
+                new Screen.StaffMenu(
+                        Text.of("为什么暂停服务？", "Why out of service?"),
+                        List.of(),
+                        List.of(
+                                deed(
+                                        "maintenance",
+                                        "pause",
+                                        "维护检修",
+                                        "Maintenance",
+                                        "终端正在维护",
+                                        "This kiosk is being serviced"),
+                                deed(
+                                        "fault",
+                                        "pause",
+                                        "设备故障",
+                                        "Broken part",
+                                        "终端有部件故障，等待维修",
+                                        "A part of this kiosk is broken and waits for repair"),
+                                deed(
+                                        "supplies",
+                                        "pause",
+                                        "等待耗材",
+                                        "Supplies",
+                                        "终端正在等待补充纸张等耗材",
+                                        "This kiosk is waiting for paper or other supplies"),
+                                deed(
+                                        "place",
+                                        "pause",
+                                        "场地原因",
+                                        "The place",
+                                        "因场地原因，终端暂停使用",
+                                        "This kiosk is closed because of where it stands")),
+                        List.of(BACK)));
+    }
+
+    private static Screen.Line staffLine(String label, String englishLabel, String value, String englishValue) {
+        return new Screen.Line(Text.of(label, englishLabel), Text.of(value, englishValue));
+    }
+
+    private static Screen.StaffDeed deed(
+            String deed, String icon, String name, String englishName, String caption, String englishCaption) {
+        return new Screen.StaffDeed(deed, icon, Text.of(name, englishName), Text.of(caption, englishCaption));
     }
 
     /** The worst ones: long words, many rows. */

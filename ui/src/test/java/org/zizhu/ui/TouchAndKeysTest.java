@@ -118,6 +118,34 @@ class TouchAndKeysTest {
     }
 
     @Test
+    void pinPad_isTypedOnByTouchAndByKeys_andEnterSignsIn() {
+        show(5, "staff-pin");
+        touch("pin-0");
+        key(KeyCode.DIGIT9);
+        key(KeyCode.NUMPAD0);
+        key(KeyCode.BACK_SPACE);
+        key(KeyCode.ENTER);
+        assertEquals(
+                List.of(
+                        new Action.PinDigit(0),
+                        new Action.PinDigit(9),
+                        new Action.PinDigit(0),
+                        new Action.PinErase(),
+                        new Action.Confirm()),
+                panel.acted.stream().map(Panel.Acted::action).toList());
+    }
+
+    @Test
+    void pinBeingTyped_keepsThePadInPlace_andNoDigitIsOnTheScreen() {
+        show(5, "staff-pin");
+        Node key = node("pin-4");
+        Screen.StaffPin pin = (Screen.StaffPin) screens.get("staff-pin");
+        show(5, new Screen.StaffPin(5, false, Optional.empty(), pin.choices()));
+        assertSame(key, node("pin-4"));
+        assertEquals(5, Panel.on(() -> panel.frame.lookupAll(".pin-dot:typed").size()));
+    }
+
+    @Test
     void escape_goesBack_andF1CallsForHelp() {
         show(5, "guide");
         key(KeyCode.ESCAPE);

@@ -1,10 +1,20 @@
 package org.zizhu.drivers.chipcard;
 
+import java.util.Set;
 import org.zizhu.drivers.wire.WireLog;
 import org.zizhu.drivers.wire.WireLog.Direction;
 
-/** Writes what goes to and fro into the wire log: commands whole, of answers the status word alone, since the rest is somebody's. */
+/**
+ * Writes what goes to and fro into the wire log: commands whole, but for what may be a PIN; of answers the status word alone, since
+ * the rest is somebody's.
+ */
 public final class TracingChannel implements CardChannel {
+
+    /** CLA INS P1 P2 Lc. */
+    private static final int HEADER_BYTES = 5;
+
+    /** VERIFY, CHANGE REFERENCE DATA and RESET RETRY COUNTER (ISO 7816-4 §11.5) carry a PIN as their data. */
+    private static final Set<Integer> WITH_PIN = Set.of(0x20, 0x24, 0x2C);
 
     private final CardChannel card;
     private final WireLog log;
@@ -21,7 +31,7 @@ public final class TracingChannel implements CardChannel {
 
     @Override
     public byte[] transceive(byte[] command) throws CardLost {
-        log.frame(Direction.TO_DEVICE, command);
+        log.masked(Direction.TO_DEVICE, command, withPin(command) ? HEADER_BYTES : command.length, command.length);
         try {
             byte[] answer = card.transceive(command);
             log.masked(Direction.FROM_DEVICE, answer, 0, answer.length - 2);
@@ -30,5 +40,9 @@ public final class TracingChannel implements CardChannel {
             log.note(lost.reason());
             throw lost;
         }
+    }
+
+    private static boolean withPin(byte[] command) {
+        return command.length > 1 && WITH_PIN.contains(command[1] & 0xFF);
     }
 }

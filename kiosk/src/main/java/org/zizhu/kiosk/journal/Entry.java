@@ -24,7 +24,15 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         /** A receipt is printed. */
         RECEIPT,
         /** Field staff work a device that lets something out of the machine. Facts: device, deed. */
-        TRIAL
+        TRIAL,
+        /** Staff sign in by card and PIN. Facts: certificate; roles, or the reason why not. */
+        SIGN_IN,
+        /** They leave. Facts: certificate, why. */
+        SIGN_OUT,
+        /** Staff take the unit out of service or put it back. Facts: certificate, state (out, in), reason. */
+        SERVICE,
+        /** Staff have filled up. Facts: certificate, supply, amount. */
+        LOAD
     }
 
     public Entry {

@@ -50,6 +50,7 @@ public final class Journal implements AutoCloseable {
                 at INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX IF NOT EXISTS entry_by_transaction ON entry (transaction_id);
+            CREATE INDEX IF NOT EXISTS entry_of_service ON entry (step, seq) WHERE step = 'SERVICE';
             CREATE INDEX IF NOT EXISTS transaction_open ON transactions (id) WHERE settled_at IS NULL;
             CREATE TABLE IF NOT EXISTS outbox (
                 seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -174,6 +175,17 @@ public final class Journal implements AutoCloseable {
                 row -> entries.add(entry(row)),
                 transaction);
         return entries;
+    }
+
+    /** The newest entry of a step that was done. */
+    public synchronized Optional<Entry> last(Entry.Step step) {
+        List<Entry> newest = new ArrayList<>(1);
+        query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE step = ? AND phase = 'DONE'"
+                        + " ORDER BY seq DESC LIMIT 1",
+                row -> newest.add(entry(row)),
+                step.name());
+        return newest.stream().findFirst();
     }
 
     /** The oldest message that the platform has not answered. */

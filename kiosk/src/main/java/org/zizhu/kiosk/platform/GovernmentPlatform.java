@@ -34,6 +34,9 @@ public interface GovernmentPlatform {
     /** Delivers a message of the outbox. */
     CompletableFuture<Answer<Accepted>> deliver(Message message);
 
+    /** Fetches the newest list of revoked staff cards (a certificate revocation list, DER); it proves itself. */
+    CompletableFuture<Answer<byte[]>> revokedStaff();
+
     /** Asks whether the platform is there, however often it has failed before; gives its wall clock's lead over ours. */
     CompletableFuture<Answer<Duration>> health();
 }

@@ -173,6 +173,16 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Answer<byte[]>> revokedStaff() {
+        return send(client.newRequest(base + "/v1/staff/revoked"), ANSWER_WITHIN, answer -> {
+            if (!"application/pkix-crl".equals(answer.getMediaType())) {
+                throw new Nonsense();
+            }
+            return answer.getContent();
+        });
+    }
+
+    @Override
     public CompletableFuture<Answer<Duration>> health() {
         failures.set(0);
         return send(client.newRequest(base + "/v1/health"), ANSWER_WITHIN, answer -> {

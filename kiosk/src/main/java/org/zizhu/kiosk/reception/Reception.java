@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.receipt.Receipt;
+import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.platform.Accepted;
@@ -25,6 +26,7 @@ import org.zizhu.kiosk.step.Steps;
 import org.zizhu.kiosk.visit.Citizen;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Matter;
+import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.Unit;
 import org.zizhu.kiosk.visit.VisitOver;
@@ -51,14 +53,16 @@ public final class Reception {
     private final Unit unit;
     private final Desk desk;
     private final Recovery recovery;
+    private final StaffEntrance staff;
 
     /** A card has lain on the reader since the visit before. */
     private boolean strangersCard;
 
-    public Reception(Unit unit, Desk desk, Recovery recovery) {
+    public Reception(Unit unit, Desk desk, Recovery recovery, StaffEntrance staff) {
         this.unit = unit;
         this.desk = desk;
         this.recovery = recovery;
+        this.staff = staff;
     }
 
     /** Receives citizens until the unit is shut down. */
@@ -119,27 +123,41 @@ public final class Reception {
 
     private void attract() throws VisitOver {
         desk.forget();
-        List<Text> highlights =
-                unit.catalogue().items().stream().map(Item::name).toList();
-        Screen attract = new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
-        desk.show(attract);
+        desk.show(idle());
         long settled = desk.nanos();
-        while (desk.listenPatiently(LOOK_AGAIN).isEmpty()) {
+        while (true) {
+            staff.look();
+            boolean begun = desk.listenPatiently(LOOK_AGAIN).isPresent();
+            strangersCard &= cardLies();
+            if (begun && staff.service().out().isEmpty()) {
+                return;
+            }
             // Asking a device wakes the desk, so that the time has to be looked at.
             if (Duration.ofNanos(desk.nanos() - settled).compareTo(LOOK_AGAIN) >= 0) {
                 // The printer may only now have said that the paper of before still lies there.
                 settle();
-                desk.showUnlessShown(attract);
+                desk.showUnlessShown(idle());
                 settled = desk.nanos();
             }
-            strangersCard &= cardLies();
         }
-        strangersCard &= cardLies();
+    }
+
+    private Screen idle() {
+        Optional<ServiceState.Out> out = staff.service().out();
+        if (out.isPresent()) {
+            return new Screen.OutOfService(
+                    out.get().reason().told(),
+                    unit.troubles().words("out-of-service").next());
+        }
+        List<Text> highlights =
+                unit.catalogue().items().stream().map(Item::name).toList();
+        return new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
     }
 
     private void serve(Citizen citizen) throws VisitOver {
         while (true) {
-            Item item = chooseItem();
+            Item item = chooseItem(citizen);
+            staff.shut();
             Matter matter =
                     new Matter(unit, desk, item, citizen, unit.identities().get());
             if (readGuide(matter)) {
@@ -156,10 +174,15 @@ public final class Reception {
         }
     }
 
-    private Item chooseItem() throws VisitOver {
+    private Item chooseItem(Citizen citizen) throws VisitOver {
         Screen.Home shown = home();
         desk.show(shown);
         while (true) {
+            if (citizen.identity().isEmpty()) {
+                staff.look();
+            } else {
+                staff.shut();
+            }
             Optional<Action> action = desk.listen(TICK);
             if (action.isPresent() && action.get() instanceof Action.ChooseItem choice) {
                 Optional<Item> item = unit.catalogue().items().stream()

@@ -54,4 +54,18 @@ public sealed interface Action {
 
     /** Wants to know how to get help from a person. */
     record Help() implements Action {}
+
+    /** Types a digit of a PIN. */
+    record PinDigit(int digit) implements Action {
+        @Override
+        public String toString() {
+            return "PinDigit";
+        }
+    }
+
+    /** Takes the last digit of the PIN back. */
+    record PinErase() implements Action {}
+
+    /** Wants something done, of what the staff's screen offers. */
+    record ChooseDeed(String deed) implements Action {}
 }

@@ -157,4 +157,29 @@ public sealed interface Screen {
 
     /** The whole kiosk can't serve now. */
     record OutOfService(Text why, List<Text> whatNext) implements Screen {}
+
+    // --- staff -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Staff type the PIN of their card; what they typed is nowhere in it.
+     *
+     * @param digits how many so far
+     * @param checking whether the card is comparing them: nothing can be typed
+     * @param hint what was wrong, or how many tries are left
+     */
+    record StaffPin(int digits, boolean checking, Optional<Text> hint, List<Choice> choices) implements Screen {}
+
+    /**
+     * How the unit is, and what staff can do.
+     *
+     * @param deeds touched ones return {@link Action.ChooseDeed}
+     */
+    record StaffMenu(Text title, List<Line> state, List<StaffDeed> deeds, List<Choice> choices) implements Screen {}
+
+    /**
+     * Something that staff can do.
+     *
+     * @param icon a stable keyword: devices, pause, resume, paper, roll
+     */
+    record StaffDeed(String deed, String icon, Text name, Text caption) {}
 }

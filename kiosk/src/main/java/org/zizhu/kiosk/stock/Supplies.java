@@ -75,6 +75,15 @@ public final class Supplies {
         this.clock = clock;
     }
 
+    /** How much there is after a supply that is counted was filled up. */
+    public static int full(Supply supply) {
+        return switch (supply) {
+            case PAPER -> SHEETS;
+            case RECEIPT_ROLL -> RECEIPTS;
+            default -> throw new IllegalArgumentException("nobody counts " + supply);
+        };
+    }
+
     /** Takes note of every filling-up from now on. A unit that has never been filled is taken as full. */
     public void watch() {
         cabinet.documentPrinter().ifPresent(printer -> watch(printer, Supply.PAPER, SHEETS));

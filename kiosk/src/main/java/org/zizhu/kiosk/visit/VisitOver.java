@@ -9,6 +9,8 @@ public final class VisitOver extends Exception {
         ENDED,
         /** Nobody touched the kiosk any more. */
         WALKED_AWAY,
+        /** It was no citizen's: staff have come and gone. */
+        STAFF_LEFT,
         /** It could not go on. */
         FAILED,
         /** The unit is being shut down. */

@@ -30,7 +30,8 @@ final class DeviceCare {
     private static final Duration POWER_CYCLE_WITHIN = Duration.ofSeconds(10);
 
     /** Screens at which no device is at work for a citizen. */
-    private static final Set<String> NOBODY_WAITS = Set.of("starting", "attract", "home", "farewell", "out-of-service");
+    private static final Set<String> NOBODY_WAITS =
+            Set.of("starting", "attract", "home", "farewell", "out-of-service", "staff-menu");
 
     /** What can be done. */
     enum Deed {

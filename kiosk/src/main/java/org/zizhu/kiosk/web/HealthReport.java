@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.zizhu.drivers.Device;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.stock.Supplies;
+import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Unit;
 
 /** The unit's health, for machines: devices, services, what is open and waiting, supplies, and which screen is shown. */
@@ -43,6 +44,12 @@ final class HealthReport {
         unit.cabinet().panel().ifPresent(panel -> health.put("senses", panel.senses()));
         unit.cabinet().powerSupply().ifPresent(supply -> health.put("power", DeviceReport.power(supply)));
         try {
+            health.put(
+                    "outOfService",
+                    new ServiceState(unit.journal())
+                            .out()
+                            .map(out -> out.reason().keyword())
+                            .orElse(""));
             health.put("openTransactions", unit.journal().open().size());
             health.put("messagesWaiting", unit.journal().waitingMessages());
             health.put("supplies", supplies.levels());

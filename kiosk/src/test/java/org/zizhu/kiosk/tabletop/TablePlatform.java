@@ -124,6 +124,12 @@ public final class TablePlatform implements GovernmentPlatform {
                 (Answer<Accepted>) failures.getOrDefault(Call.DELIVER, new Answer.Given<>(new Accepted())));
     }
 
+    /** No unit of the tabletop fetches one: what it holds is given to it. */
+    @Override
+    public CompletableFuture<Answer<byte[]>> revokedStaff() {
+        return CompletableFuture.completedFuture(new Answer.Failed<>(Answer.Why.UNREACHABLE));
+    }
+
     @Override
     public CompletableFuture<Answer<Duration>> health() {
         return CompletableFuture.completedFuture(new Answer.Given<>(Duration.ZERO));

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
@@ -15,8 +16,10 @@ import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.idcard.CardPhoto;
 import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
+import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.reception.Reception;
@@ -57,12 +60,17 @@ public final class Tabletop implements AutoCloseable {
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
+    public final TableChipCardReader chipCards;
     public final TablePanel panel;
     public final TablePower power;
     public final TablePlatform platform;
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
+
+    /** Whose staff cards open it; nobody's, until a test says so. */
+    public Optional<StaffTrust> staffTrust = Optional.empty();
+
     private final ArrayDeque<Line> script = new ArrayDeque<>();
     private final Unit unit;
     private final GuideLights lights;
@@ -78,6 +86,7 @@ public final class Tabletop implements AutoCloseable {
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
+        this.chipCards = new TableChipCardReader(time);
         this.panel = new TablePanel(time);
         this.power = new TablePower(time);
         this.platform = new TablePlatform(time, paper);
@@ -94,6 +103,7 @@ public final class Tabletop implements AutoCloseable {
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
+        this.chipCards = before.chipCards;
         this.panel = before.panel;
         this.power = before.power;
         this.platform = before.platform;
@@ -104,7 +114,7 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power));
+        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power, chipCards));
         CabinetEvents.into(time, cabinet);
         return new Unit(
                 "ZZ-0107",
@@ -192,7 +202,12 @@ public final class Tabletop implements AutoCloseable {
                         List.of(Choice.strong("返回", "Back", new Action.Back()))));
         // A script that never comes to its end is a defect of the kiosk: no visit lasts an hour.
         time.after(Duration.ofHours(1), () -> time.put(new Event.Closing()));
-        new Reception(unit, desk, new Recovery(unit, desk)).run();
+        new Reception(
+                        unit,
+                        desk,
+                        new Recovery(unit, desk),
+                        new StaffEntrance(unit, desk, staffTrust, new SplittableRandom(1)))
+                .run();
         if (!script.isEmpty()) {
             throw new AssertionError(
                     "the citizen still waits for the screen " + script.peek().screen() + "; seen: " + screens());

@@ -13,6 +13,7 @@ import org.zizhu.platform.people.Person;
 import org.zizhu.platform.store.Database;
 import org.zizhu.platform.trust.CertificateAuthority;
 import org.zizhu.platform.trust.PadesSigner;
+import org.zizhu.platform.trust.StaffAuthority;
 import org.zizhu.platform.verify.VerificationPage;
 
 /**
@@ -22,6 +23,7 @@ public final class SandboxCity implements AutoCloseable {
 
     private final Database database;
     private final CertificateAuthority authority;
+    private final StaffAuthority staff;
     private final List<Person> people;
     private final Port publicPort;
     private final Port apiPort;
@@ -29,6 +31,7 @@ public final class SandboxCity implements AutoCloseable {
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
         this.authority = authority;
+        this.staff = new StaffAuthority(settings.folder().resolve("keys"), settings.clock());
         this.database = database;
         this.people = Founding.of(database, settings);
         this.publicPort = Port.plain(settings.publicPort());
@@ -37,7 +40,7 @@ public final class SandboxCity implements AutoCloseable {
         try {
             publicPort.serve(new VerificationPage(database, settings.clock()));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
-            ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
+            ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock(), staff::revocations);
             apiPort.serve(new FaultHandler(api, faults));
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
@@ -97,10 +100,16 @@ public final class SandboxCity implements AutoCloseable {
 
     /**
      * Makes a terminal known: leaves in the folder {@code unit.p12} (PKCS#12), {@code unit.password} (its password, one line)
-     * and {@code ca.pem}. May be repeated.
+     * and {@code ca.pem}; and that it knows staff, {@code staff-ca.pem} and {@code staff-revoked.crl}. May be repeated.
      */
     public void enrol(String terminalId, Path into) throws IOException {
         authority.enrol(terminalId, into);
+        staff.write(into);
+    }
+
+    /** Who gives out staff cards. */
+    public StaffAuthority staff() {
+        return staff;
     }
 
     /** The switches by which the API is made ill. The verification page stays well. */

@@ -37,6 +37,18 @@ public final class Icons {
         };
     }
 
+    /** For something that staff can do. */
+    public static Ikon deed(String keyword) {
+        return switch (keyword) {
+            case "devices" -> MaterialDesignF.FORMAT_LIST_BULLETED;
+            case "pause" -> MaterialDesignP.PAUSE_CIRCLE_OUTLINE;
+            case "resume" -> MaterialDesignP.PLAY_CIRCLE_OUTLINE;
+            case "paper" -> MaterialDesignF.FILE_MULTIPLE_OUTLINE;
+            case "roll" -> MaterialDesignR.RECEIPT;
+            default -> MaterialDesignC.CHECK_BOLD;
+        };
+    }
+
     /** For an element of a guide. */
     public static Ikon section(String keyword) {
         return switch (keyword) {

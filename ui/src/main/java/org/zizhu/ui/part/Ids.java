@@ -12,6 +12,8 @@ import org.zizhu.kiosk.screen.Action;
  * <tr><td>{@code case-0}, {@code case-1} …</td><td>a case in the list</td></tr>
  * <tr><td>{@code rate-5} … {@code rate-1}</td><td>a level of the review, 5 非常满意</td></tr>
  * <tr><td>{@code reason-REASON}</td><td>a reason for the rating</td></tr>
+ * <tr><td>{@code pin-0} … {@code pin-9}, {@code pin-erase}</td><td>a key of the PIN pad</td></tr>
+ * <tr><td>{@code deed-DEED}</td><td>something that staff can do</td></tr>
  * <tr><td>{@code skip-review}</td><td>leaves without a review</td></tr>
  * <tr><td>{@code choice-begin}, {@code -confirm}, {@code -back}, {@code -end-visit}, {@code -retry}, {@code -print}, {@code -next-page},
  * {@code -previous-page}, {@code -paper-taken}, {@code -submit-review}, {@code -help} …</td><td>a button of the screen: {@code choice-} and the action's name</td></tr>
@@ -40,16 +42,26 @@ public final class Ids {
             return "rate-" + rate.level();
         } else if (action instanceof Action.ToggleReason toggle) {
             return "reason-" + toggle.reason();
+        } else if (action instanceof Action.ChooseDeed choose) {
+            return "deed-" + choose.deed();
+        } else if (action instanceof Action.PinDigit key) {
+            return pinKey(key.digit());
         } else if (action instanceof Action.ChooseLanguage choose) {
             return "language-" + choose.language().tag();
         } else if (action instanceof Action.LargeType
                 || action instanceof Action.HighContrast
                 || action instanceof Action.LowReach
                 || action instanceof Action.SkipReview
+                || action instanceof Action.PinErase
                 || action instanceof Action.MoreTime) {
             return kebab(action);
         }
         return "choice-" + kebab(action);
+    }
+
+    /** The id of the pad's key for a digit. */
+    public static String pinKey(int digit) {
+        return "pin-" + digit;
     }
 
     private static String kebab(Action action) {

@@ -43,6 +43,10 @@ public final class Views {
             return new FarewellView(it, setting);
         } else if (screen instanceof Screen.OutOfService it) {
             return new OutOfServiceView(it, setting);
+        } else if (screen instanceof Screen.StaffPin it) {
+            return new StaffPinView(it, setting);
+        } else if (screen instanceof Screen.StaffMenu it) {
+            return new StaffMenuView(it, setting);
         }
         throw new IllegalArgumentException("no view draws " + screen.id());
     }

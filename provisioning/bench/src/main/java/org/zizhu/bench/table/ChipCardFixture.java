@@ -14,6 +14,7 @@ import org.zizhu.drivers.chipcard.emulator.EmulatedBankCard;
 import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 import org.zizhu.drivers.chipcard.emulator.EmulatedSlot;
 import org.zizhu.drivers.chipcard.emulator.EmulatedSocialSecurityCard;
+import org.zizhu.drivers.chipcard.emulator.EmulatedStaffCard;
 import org.zizhu.drivers.chipcard.emulator.PcscDaemon;
 import org.zizhu.drivers.chipcard.emulator.VirtualReader;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityCard;
@@ -36,19 +37,24 @@ final class ChipCardFixture implements Fixture {
     private final EmulatedSlot slot;
     private final VirtualReader reader;
     private final List<Person> people;
+    private final StaffCards staff;
     private final Duration patience;
     private @Nullable PcscDaemon service;
     private String whyNoService = "";
     private List<Fact> cardFacts = List.of();
+    private @Nullable EmulatedStaffCard staffCard;
     private boolean plugged = true;
     private boolean hanging;
 
     /**
      * @param people whose cards can be put in, the usual one first
+     * @param staff the cards of the unit's staff
      * @param patience for another bench or a test to give the card service back
      */
-    ChipCardFixture(List<Person> people, RandomGenerator random, Duration patience) throws IOException {
+    ChipCardFixture(List<Person> people, StaffCards staff, RandomGenerator random, Duration patience)
+            throws IOException {
         this.people = List.copyOf(people);
+        this.staff = staff;
         this.patience = patience;
         this.slot = new EmulatedSlot(Imperfection.REAL, random);
         this.reader = new VirtualReader(slot);
@@ -111,8 +117,11 @@ final class ChipCardFixture implements Fixture {
         return List.of(
                 Button.serve("insert", "插入社保卡", "insert a social security card", works)
                         .asking("谁的卡（空：第一位）", "whose card (empty: the first)"),
+                Button.serve("staff", "插入工作证", "insert a staff card", works)
+                        .asking("哪一张：" + staff.ids(), "which: " + staff.ids() + " (empty: the first)"),
                 Button.serve("remove", "取走卡", "take the card", slot.occupied()),
                 Button.harm("pull", "下次读到一半拔卡", "pull mid-read, next time", works),
+                Button.harm("tear", "核对密码时拔卡", "pull while its PIN is checked", staffCard != null),
                 Button.harm("mute", "插反的卡", "a card upside down", works),
                 Button.harm("bank", "插入银行卡", "a bank card", works),
                 Button.harm("hang", "读卡器卡死", "the reader hangs", works && !hanging),
@@ -130,8 +139,11 @@ final class ChipCardFixture implements Fixture {
         try {
             return switch (button) {
                 case "insert" -> insert(argument);
+                case "staff" -> insertStaff(argument);
+                case "tear" -> tear();
                 case "remove" -> {
                     slot.remove();
+                    staffCard = null;
                     yield Outcome.done("取走了卡", "took the card");
                 }
                 case "pull" -> {
@@ -179,6 +191,7 @@ final class ChipCardFixture implements Fixture {
         CardModel[] models = CardModel.values();
         CardModel model = models[Math.floorMod(person.id().hashCode(), models.length)];
         slot.insert(new EmulatedSocialSecurityCard(content(person), model));
+        staffCard = null;
         cardFacts = List.of(
                 new Fact(Text.of("卡上姓名", "name on the card"), person.card().knownName()),
                 new Fact(Text.of("社会保障号码", "number"), person.card().number()),
@@ -186,8 +199,32 @@ final class ChipCardFixture implements Fixture {
         return Outcome.done("插入了社保卡", "inserted a social security card");
     }
 
+    private Outcome insertStaff(String which) {
+        Optional<StaffCards.Held> held = staff.named(which);
+        if (held.isEmpty()) {
+            return Outcome.refused("没有这张工作证", "there is no such staff card");
+        }
+        Text whose = held.get().whose();
+        put(held.get().card(), whose.chinese(), whose.english());
+        staffCard = held.get().card();
+        cardFacts = List.of(
+                new Fact(Text.of("工作证", "staff card"), whose.chinese() + " " + whose.english()),
+                new Fact(Text.of("密码", "PIN"), StaffCards.PIN));
+        return Outcome.done("插入了工作证：" + whose.chinese(), "inserted the staff card: " + whose.english());
+    }
+
+    private Outcome tear() {
+        EmulatedStaffCard there = staffCard;
+        if (there == null) {
+            return Outcome.refused("卡槽里没有工作证", "there is no staff card in it");
+        }
+        there.tornAtNextPin(slot::remove);
+        return Outcome.done("核对密码时会拔卡", "the card is pulled while its PIN is checked");
+    }
+
     private Outcome put(EmulatedChipCard card, String chinese, String english) {
         slot.insert(card);
+        staffCard = null;
         cardFacts = List.of(new Fact(Text.of("卡", "card"), chinese + " " + english));
         return Outcome.done("插入了" + chinese, "inserted " + english);
     }

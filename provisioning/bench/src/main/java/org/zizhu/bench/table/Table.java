@@ -115,7 +115,10 @@ public final class Table implements AutoCloseable {
         fixtures.add(new PowerSupplyFixture(new SplittableRandom(SEED)));
         fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
         fixtures.add(new SpeakerFixture(lines.resolve("speaker")));
-        fixtures.add(new ChipCardFixture(city.people(), new SplittableRandom(SEED), Duration.ofSeconds(2)));
+        // Before the unit is commissioned, which takes the list of revoked cards with it.
+        StaffCards staffCards =
+                new StaffCards(city.staff(), InstantSource.system().instant());
+        fixtures.add(new ChipCardFixture(city.people(), staffCards, new SplittableRandom(SEED), Duration.ofSeconds(2)));
         fixtures.add(new CardDispenserFixture(
                 lines.resolve("card-dispenser"),
                 new SplittableRandom(SEED),

@@ -13,6 +13,9 @@ public final class UnitFolder {
 
     public static final String TERMINAL = "ZZ-430102-0001";
 
+    /** 芙蓉区 Furong district, where it stands. */
+    static final String DIVISION = "430102";
+
     private UnitFolder() {}
 
     /**
@@ -33,8 +36,9 @@ public final class UnitFolder {
                 platform: { uri: "%s", keystore: unit.p12, password-file: unit.password, ca: ca.pem }
                 data: data
                 web-port: %d
+                staff: { division: "%s", ca: staff-ca.pem, revoked: staff-revoked.crl, list-good-for-hours: 72 }
                 """
-                        .formatted(terminal, city.apiUri(), webPort));
+                        .formatted(terminal, city.apiUri(), webPort, DIVISION));
         Files.writeString(
                 folder.resolve("cabinet.yaml"),
                 wiring.stream()

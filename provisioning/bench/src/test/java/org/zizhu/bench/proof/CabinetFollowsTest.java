@@ -52,6 +52,7 @@ class CabinetFollowsTest {
             Map.entry("locker/latch", "told when the door is to be opened"),
             Map.entry("chip-card/pull", "ends the next talk with a card"),
             Map.entry("chip-card/hang", "ends the next talk with a card"),
+            Map.entry("chip-card/tear", "ends the sign-in of staff"),
             Map.entry("document-printer/restart", "over before the next look"),
             Map.entry("document-printer/empty-after-page", "stops the next document"),
             Map.entry("document-printer/jam-after-page", "stops the next document"),

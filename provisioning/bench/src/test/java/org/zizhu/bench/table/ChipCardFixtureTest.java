@@ -26,6 +26,7 @@ import org.zizhu.drivers.chipcard.pcsc.CardService;
 import org.zizhu.drivers.chipcard.pcsc.PcscReader;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityCard;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityTalk;
+import org.zizhu.drivers.chipcard.staff.StaffCardTalk;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
@@ -44,8 +45,8 @@ class ChipCardFixtureTest {
     @Test
     void everyButton_doesWhatItSays() throws Exception {
         try (SandboxCity city = SandboxCity.start(new Settings(folder, 0, 0, InstantSource.system(), 1));
-                ChipCardFixture fixture =
-                        new ChipCardFixture(city.people(), new SplittableRandom(1), Duration.ofMinutes(2));
+                ChipCardFixture fixture = new ChipCardFixture(
+                        city.people(), staff(city), new SplittableRandom(1), Duration.ofMinutes(2));
                 PcscReader driver = new PcscReader(
                         "chip-card-reader",
                         PcscDaemon.READER,
@@ -83,6 +84,14 @@ class ChipCardFixtureTest {
             press(fixture, "remove", "");
             await(EMPTY);
 
+            press(fixture, "staff", "engineer");
+            await(OCCUPIED);
+            assertTrue(
+                    driver.converse(new StaffCardTalk(), Duration.ofSeconds(20)).get(25, TimeUnit.SECONDS)
+                            instanceof Completion.Success);
+            press(fixture, "remove", "");
+            await(EMPTY);
+
             press(fixture, "unplug", "");
             await(DeviceStatus.without(DeviceState.NO_DEVICE, "no-reader"));
             press(fixture, "replug", "");
@@ -98,15 +107,20 @@ class ChipCardFixtureTest {
     @Test
     void whereTheCardServiceIsTaken_theFaceSaysSo() throws Exception {
         try (SandboxCity city = SandboxCity.start(new Settings(folder, 0, 0, InstantSource.system(), 1));
-                ChipCardFixture first =
-                        new ChipCardFixture(city.people(), new SplittableRandom(1), Duration.ofMinutes(2));
-                ChipCardFixture second = new ChipCardFixture(city.people(), new SplittableRandom(2), Duration.ZERO)) {
+                ChipCardFixture first = new ChipCardFixture(
+                        city.people(), staff(city), new SplittableRandom(1), Duration.ofMinutes(2));
+                ChipCardFixture second =
+                        new ChipCardFixture(city.people(), staff(city), new SplittableRandom(2), Duration.ZERO)) {
             assertEquals(Mood.WELL, first.face().mood());
             assertEquals(Mood.DOWN, second.face().mood());
             assertEquals(
                     "another bench or test on this machine has the card service; end it first",
                     second.face().facts().get(0).value());
         }
+    }
+
+    private static StaffCards staff(SandboxCity city) {
+        return new StaffCards(city.staff(), InstantSource.system().instant());
     }
 
     private static void press(ChipCardFixture fixture, String button, String argument) {

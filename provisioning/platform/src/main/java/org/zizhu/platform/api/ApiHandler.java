@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -60,10 +61,15 @@ public final class ApiHandler extends Handler.Abstract {
     private final Audit audit;
     private final Reading reading;
 
-    /** Everything is answered from the database; documents come from the press and point to the public address. */
-    public ApiHandler(Database database, Press press, URI publicUri, InstantSource clock) {
+    /**
+     * Everything is answered from the database; documents come from the press and point to the public address.
+     *
+     * @param revokedStaff gives the newest list of revoked staff cards
+     */
+    public ApiHandler(
+            Database database, Press press, URI publicUri, InstantSource clock, Supplier<byte[]> revokedStaff) {
         this.audit = new Audit(database, clock);
-        this.reading = new Reading(clock);
+        this.reading = new Reading(clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
         IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** What anyone with a certificate may read: whether the platform is up, and its contract. */
+/** What anyone with a certificate may read: whether the platform is up, its contract, and which staff cards are revoked. */
 final class Reading {
 
     record Page(String type, byte[] content) {}
@@ -16,9 +17,11 @@ final class Reading {
 
     private final InstantSource clock;
     private final byte[] contract;
+    private final Supplier<byte[]> revokedStaff;
 
-    Reading(InstantSource clock) {
+    Reading(InstantSource clock, Supplier<byte[]> revokedStaff) {
         this.clock = clock;
+        this.revokedStaff = revokedStaff;
         try (InputStream in = Reading.class.getResourceAsStream("/openapi.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("openapi.yaml is missing from the class path");
@@ -36,6 +39,7 @@ final class Reading {
                         "application/json",
                         Json.write(new Health("up", clock.instant().toString())).getBytes(StandardCharsets.UTF_8)));
             case "/v1/openapi.yaml" -> Optional.of(new Page("application/yaml", contract));
+            case "/v1/staff/revoked" -> Optional.of(new Page("application/pkix-crl", revokedStaff.get()));
             default -> Optional.empty();
         };
     }

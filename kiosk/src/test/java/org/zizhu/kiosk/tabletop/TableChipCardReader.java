@@ -1,0 +1,78 @@
+package org.zizhu.kiosk.tabletop;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.DeviceStatus;
+import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.MediaState;
+import org.zizhu.drivers.chipcard.CardChannel;
+import org.zizhu.drivers.chipcard.CardLost;
+import org.zizhu.drivers.chipcard.CardTalk;
+import org.zizhu.drivers.chipcard.ChainingChannel;
+import org.zizhu.drivers.chipcard.ChipCardReader;
+import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
+
+/** The chip card reader of the tabletop: an emulated card in it is talked to byte by byte, at the end of the time that it needs. */
+public final class TableChipCardReader extends TableDevice implements ChipCardReader {
+
+    private static final Duration TALKING = Duration.ofMillis(400);
+
+    /** How many conversations were begun with whatever was in it. */
+    public int conversations;
+
+    private @Nullable EmulatedChipCard card;
+
+    public TableChipCardReader(SimulatedInbox time) {
+        super("chip-card-reader", time);
+    }
+
+    public void insert(EmulatedChipCard inserted) {
+        card = inserted;
+        says(DeviceStatus.online(MediaState.PRESENT));
+    }
+
+    public void pull() {
+        card = null;
+        says(DeviceStatus.online(MediaState.NOT_PRESENT));
+    }
+
+    @Override
+    public <T> CompletableFuture<Completion<T>> converse(CardTalk<T> talk, Duration within) {
+        EmulatedChipCard there = card;
+        if (there == null) {
+            return failed(FailureCode.SEQUENCE_ERROR, "no-card");
+        }
+        conversations++;
+        CompletableFuture<Completion<T>> answer = new CompletableFuture<>();
+        time.after(TALKING, () -> answer.complete(talked(talk, there)));
+        return answer;
+    }
+
+    private <T> Completion<T> talked(CardTalk<T> talk, EmulatedChipCard there) {
+        if (there != card) {
+            return Completion.failed(FailureCode.USER_ERROR, "card-removed");
+        }
+        there.reset();
+        try {
+            return talk.with(new ChainingChannel(new CardChannel() {
+                @Override
+                public byte[] answerToReset() {
+                    return there.answerToReset();
+                }
+
+                @Override
+                public byte[] transceive(byte[] command) throws CardLost {
+                    byte[] answer = there.answer(command);
+                    if (answer.length == 0) {
+                        throw new CardLost(there == card ? "card-mute" : "card-removed");
+                    }
+                    return answer;
+                }
+            }));
+        } catch (CardLost lost) {
+            return lost.completion();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.zizhu.bench.proof;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zizhu.bench.table.Table;
+import org.zizhu.kiosk.Kiosk;
+import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.View;
+
+/** Staff on the bench: cards from the control panel through the machine's real card service, in a kiosk that the sandbox city commissioned. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(300)
+class StaffOnTheTableTest {
+
+    private static final String PIN = "408173";
+
+    private Path folder;
+    private Table table;
+    private PanelButtons buttons;
+    private Kiosk kiosk;
+    private volatile View view;
+
+    @BeforeAll
+    void set(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        table = Table.set(folder, folder.resolve("unit"), (unit, panel) -> List.of(), notice -> {});
+        buttons = new PanelButtons(table.panel());
+    }
+
+    @AfterAll
+    void clear() throws IOException {
+        table.close();
+    }
+
+    @BeforeEach
+    void switchOn() throws Exception {
+        view = null;
+        kiosk = Kiosk.open(table.unit());
+        kiosk.start(next -> view = next);
+    }
+
+    @AfterEach
+    void switchOff() {
+        kiosk.close();
+    }
+
+    @Test
+    void engineerSignsIn_takesTheUnitOutOfService_andItStaysSoOverARestart() throws Exception {
+        insert("engineer", "attract");
+        type(PIN);
+        shows(screen -> screen instanceof Screen.StaffMenu menu && menu.title().english().equals("Field engineer"));
+        act(new Action.ChooseDeed("take-out"));
+        shows(screen -> screen instanceof Screen.StaffMenu menu && menu.state().isEmpty());
+        act(new Action.ChooseDeed("supplies"));
+        shows(screen -> screen instanceof Screen.StaffMenu menu && !menu.state().isEmpty());
+        buttons.press("chip-card", "remove", "");
+        shows("out-of-service");
+
+        switchOff();
+        switchOn();
+        insert("attendant", "out-of-service");
+        type(PIN);
+        shows("staff-menu");
+        act(new Action.ChooseDeed("put-back"));
+        shows(screen -> screen instanceof Screen.StaffMenu menu
+                && menu.deeds().stream().anyMatch(deed -> deed.deed().equals("take-out")));
+        act(new Action.Back());
+        shows("attract");
+        buttons.press("chip-card", "remove", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "other, staff-other-division",
+        "expired, staff-expired",
+        "revoked, staff-revoked",
+        "locked, staff-locked",
+    })
+    void cardThatIsNoGood_isAnsweredInWords_beforeAnyPin(String card, String code) throws Exception {
+        insert(card, "attract");
+        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals(code));
+        act(new Action.Back());
+        shows("attract");
+        buttons.press("chip-card", "remove", "");
+    }
+
+    @Test
+    void copyWithoutTheKey_isFoundOutAfterThePin() throws Exception {
+        insert("copy", "attract");
+        type(PIN);
+        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-unproven"));
+        buttons.press("chip-card", "remove", "");
+        act(new Action.Back());
+        shows("attract");
+    }
+
+    @Test
+    void cardPulledWhileItsPinIsChecked_costsATry_andTheRightPinGivesItBack() throws Exception {
+        insert("stock", "attract");
+        shows("staff-pin");
+        buttons.press("chip-card", "tear", "");
+        type(PIN);
+        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-pulled"));
+        act(new Action.Back());
+        insert("stock", "attract");
+        shows(screen -> screen instanceof Screen.StaffPin pin
+                && pin.hint().map(text -> text.english().equals("2 tries are left")).orElse(false));
+        type(PIN);
+        shows("staff-menu");
+        buttons.press("chip-card", "remove", "");
+        shows("attract");
+    }
+
+    @Test
+    void noPinIsLeft_inTheUnitsFolder() throws Exception {
+        insert("attendant", "attract");
+        type("918273");
+        shows(screen -> screen instanceof Screen.StaffPin pin && pin.hint().isPresent());
+        type(PIN);
+        shows("staff-menu");
+        buttons.press("chip-card", "remove", "");
+        shows("attract");
+        try (Stream<Path> files = Files.walk(table.unit())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+                assertFalse(content.contains("918273") || content.contains(PIN), file::toString);
+            }
+        }
+    }
+
+    @Test
+    void citizensCard_opensNothing() throws Exception {
+        shows("attract");
+        buttons.press("chip-card", "insert", "");
+        act(new Action.Begin());
+        shows("home");
+        buttons.press("chip-card", "remove", "");
+        assertTrue(view.screen() instanceof Screen.Home);
+    }
+
+    /** Puts a card in once the kiosk shows this and its reader is there. */
+    private void insert(String card, String at) throws Exception {
+        shows(at);
+        Eventually.holds(() -> media().equals("NOT_PRESENT"), this::media);
+        buttons.press("chip-card", "staff", card);
+    }
+
+    private String media() {
+        try {
+            URI page = URI.create("http://127.0.0.1:" + kiosk.webPort() + "/devices/chip-card-reader.json");
+            return PanelButtons.get(page).get("media").asString();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void type(String pin) {
+        shows(screen -> screen instanceof Screen.StaffPin typed && typed.digits() == 0 && !typed.checking());
+        pin.chars().forEach(digit -> act(new Action.PinDigit(digit - '0')));
+        act(new Action.Confirm());
+    }
+
+    private void act(Action action) {
+        kiosk.listener().acted(view.number(), action);
+    }
+
+    private void shows(String id) {
+        shows(screen -> screen.id().equals(id));
+    }
+
+    private void shows(Predicate<Screen> wanted) {
+        Eventually.holds(() -> view != null && wanted.test(view.screen()), () -> "it shows " + view);
+    }
+}
