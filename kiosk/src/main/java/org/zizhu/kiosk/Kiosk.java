@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
-import org.zizhu.kiosk.identity.qr.OpaqueCodes;
 import org.zizhu.kiosk.identity.qr.QrCodes;
-import org.zizhu.kiosk.identity.qr.SignedIdentities;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.identity.qr.TrustKeeper;
 import org.zizhu.kiosk.journal.Entry;
@@ -227,9 +224,7 @@ public final class Kiosk implements AutoCloseable {
             Unit.WallClock clock,
             Troubles troubles) {
         TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, terminal, division(terminal), clock);
-        Function<String, Text> words = code -> troubles.words(code).what();
-        return new QrCodes(
-                tokens, List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)), words);
+        return QrCodes.of(tokens, platform, code -> troubles.words(code).what());
     }
 
     /** The division in a unit's name, such as ZZ-430102-0001; empty where there is none. */

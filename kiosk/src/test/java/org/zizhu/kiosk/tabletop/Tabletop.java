@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.idcard.CardPhoto;
@@ -19,9 +18,7 @@ import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
-import org.zizhu.kiosk.identity.qr.OpaqueCodes;
 import org.zizhu.kiosk.identity.qr.QrCodes;
-import org.zizhu.kiosk.identity.qr.SignedIdentities;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
@@ -124,7 +121,6 @@ public final class Tabletop implements AutoCloseable {
         IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
         trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
         TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
-        Function<String, Text> words = code -> troubles.words(code).what();
         return new Unit(
                 TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
@@ -134,10 +130,7 @@ public final class Tabletop implements AutoCloseable {
                 journal,
                 Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
-                new QrCodes(
-                        tokens,
-                        List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)),
-                        words),
+                QrCodes.of(tokens, platform, code -> troubles.words(code).what()),
                 troubles,
                 new Availability(
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),

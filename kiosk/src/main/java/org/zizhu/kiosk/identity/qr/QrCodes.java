@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.CallContext;
+import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.Session;
 import org.zizhu.kiosk.screen.Text;
 
@@ -31,14 +32,19 @@ public final class QrCodes {
         this.words = words;
     }
 
+    /** The codes of any unit: Zizhu's own, and those of the applications that the sandbox city knows. */
+    public static QrCodes of(TokenVerifier tokens, GovernmentPlatform platform, Function<? super String, Text> words) {
+        return new QrCodes(
+                tokens, List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)), words);
+    }
+
     /** What a code claims to be. Nothing is used up and nobody is asked. */
     public QrSort sort(byte[] scanned) {
-        if (tokens.claimed(scanned).isPresent()) {
-            return new QrSort.Signed(tokens.claimed(scanned).get());
-        }
-        return resolvers.stream().anyMatch(resolver -> resolver.supports(scanned))
-                ? new QrSort.Opaque()
-                : new QrSort.Unknown();
+        return tokens.claimed(scanned)
+                .<QrSort>map(QrSort.Signed::new)
+                .orElseGet(() -> resolvers.stream().anyMatch(resolver -> resolver.supports(scanned))
+                        ? new QrSort.Opaque()
+                        : new QrSort.Unknown());
     }
 
     /**

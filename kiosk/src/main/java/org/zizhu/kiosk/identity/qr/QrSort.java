@@ -6,7 +6,7 @@ public sealed interface QrSort {
     /** One of Zizhu's own. */
     record Signed(QrKind kind) implements QrSort {}
 
-    /** One of an application that the platform knows. */
+    /** One of an application that the platform knows, or a damaged one of ours: {@link QrCodes#identify} says which. */
     record Opaque() implements QrSort {}
 
     /** Anything else: a payment code, a link, the side of a parcel. */
