@@ -4,13 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One of Zizhu's own codes as it was scanned: taken apart, and not yet believed. Its text is {@code ZZ1:} and, in base45, a
- * {@link CoseSign1} over the claims of a CWT (RFC 8392) with one claim of our own, the kind.
+ * One of Zizhu's own codes as it was scanned: taken apart, and not yet believed. It is a {@link CoseSign1} over the claims of a CWT
+ * (RFC 8392) with one claim of our own, the kind; its text is {@code ZZ1:} and base45, or, on a document, an address that ends
+ * with {@code #ZZ1.} and base64url.
  *
  * @param text without terminator
  */
@@ -18,8 +21,10 @@ record QrToken(String text, CoseSign1 message, QrClaims claims) {
 
     static final String PREFIX = "ZZ1:";
 
-    /** The longest names and handles give some 330 characters, QR version 12. */
-    private static final int LONGEST_TEXT = 400;
+    private static final Pattern BEHIND_AN_ADDRESS = Pattern.compile("https?://[!-\"$-~]+#ZZ1\\.([A-Za-z0-9_-]+)");
+
+    /** The longest names and handles give some 330 characters; an address before them, another 100. */
+    private static final int LONGEST_TEXT = 480;
 
     private static final int ISSUER = 1;
     private static final int SUBJECT = 2;
@@ -43,18 +48,40 @@ record QrToken(String text, CoseSign1 message, QrClaims claims) {
 
     /** Whether it begins like one of ours. */
     static boolean claimed(byte[] scanned) {
-        return text(scanned).startsWith(PREFIX);
+        String text = text(scanned);
+        return text.startsWith(PREFIX) || BEHIND_AN_ADDRESS.matcher(text).matches();
     }
 
     /** The code; empty unless it is exactly of our shape. */
     static Optional<QrToken> read(byte[] scanned) {
         String text = text(scanned);
-        if (text.length() > LONGEST_TEXT || !text.startsWith(PREFIX)) {
+        if (text.length() > LONGEST_TEXT) {
             return Optional.empty();
         }
-        return Base45.decode(text.substring(PREFIX.length()))
-                .flatMap(CoseSign1::read)
-                .flatMap(message -> claims(message.payload()).map(claims -> new QrToken(text, message, claims)));
+        return message(text).flatMap(CoseSign1::read).flatMap(message -> claims(message.payload())
+                .map(claims -> new QrToken(text, message, claims)));
+    }
+
+    private static Optional<byte[]> message(String text) {
+        if (text.startsWith(PREFIX)) {
+            return Base45.decode(text.substring(PREFIX.length()));
+        }
+        Matcher address = BEHIND_AN_ADDRESS.matcher(text);
+        return address.matches() ? base64(address.group(1)) : Optional.empty();
+    }
+
+    /** Empty where the text is not exactly what an encoder writes. */
+    private static Optional<byte[]> base64(String text) {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            boolean exact = Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(bytes)
+                    .equals(text);
+            return exact ? Optional.of(bytes) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Engines may send a terminator along, and some write it out as {@code <CR>}. Bytes that are no ASCII are none of ours. */

@@ -68,7 +68,7 @@ public final class ApiHandler extends Handler.Abstract {
         Sessions sessions = new Sessions(clock);
         IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
-        DocumentDesk documents = new DocumentDesk(database, sessions, press, publicUri, clock);
+        DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),

@@ -1,13 +1,20 @@
 package org.zizhu.platform.qr;
 
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.store.Database;
@@ -39,6 +46,9 @@ public final class Issuer {
     private static final int KEYS = -65539;
     private static final int CODES = -65540;
 
+    static final int NONCE_BYTES = 8;
+    private static final int HOLDER_BYTES = 4;
+
     private final Database database;
     private final CertificateAuthority authority;
     private final InstantSource clock;
@@ -55,12 +65,31 @@ public final class Issuer {
     }
 
     /**
+     * Proof that the city has issued a document: {@code ZZ1.} and base64url, to stand behind an address. Its subject is the
+     * document's number, a dot, and the first 4 bytes of the SHA-256 of that number and the holder's with a space between,
+     * hexadecimal: who has the holder's card can tell that the paper is theirs, and who has not learns nothing.
+     *
+     * @param code the document's verification code, which is printed on it anyway: the nonce comes of it
+     */
+    public String documentProof(String number, String code, String holder, Instant from, LocalDate lastDay) {
+        Instant until = lastDay.plusDays(1).atStartOfDay().toInstant(ZoneOffset.ofHours(8));
+        String subject = number + "." + HexFormat.of().formatHex(sha256(number + " " + holder), 0, HOLDER_BYTES);
+        byte[] nonce = Arrays.copyOf(sha256(code), NONCE_BYTES);
+        byte[] message = signed(CodeKind.CERTIFICATE_VERIFICATION, subject, null, nonce, from, until);
+        return "ZZ1." + Base64.getUrlEncoder().withoutPadding().encodeToString(message);
+    }
+
+    /**
      * A code of the city: {@code ZZ1:} and base45.
      *
      * @param subject an opaque handle; for a document its number, for a pick-up the case's
      * @param audience {@code t:} and a terminal, or {@code d:} and a division; null for everywhere
      */
-    synchronized String code(
+    String code(CodeKind kind, String subject, @Nullable String audience, byte[] nonce, Instant from, Instant until) {
+        return "ZZ1:" + Base45.encode(signed(kind, subject, audience, nonce, from, until));
+    }
+
+    private synchronized byte[] signed(
             CodeKind kind, String subject, @Nullable String audience, byte[] nonce, Instant from, Instant until) {
         byte[] claims = SigningKey.cbor(cbor -> {
             cbor.writeStartObject(null, audience == null ? 6 : 7);
@@ -82,7 +111,7 @@ public final class Issuer {
             cbor.writeNumber(kind.number());
             cbor.writeEndObject();
         });
-        return "ZZ1:" + Base45.encode(current().signed(claims));
+        return current().signed(claims);
     }
 
     /** All keys, revoked ones too, and the list of what is revoked, signed anew: as JSON. */
@@ -135,6 +164,14 @@ public final class Issuer {
                 cbor.writeEndObject();
             }));
         });
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     private SigningKey current() {

@@ -32,8 +32,6 @@ public final class Phone {
         }
     }
 
-    private static final int NONCE_BYTES = 8;
-
     /** A code must be unguessable, so this randomness cannot come from a seed. */
     private final SecureRandom random = new SecureRandom();
 
@@ -104,7 +102,7 @@ public final class Phone {
             CodeKind kind, @Nullable String person, String subject, String about, @Nullable String audience) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant expires = now.plus(kind.life());
-        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] nonce = new byte[Issuer.NONCE_BYTES];
         random.nextBytes(nonce);
         String text = kind.signed()
                 ? issuer.code(kind, subject, audience, nonce, now, expires)
