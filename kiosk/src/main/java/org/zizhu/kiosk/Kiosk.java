@@ -15,12 +15,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.qr.IssuerTrust;
+import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.qr.TokenVerifier;
+import org.zizhu.kiosk.identity.qr.TrustKeeper;
 import org.zizhu.kiosk.identity.staff.ListRenewal;
 import org.zizhu.kiosk.identity.staff.RevocationList;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
@@ -28,6 +35,7 @@ import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
+import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.HttpsPlatform;
 import org.zizhu.kiosk.platform.UnitKeys;
 import org.zizhu.kiosk.reception.Reception;
@@ -71,6 +79,7 @@ public final class Kiosk implements AutoCloseable {
     private final Inbox inbox = Inbox.inRealTime();
     private final Courier courier;
     private final Optional<StaffTrust> staffTrust;
+    private final TrustKeeper issuers;
     private final ScheduledExecutorService platformWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
     private volatile boolean platformReachable = true;
@@ -93,9 +102,9 @@ public final class Kiosk implements AutoCloseable {
         Path data = unitFolder.resolve(settings.data());
         Files.createDirectories(data);
         Unit.WallClock clock = new Unit.WallClock(InstantSource.system());
-        SealVerifier seals;
+        X509Certificate authority;
         try {
-            seals = new SealVerifier(UnitKeys.authorityCertificate(settings.platformSettings(unitFolder)));
+            authority = UnitKeys.authorityCertificate(settings.platformSettings(unitFolder));
         } catch (GeneralSecurityException e) {
             throw new IOException("the authority's certificate can't be used", e);
         }
@@ -107,7 +116,10 @@ public final class Kiosk implements AutoCloseable {
         Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
         // Last, since it starts threads: a unit that can't be put together leaves none behind.
         HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
-        return new Kiosk(settings, cabinet, platform, journal, clock, seals, catalogue, staffTrust);
+        IssuerTrust trust = new IssuerTrust(authority);
+        TrustKeeper issuers = new TrustKeeper(trust, platform, data.resolve("qr-trust.json"), MonotonicClock.SYSTEM);
+        issuers.read(unitFolder.resolve("qr-trust.json"));
+        return new Kiosk(settings, cabinet, platform, journal, clock, authority, catalogue, staffTrust, trust, issuers);
     }
 
     private static Optional<StaffTrust> staffTrust(
@@ -130,15 +142,19 @@ public final class Kiosk implements AutoCloseable {
             HttpsPlatform platform,
             Journal journal,
             Unit.WallClock clock,
-            SealVerifier seals,
+            X509Certificate authority,
             Catalogue catalogue,
-            Optional<StaffTrust> staffTrust) {
+            Optional<StaffTrust> staffTrust,
+            IssuerTrust trust,
+            TrustKeeper issuers) {
         this.settings = settings;
         this.cabinet = cabinet;
         this.platform = platform;
         this.journal = journal;
         this.courier = new Courier(journal, platform);
         this.staffTrust = staffTrust;
+        this.issuers = issuers;
+        Troubles troubles = Troubles.shipped();
         Availability availability = new Availability(
                 cabinet, () -> platformReachable, () -> journal.open().isEmpty());
         this.unit = new Unit(
@@ -149,8 +165,9 @@ public final class Kiosk implements AutoCloseable {
                 platform,
                 journal,
                 catalogue,
-                seals,
-                Troubles.shipped(),
+                new SealVerifier(authority),
+                codes(settings.terminal(), trust, platform, journal, clock, troubles),
+                troubles,
                 availability,
                 clock,
                 () -> UUID.randomUUID().toString());
@@ -226,11 +243,29 @@ public final class Kiosk implements AutoCloseable {
         boolean reachable = answer instanceof Answer.Given;
         if (answer instanceof Answer.Given<Duration> given) {
             unit.clock().platformLeads(given.value());
+            issuers.keep();
         }
         if (reachable != platformReachable) {
             platformReachable = reachable;
             inbox.put(new Event.Changed());
         }
+    }
+
+    private static QrCodes codes(
+            String terminal,
+            IssuerTrust trust,
+            GovernmentPlatform platform,
+            Journal journal,
+            Unit.WallClock clock,
+            Troubles troubles) {
+        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, terminal, division(terminal), clock);
+        return QrCodes.of(tokens, platform, code -> troubles.words(code).what());
+    }
+
+    /** The division in a unit's name, such as ZZ-430102-0001; empty where there is none. */
+    private static String division(String terminal) {
+        Matcher parts = Pattern.compile("[A-Z]+-([0-9]{6})-.*").matcher(terminal);
+        return parts.matches() ? parts.group(1) : "";
     }
 
     private Screen help() {

@@ -19,6 +19,9 @@ import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.qr.IssuerTrust;
+import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
@@ -45,6 +48,8 @@ public final class Tabletop implements AutoCloseable {
 
     public static final Instant NIGHT = Instant.parse("2026-11-21T15:00:00Z");
 
+    public static final String TERMINAL = "ZZ-0107";
+
     /** A synthetic citizen, born before 1900. */
     public static final String NAME = "李芙蓉";
 
@@ -64,6 +69,9 @@ public final class Tabletop implements AutoCloseable {
     public final TablePanel panel;
     public final TablePower power;
     public final TablePlatform platform;
+    /** The one whose codes the unit believes; it has revoked nothing. */
+    public final CodeIssuer codeIssuer;
+
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
@@ -90,6 +98,7 @@ public final class Tabletop implements AutoCloseable {
         this.panel = new TablePanel(time);
         this.power = new TablePower(time);
         this.platform = new TablePlatform(time, paper);
+        this.codeIssuer = new CodeIssuer("tabletop", NIGHT.minus(Duration.ofDays(30)));
         reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
         this.unit = unit(paper);
@@ -107,6 +116,7 @@ public final class Tabletop implements AutoCloseable {
         this.panel = before.panel;
         this.power = before.power;
         this.platform = before.platform;
+        this.codeIssuer = before.codeIssuer;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
         this.unit = unit(paper);
@@ -116,8 +126,13 @@ public final class Tabletop implements AutoCloseable {
     private Unit unit(SealedPaper paper) {
         Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power, chipCards));
         CabinetEvents.into(time, cabinet);
+        Troubles troubles = Troubles.shipped();
+        Unit.WallClock clock = new Unit.WallClock(time);
+        IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
+        trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
+        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
         return new Unit(
-                "ZZ-0107",
+                TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
                 "12345",
                 cabinet,
@@ -125,10 +140,11 @@ public final class Tabletop implements AutoCloseable {
                 journal,
                 Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
-                Troubles.shipped(),
+                QrCodes.of(tokens, platform, code -> troubles.words(code).what()),
+                troubles,
                 new Availability(
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
-                new Unit.WallClock(time),
+                clock,
                 () -> UUID.randomUUID().toString());
     }
 

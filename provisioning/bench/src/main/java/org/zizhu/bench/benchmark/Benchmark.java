@@ -66,7 +66,8 @@ public final class Benchmark {
                     new IdleCabinet(idleCabinet, table.unit(), extent.idle()),
                     new Certificates(
                             table.unit(), table.city().person("certificate").card(), extent.certificates()),
-                    new Codes(folder, extent.codes()))) {
+                    new Codes(folder, extent.codes()),
+                    new SignedCodes(table.city(), table.unit(), extent.rounds()))) {
                 say("measuring: " + measurement.what());
                 results.addAll(taken(measurement));
             }

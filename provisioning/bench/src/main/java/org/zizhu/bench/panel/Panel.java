@@ -31,6 +31,7 @@ public final class Panel implements AutoCloseable {
 
     private final Map<String, Gadget> gadgets;
     private final List<Citizen> citizens;
+    private final PhonePage phonePage;
     private final Map<String, URI> links;
     private final Diary diary;
     private final Server server = new Server(new QueuedThreadPool(8, 2));
@@ -59,12 +60,14 @@ public final class Panel implements AutoCloseable {
             int port,
             List<Gadget> gadgets,
             List<Citizen> citizens,
+            Phone phone,
             URI devicePage,
             Map<String, URI> links,
             InstantSource clock) {
         this.gadgets = gadgets.stream()
                 .collect(Collectors.toMap(Gadget::id, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         this.citizens = List.copyOf(citizens);
+        this.phonePage = new PhonePage(phone);
         this.devicePage = devicePage;
         this.links = links;
         this.state = new State(Map.of(), List.of(), links);
@@ -105,6 +108,10 @@ public final class Panel implements AutoCloseable {
 
     List<Citizen> citizens() {
         return citizens;
+    }
+
+    PhonePage phonePage() {
+        return phonePage;
     }
 
     Optional<Gadget> gadget(String id) {

@@ -17,20 +17,23 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The panel's addresses: the page, the state as JSON, papers to look at, and what can be done. */
+/** The panel's addresses: the pages, the state as JSON, papers to look at, and what can be done. */
 final class PanelHandler extends Handler.Abstract {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** An argument is a citizen's number; nothing longer is meant. */
+    /** An argument is a citizen's number or a code; nothing longer is meant. */
     private static final int LONGEST_BODY_BYTES = 1024;
 
     private static final Map<String, String> PAGE_FILES = Map.of(
             "/", "index.html",
             "/panel.css", "panel.css",
-            "/panel.js", "panel.js");
+            "/panel.js", "panel.js",
+            "/phone", "phone.html",
+            "/phone.css", "phone.css",
+            "/phone.js", "phone.js");
 
     private final Panel panel;
 
@@ -70,6 +73,9 @@ final class PanelHandler extends Handler.Abstract {
         if ("/state".equals(path)) {
             return json(response, callback, 200, panel.state());
         }
+        if ("/phone/kinds".equals(path)) {
+            return json(response, callback, 200, panel.phonePage().kinds());
+        }
         if ("/citizens".equals(path)) {
             return json(response, callback, 200, panel.citizens());
         }
@@ -107,6 +113,12 @@ final class PanelHandler extends Handler.Abstract {
         if (!ofThisPage(request)) {
             return json(response, callback, 403, Map.of("error", "foreign-origin"));
         }
+        if (path.startsWith("/phone/")) {
+            Optional<PhonePage.Reply> reply = panel.phonePage().post(path, body(request));
+            return reply.isPresent()
+                    ? json(response, callback, reply.get().status(), reply.get().value())
+                    : json(response, callback, 404, Map.of("error", "not-found"));
+        }
         String[] parts = path.split("/", -1);
         Optional<Gadget> gadget =
                 parts.length == 4 && "do".equals(parts[1]) ? panel.gadget(parts[2]) : Optional.empty();
@@ -134,11 +146,15 @@ final class PanelHandler extends Handler.Abstract {
                         || origin.equals("http://" + request.getHeaders().get(HttpHeader.HOST)));
     }
 
-    private static @Nullable String argument(Request request) throws IOException {
-        byte[] body;
+    /** At most one byte more than is allowed. */
+    private static byte[] body(Request request) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(LONGEST_BODY_BYTES + 1);
+            return in.readNBytes(LONGEST_BODY_BYTES + 1);
         }
+    }
+
+    private static @Nullable String argument(Request request) throws IOException {
+        byte[] body = body(request);
         if (body.length > LONGEST_BODY_BYTES) {
             return null;
         }

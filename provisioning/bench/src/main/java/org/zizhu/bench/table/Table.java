@@ -129,6 +129,7 @@ public final class Table implements AutoCloseable {
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
         Map<String, URI> links = new LinkedHashMap<>();
+        links.put("手机 Phone", URI.create("http://127.0.0.1:" + ports.panel() + "/phone"));
         links.put("验证页 Verification", city.publicUri());
         URI devicePage = URI.create("http://127.0.0.1:" + ports.unit() + "/devices");
         links.put("设备 Devices", devicePage);
@@ -148,6 +149,7 @@ public final class Table implements AutoCloseable {
                 ports.panel(),
                 gadgets,
                 city.people().stream().map(Cards::forPanel).toList(),
+                new SandboxPhone(city, UnitFolder.TERMINAL),
                 devicePage,
                 links,
                 InstantSource.system());

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,12 +66,36 @@ class PanelTest {
         }
     }
 
+    /** Nobody has one. */
+    private static final class NoPhone implements Phone {
+        @Override
+        public List<Kind> kinds() {
+            return List.of(new Kind("CITY", Text.of("城市码", "City code"), Text.of("由平台核验", "by the platform"), 60));
+        }
+
+        @Override
+        public Optional<Code> code(String citizen, String kind, Place place) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean revoke(String text) {
+            return false;
+        }
+
+        @Override
+        public void revokeKey() {
+            throw new AssertionError("nobody asked for that");
+        }
+    }
+
     @BeforeEach
     void start() throws Exception {
         panel = new Panel(
                 0,
                 List.of(lamp),
                 List.of(new Citizen("certificate", "430102184903070016", "张·测试", "长沙市芙蓉区", List.of("two-pages"))),
+                new NoPhone(),
                 URI.create("http://127.0.0.1:1/devices"),
                 Map.of(),
                 InstantSource.fixed(Instant.parse("2026-01-01T15:00:00Z")));
@@ -134,6 +159,20 @@ class PanelTest {
         assertEquals(409, post("/do/lamp/fly", "application/json", "").statusCode());
         assertEquals(404, get("/paper/lamp/bulb.png").statusCode());
         assertFalse(lamp.lit);
+    }
+
+    @Test
+    void aPhoneWithNothingToShow_saysSo_andNonsenseIsAnsweredAsSuch() throws Exception {
+        String wish = "{\"citizen\": \"certificate\", \"kind\": \"CITY\", \"place\": \"ANYWHERE\"}";
+        assertEquals(404, post("/phone/code", "application/json", wish).statusCode());
+        assertEquals(403, post("/phone/code", "text/plain", wish).statusCode());
+        assertEquals(
+                400,
+                post("/phone/code", "application/json", wish.replace("ANYWHERE", "MARS"))
+                        .statusCode());
+        assertEquals(400, post("/phone/code", "application/json", "{}").statusCode());
+        assertEquals(400, post("/phone/revoke", "application/json", "[").statusCode());
+        assertEquals(404, post("/phone/fly", "application/json", "{}").statusCode());
     }
 
     @Test

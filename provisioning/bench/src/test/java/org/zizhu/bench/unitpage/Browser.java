@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Debian's Chromium without a window, steered by the DevTools protocol: one page, in which scripts are evaluated. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** Its first start on a loaded machine takes some ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ final class Browser implements AutoCloseable {
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
 
-    Browser(Path profile) throws IOException, InterruptedException {
+    public Browser(Path profile) throws IOException, InterruptedException {
         chromium = new ProcessBuilder(
                         "chromium",
                         "--headless",
@@ -112,19 +112,19 @@ final class Browser implements AutoCloseable {
     }
 
     /** A window of that size, in pixels. */
-    void size(int width, int height, boolean phone) {
+    public void size(int width, int height, boolean phone) {
         ask(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     }
 
-    void open(URI address) {
+    public void open(URI address) {
         ask("Page.navigate", Map.of("url", address.toString()));
         until(() -> evaluate("location.href + document.readyState").equals(address + "complete"), "no page " + address);
     }
 
     /** What an expression comes to, as text. */
-    String evaluate(String expression) {
+    public String evaluate(String expression) {
         JsonNode result =
                 ask("Runtime.evaluate", Map.of("expression", "String(" + expression + ")", "awaitPromise", true));
         if (result.has("exceptionDetails")) {
@@ -134,12 +134,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Waits until an expression is true in the page. */
-    void until(String expression) {
+    public void until(String expression) {
         until(() -> evaluate(expression).equals("true"), expression);
     }
 
     /** Waits until something holds. */
-    static void until(BooleanSupplier holds, String what) {
+    public static void until(BooleanSupplier holds, String what) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
@@ -150,12 +150,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Clicks what a selector finds. */
-    void click(String selector) {
+    public void click(String selector) {
         evaluate("document.querySelector(\"" + selector + "\").click()");
     }
 
     /** Keeps a picture of the window. */
-    void picture(Path file) throws IOException {
+    public void picture(Path file) throws IOException {
         Files.createDirectories(file.getParent());
         Files.write(
                 file,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.platform.document.Press;
+import org.zizhu.platform.qr.Issuer;
 import org.zizhu.platform.store.Database;
 
 /**
@@ -67,16 +68,27 @@ public final class ApiHandler extends Handler.Abstract {
      * @param revokedStaff gives the newest list of revoked staff cards
      */
     public ApiHandler(
-            Database database, Press press, URI publicUri, InstantSource clock, Supplier<byte[]> revokedStaff) {
+            Database database,
+            Press press,
+            Issuer issuer,
+            URI publicUri,
+            InstantSource clock,
+            Supplier<byte[]> revokedStaff) {
         this.audit = new Audit(database, clock);
-        this.reading = new Reading(clock, revokedStaff);
+        this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
         IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
-        DocumentDesk documents = new DocumentDesk(database, sessions, press, publicUri, clock);
+        DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
+                Route.of(
+                        "/v1/identifications/code",
+                        "identify-by-code",
+                        Body.IdentifyByCode.class,
+                        false,
+                        identification::identifyByCode),
                 Route.of("/v1/identifications/end", "end", Body.OfSession.class, false, identification::end),
                 Route.of(
                         "/v1/contributions/query",

@@ -26,6 +26,7 @@ import org.zizhu.platform.document.VerificationCode;
 import org.zizhu.platform.insurance.History;
 import org.zizhu.platform.insurance.Ledger;
 import org.zizhu.platform.people.Citizen;
+import org.zizhu.platform.qr.Issuer;
 import org.zizhu.platform.store.Database;
 
 /** Issues documents, gives out their content, and hears what became of the paper. */
@@ -51,15 +52,17 @@ final class DocumentDesk {
     private final Database database;
     private final Sessions sessions;
     private final Press press;
+    private final Issuer issuer;
     private final URI publicUri;
     private final InstantSource clock;
     /** Verification codes must be unguessable, so this randomness cannot come from a seed. */
     private final SecureRandom random = new SecureRandom();
 
-    DocumentDesk(Database database, Sessions sessions, Press press, URI publicUri, InstantSource clock) {
+    DocumentDesk(Database database, Sessions sessions, Press press, Issuer issuer, URI publicUri, InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
         this.press = press;
+        this.issuer = issuer;
         this.publicUri = publicUri;
         this.clock = clock;
     }
@@ -186,6 +189,7 @@ final class DocumentDesk {
                 number,
                 code,
                 publicUri.resolve("/verify/" + code).toString(),
+                issuer.documentProof(number, code, citizen.number(), now, today.plus(VALIDITY)),
                 now,
                 today.plus(VALIDITY));
     }

@@ -7,19 +7,25 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.zizhu.platform.qr.Issuer;
 
-/** What anyone with a certificate may read: whether the platform is up, its contract, and which staff cards are revoked. */
+/**
+ * What anyone with a certificate may read: whether the platform is up, its contract, by what codes are verified, and which
+ * staff cards are revoked.
+ */
 final class Reading {
 
     record Page(String type, byte[] content) {}
 
     private record Health(String status, String time) {}
 
+    private final Issuer issuer;
     private final InstantSource clock;
     private final byte[] contract;
     private final Supplier<byte[]> revokedStaff;
 
-    Reading(InstantSource clock, Supplier<byte[]> revokedStaff) {
+    Reading(Issuer issuer, InstantSource clock, Supplier<byte[]> revokedStaff) {
+        this.issuer = issuer;
         this.clock = clock;
         this.revokedStaff = revokedStaff;
         try (InputStream in = Reading.class.getResourceAsStream("/openapi.yaml")) {
@@ -38,6 +44,7 @@ final class Reading {
                 Optional.of(new Page(
                         "application/json",
                         Json.write(new Health("up", clock.instant().toString())).getBytes(StandardCharsets.UTF_8)));
+            case "/v1/qr/trust" -> Optional.of(new Page("application/json", issuer.trust()));
             case "/v1/openapi.yaml" -> Optional.of(new Page("application/yaml", contract));
             case "/v1/staff/revoked" -> Optional.of(new Page("application/pkix-crl", revokedStaff.get()));
             default -> Optional.empty();

@@ -10,7 +10,8 @@ import org.zizhu.platform.people.Citizen;
  * Everything that is to stand on a document.
  *
  * @param code verification code as printed (防伪码)
- * @param url of the public page, also in the QR code
+ * @param url of the public page
+ * @param proof that the city has issued it, for whoever can't reach the page; stands behind the address in the QR code
  * @param at time of issue
  * @param validUntil last valid day
  */
@@ -22,8 +23,14 @@ public record Order(
         String number,
         String code,
         String url,
+        String proof,
         Instant at,
         LocalDate validUntil) {
+
+    /** What the QR code says. Behind the {@code #} is what a browser keeps to itself. */
+    String qr() {
+        return url + "#" + proof;
+    }
 
     /** The day of issue, as it is in the city. */
     public LocalDate day() {

@@ -18,7 +18,7 @@ final class Typesetter {
     private static final float RIGHT = Sheet.WIDTH_MM - 22;
     private static final float FOOT = 286;
     private static final float TEXT_END = 277;
-    private static final float QR_SIZE = 23;
+    private static final float QR_SIZE = 25;
     private static final float HEAD_END = 50;
     private static final float FACT_HEIGHT = 8.8f;
     private static final float[] FACT_WIDTHS = {24, 77, 24, 41};
@@ -104,7 +104,7 @@ final class Typesetter {
     private void head(Sheet sheet) throws IOException {
         sheet.text(order.type().title().zh(), Sheet.WIDTH_MM / 2, 26.5f, TITLE, Anchor.MIDDLE);
         sheet.text(order.type().title().en(), Sheet.WIDTH_MM / 2, 33, SUBTITLE, Anchor.MIDDLE);
-        QrSquare.draw(sheet, order.url(), RIGHT - QR_SIZE, 13, QR_SIZE);
+        QrSquare.draw(sheet, order.qr(), RIGHT - QR_SIZE, 13, QR_SIZE);
         sheet.line(LEFT, 40, RIGHT, 40, 0.9f, Ink.SEAL);
         sheet.line(LEFT, 41.2f, RIGHT, 41.2f, 0.25f, Ink.SEAL);
         sheet.text("编号 No. " + order.number(), LEFT, 46.4f, SMALL, Anchor.LEFT);

@@ -44,6 +44,7 @@ final class Orders {
                 "430102202603010000010000",
                 "0123456789ABCDEFGHJKMNPQRS",
                 "http://127.0.0.1:8080/verify/0123456789ABCDEFGHJKMNPQRS",
+                "ZZ1." + "A".repeat(230),
                 at,
                 LocalDate.of(2026, 6, 1));
     }

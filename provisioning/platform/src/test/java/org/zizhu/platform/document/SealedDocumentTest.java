@@ -91,6 +91,7 @@ class SealedDocumentTest extends CityTest {
         for (int page = 1; page <= pages; page++) {
             String code = Tool.run(folder, "zbar-tools", "zbarimg", "-q", "--raw", person + "-" + page + ".png");
             assertEquals("genuine", verdict(code.strip()));
+            assertTrue(code.strip().matches("http://[^#]+#ZZ1\\.[A-Za-z0-9_-]+"), code);
         }
     }
 
