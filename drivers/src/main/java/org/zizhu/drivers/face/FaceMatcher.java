@@ -30,7 +30,7 @@ public interface FaceMatcher extends Device {
      * change of what to do next, on the driver's thread, and must not block. Nothing of a face is left when it completes.
      *
      * <p>Fails as {@code TIME_OUT} with what was lacking at the end: "no-face" (nobody stood there), "several-faces", "no-good-face" (no
-     * five good pictures), "no-frame" (the camera gave no picture); as {@code NOT_READY} "camera-lost" when the camera can't be used, as {@code
+     * five good pictures), "not-turned" (the time was over while the head should have been turned), "no-frame" (the camera gave no picture); as {@code NOT_READY} "camera-lost" when the camera can't be used, as {@code
      * HARDWARE_ERROR} "camera-lost" when it is lost on the way; as {@code CANCELLED} by {@link #cancel()}.
      *
      * @param reference stays the caller's
