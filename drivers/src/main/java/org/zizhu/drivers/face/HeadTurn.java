@@ -39,7 +39,7 @@ public final class HeadTurn {
     /**
      * A turn that is asked for now.
      *
-     * @param straightYaw of the head as it looked straight before, from which the turn counts
+     * @param straightYaw of the head as it looked straight before
      */
     public HeadTurn(FacePolicy policy, RandomGenerator random, double straightYaw, long askedNanos) {
         this.policy = policy;
@@ -57,12 +57,17 @@ public final class HeadTurn {
         if (takenNanos - askedNanos > policy.turnWithin().toNanos()) {
             return Progress.TOO_LATE;
         }
-        double turned = (yaw - straightYaw) * (side == Side.LEFT ? 1 : -1);
-        right = turned >= policy.turnDegrees() ? right + 1 : 0;
-        wrong = turned <= -policy.turnDegrees() ? wrong + 1 : 0;
+        right = turned(yaw, side) ? right + 1 : 0;
+        wrong = turned(yaw, side == Side.LEFT ? Side.RIGHT : Side.LEFT) ? wrong + 1 : 0;
         if (right >= FRAMES) {
             return Progress.DONE;
         }
         return wrong >= FRAMES ? Progress.WRONG_SIDE : Progress.WAITING;
+    }
+
+    /** From the camera, and from how it was held before: a photo of a turned head that is measured straight for once has not turned. */
+    private boolean turned(double yaw, Side to) {
+        int sign = to == Side.LEFT ? 1 : -1;
+        return Math.min(sign * yaw, sign * (yaw - straightYaw)) >= policy.turnDegrees();
     }
 }

@@ -26,9 +26,6 @@ import org.zizhu.drivers.emulator.Imperfection;
  */
 public final class CameraEmulator implements AutoCloseable {
 
-    /** Shown in turns, so that noise moves and hands tremble without painting each picture anew. */
-    private static final int PICTURES_OF_A_SCENE = 6;
-
     private static final int LONGEST_REQUEST_BYTES = 8 << 10;
     private static final int MOST_VIEWERS = 8;
     private static final String BOUNDARY = "picture";
@@ -91,6 +88,7 @@ public final class CameraEmulator implements AutoCloseable {
     public synchronized void show(Scene next) {
         scene = next;
         pictures.clear();
+        turn = 0;
     }
 
     /** Lets it fail until {@code NONE}, or another fault. */
@@ -216,10 +214,10 @@ public final class CameraEmulator implements AutoCloseable {
     }
 
     private byte[] picture(int number) {
-        int place = Math.floorMod(number, PICTURES_OF_A_SCENE);
+        Scene seen = fault == CameraFault.BLACK ? new Scene.Darkness() : scene;
+        int place = Math.floorMod(number, seen.pictures());
         while (pictures.size() <= place) {
-            Scene seen = fault == CameraFault.BLACK ? new Scene.Darkness() : scene;
-            pictures.add(Jpeg.of(seen.taken(model.width(), model.height(), model.noise(), random)));
+            pictures.add(Jpeg.of(seen.taken(pictures.size(), model.width(), model.height(), model.noise(), random)));
         }
         return pictures.get(place);
     }

@@ -30,6 +30,7 @@ final class Advice {
     private static final double LIGHT_BEHIND = 70;
     private static final double LEAST_DETAIL = 0.08;
     private static final double MOST_DETAIL_OF_EYES = 1.0;
+    private static final double LEAST_EVENNESS = 0.45;
     private static final double TURNED_DEGREES = 20;
     private static final double RAISED_DEGREES = 25;
     private static final double TILTED_DEGREES = 20;
@@ -62,15 +63,21 @@ final class Advice {
         if (quality.brightness() > BRIGHT) {
             return Guidance.TOO_BRIGHT;
         }
-        if (face.leastDetail() < LEAST_DETAIL || face.mostDetailOfEyes() > MOST_DETAIL_OF_EYES) {
-            return Guidance.UNCOVER_THE_FACE;
-        }
         if (Math.abs(points.yaw()) > TURNED_DEGREES
                 || Math.abs(pose.pitch()) > RAISED_DEGREES
                 || Math.abs(pose.roll()) > TILTED_DEGREES) {
             return Guidance.LOOK_STRAIGHT;
         }
+        if (covered(face)) {
+            return Guidance.UNCOVER_THE_FACE;
+        }
         return quality.sharpness() < LEAST_SHARPNESS ? Guidance.HOLD_STILL : null;
+    }
+
+    private static boolean covered(CloseUp face) {
+        return face.leastDetail() < LEAST_DETAIL
+                || face.mostDetailOfEyes() > MOST_DETAIL_OF_EYES
+                || face.evenness() < LEAST_EVENNESS;
     }
 
     private static boolean outside(Square box, RgbPicture picture) {

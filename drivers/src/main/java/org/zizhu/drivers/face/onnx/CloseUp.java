@@ -64,6 +64,12 @@ final class CloseUp implements AutoCloseable {
         return Math.max(detail(RIGHT_EYE), detail(LEFT_EYE));
     }
 
+    /** The lesser eye's to the greater's: 1 when both are seen alike. */
+    double evenness() {
+        double most = mostDetailOfEyes();
+        return most > 0 ? Math.min(detail(RIGHT_EYE), detail(LEFT_EYE)) / most : 0;
+    }
+
     private double detail(Area area) {
         return deviation(area) / (mean(area) + NOISE);
     }

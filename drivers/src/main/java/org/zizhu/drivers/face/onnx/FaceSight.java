@@ -26,8 +26,8 @@ public final class FaceSight implements AutoCloseable {
     /** Another face of more than this share of the largest one's size could be meant too. */
     private static final double COULD_BE_MEANT = 0.5;
 
-    /** The network is trusted with the side that a head is turned to, and with a third of how far. */
-    private static final double TRUST_IN_POSE = 3;
+    /** The network is trusted with the side that a head is turned to, and with half of how far. */
+    private static final double TRUST_IN_POSE = 2;
 
     private static final int EXERCISE_PIXELS = 240;
 

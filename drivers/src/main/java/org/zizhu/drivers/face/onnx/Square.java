@@ -15,11 +15,6 @@ record Square(double left, double top, double side) {
         return top + side / 2;
     }
 
-    /** As much larger, around the same middle. */
-    Square times(double factor) {
-        return around(centreX(), centreY(), side * factor);
-    }
-
     /** As much larger, but moved and made smaller so that it lies within the picture. */
     Square timesWithin(double factor, int width, int height) {
         double larger = Math.min(side * factor, Math.min(width, height));

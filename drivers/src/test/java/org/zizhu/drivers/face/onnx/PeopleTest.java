@@ -1,0 +1,207 @@
+package org.zizhu.drivers.face.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.zizhu.drivers.face.FacePhotos.HEIGHT;
+import static org.zizhu.drivers.face.FacePhotos.WIDTH;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.face.FaceCheck;
+import org.zizhu.drivers.face.FacePhotos;
+import org.zizhu.drivers.face.FacePolicy;
+import org.zizhu.drivers.face.FaceTemplate;
+import org.zizhu.drivers.face.FaceView;
+import org.zizhu.drivers.face.HeadTurn;
+import org.zizhu.drivers.face.Photo;
+
+/** Five people in eleven photos each are told apart, and a photo of a person is not taken for the person. */
+class PeopleTest {
+    private static final long FRAME_NANOS = 80_000_000;
+
+    private static FaceSight sight;
+
+    @BeforeAll
+    static void open() throws IOException {
+        sight = FaceSight.open(FacePhotos.models());
+    }
+
+    @AfterAll
+    static void close() {
+        sight.close();
+    }
+
+    private static FaceTemplate template(byte[] photo) throws IOException {
+        Completion<FaceTemplate> made = sight.reference(new Photo.Encoded(photo));
+        return ((Completion.Success<FaceTemplate>) assertInstanceOf(Completion.Success.class, made, made::toString))
+                .value();
+    }
+
+    @Test
+    void samePersonIsAccepted_andEverybodyElseRejected() throws IOException {
+        Map<String, List<Path>> people = FacePhotos.people();
+        List<FaceTemplate> templates = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, List<Path>> person : people.entrySet()) {
+            for (Path photo : person.getValue()) {
+                templates.add(template(Files.readAllBytes(photo)));
+                names.add(person.getKey());
+            }
+        }
+        int accepted = 0;
+        int genuine = 0;
+        int impostors = 0;
+        for (int i = 0; i < templates.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                double similarity = templates.get(i).similarity(templates.get(j));
+                FacePolicy.Band band = FacePolicy.USUAL.band(similarity);
+                if (names.get(i).equals(names.get(j))) {
+                    genuine++;
+                    accepted += band == FacePolicy.Band.ACCEPT ? 1 : 0;
+                } else {
+                    impostors++;
+                    assertEquals(FacePolicy.Band.REJECT, band, names.get(i) + " and " + names.get(j));
+                }
+            }
+        }
+        assertEquals(275, genuine);
+        assertEquals(1210, impostors);
+        assertEquals(genuine, accepted);
+    }
+
+    /** As large as a card's photo is. */
+    @Test
+    void photoAsSmallAsACards_isEnough() throws IOException {
+        Map<String, List<Path>> people = FacePhotos.people();
+        Path photo = people.get("John_Simm").get(0);
+        BufferedImage small = new BufferedImage(102, 126, BufferedImage.TYPE_3BYTE_BGR);
+        small.createGraphics().drawImage(FacePhotos.read(photo), 6, 15, 90, 90, null);
+        byte[] rgb = new byte[102 * 126 * 3];
+        for (int i = 0; i < 102 * 126; i++) {
+            int pixel = small.getRGB(i % 102, Math.floorDiv(i, 102));
+            rgb[3 * i] = (byte) (pixel >> 16);
+            rgb[3 * i + 1] = (byte) (pixel >> 8);
+            rgb[3 * i + 2] = (byte) pixel;
+        }
+        Completion<FaceTemplate> card = sight.reference(new Photo.Pixels(102, 126, rgb));
+        FaceTemplate template = ((Completion.Success<FaceTemplate>)
+                        assertInstanceOf(Completion.Success.class, card, card::toString))
+                .value();
+        assertTrue(template.similarity(template(Files.readAllBytes(people.get("John_Simm").get(1)))) > 0.45);
+        assertTrue(template.similarity(template(Files.readAllBytes(people.get("John_Savage").get(1)))) < 0.35);
+    }
+
+    @Test
+    void headTurnedToItsOwnLeft_hasPositiveYaw() throws IOException {
+        Path photo = FacePhotos.people().get("John_Simm").stream()
+                .filter(file -> file.toString().contains("000306_00470222"))
+                .findFirst()
+                .orElseThrow();
+        BufferedImage left = FacePhotos.read(photo);
+        assertEquals(20, yaw(left), 8);
+        assertEquals(-20, yaw(mirrored(left)), 8);
+    }
+
+    private static double yaw(BufferedImage photo) throws IOException {
+        BufferedImage before = FacePhotos.drawn(photo, 440, 160, 400, 400, FacePhotos.wall());
+        try (FaceView view = sight.look(FacePhotos.jpeg(before), 1)) {
+            return assertInstanceOf(FaceView.OneFace.class, view).pose().yaw();
+        }
+    }
+
+    private static BufferedImage mirrored(BufferedImage photo) {
+        BufferedImage mirrored = new BufferedImage(photo.getWidth(), photo.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        mirrored.createGraphics()
+                .drawImage(photo, photo.getWidth(), 0, -photo.getWidth(), photo.getHeight(), null);
+        return mirrored;
+    }
+
+    /** Passive liveness switched off: the turn alone has to stop it. */
+    private static final FacePolicy TURN_ALONE =
+            new FacePolicy(0.45, 0.35, 0, FacePolicy.USUAL.turnDegrees(), FacePolicy.USUAL.turnWithin());
+
+    /**
+     * A printed photo of the right person, moved before the camera, bent at both sides in turn and shrunk to the sides as paper
+     * that is turned.
+     */
+    @Test
+    void flatPhotoOfTheRightPerson_neverPassesTheTurn() throws IOException {
+        for (Map.Entry<String, List<Path>> person : FacePhotos.people().entrySet()) {
+            Path straight = straightest(person.getValue());
+            try (FaceTemplate reference = template(Files.readAllBytes(straight));
+                    FaceCheck check = new FaceCheck(reference, TURN_ALONE, new SplittableRandom(person.getKey().hashCode()))) {
+                BufferedImage paper = FacePhotos.read(straight);
+                FaceCheck.Step step = new FaceCheck.Ask.LookBack();
+                boolean asked = false;
+                for (int frame = 0; frame < 200 && !(step instanceof FaceCheck.Verdict); frame++) {
+                    step = check.see(sight.look(held(paper, asked ? frame : 0), frame * FRAME_NANOS));
+                    asked |= step instanceof FaceCheck.Ask.Turn;
+                }
+                assertTrue(asked, () -> person.getKey() + " was not asked to turn");
+                FaceCheck.Verdict.NotLive end = assertInstanceOf(FaceCheck.Verdict.NotLive.class, step);
+                assertEquals(FaceCheck.Sign.DID_NOT_TURN, end.sign(), person.getKey());
+            }
+        }
+    }
+
+    private static Path straightest(List<Path> photos) throws IOException {
+        Path best = photos.get(0);
+        double least = Double.MAX_VALUE;
+        for (Path photo : photos) {
+            BufferedImage before = FacePhotos.drawn(FacePhotos.read(photo), 440, 160, 400, 400, FacePhotos.wall());
+            try (FaceView view = sight.look(FacePhotos.jpeg(before), 1)) {
+                if (view instanceof FaceView.OneFace face
+                        && face.guidance().isEmpty()
+                        && Math.abs(face.pose().yaw()) < least) {
+                    least = Math.abs(face.pose().yaw());
+                    best = photo;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** A sheet that is turned about its upright axis by up to 60°, and wanders. */
+    private static byte[] held(BufferedImage paper, int frame) {
+        double turned = Math.toRadians(60 * Math.sin(frame / 12.0));
+        int width = (int) Math.round(400 * Math.cos(turned));
+        int left = WIDTH / 2 - width / 2 + (int) (60 * Math.sin(frame / 9.0));
+        return FacePhotos.jpeg(FacePhotos.drawn(
+                paper, left, HEIGHT / 2 - 200 + (int) (20 * Math.cos(frame / 5.0)), width, 400, FacePhotos.wall()));
+    }
+
+    /** Somebody who looks straight and turns: photos of one person, the turned ones mirrored for the other side. */
+    @Test
+    void personWhoTurns_passes() throws IOException {
+        List<Path> photos = FacePhotos.people().get("John_Simm");
+        BufferedImage straight = FacePhotos.read(straightest(photos));
+        BufferedImage turned = FacePhotos.read(photos.stream()
+                .filter(file -> file.toString().contains("000306_00470222"))
+                .findFirst()
+                .orElseThrow());
+        try (FaceTemplate reference = template(Files.readAllBytes(photos.get(1)));
+                FaceCheck check = new FaceCheck(reference, TURN_ALONE, new SplittableRandom(5))) {
+            FaceCheck.Step step = new FaceCheck.Ask.LookBack();
+            for (int frame = 0; frame < 40 && !(step instanceof FaceCheck.Verdict); frame++) {
+                BufferedImage shown = straight;
+                if (step instanceof FaceCheck.Ask.Turn turn) {
+                    shown = turn.side() == HeadTurn.Side.LEFT ? turned : mirrored(turned);
+                }
+                byte[] jpeg = FacePhotos.jpeg(FacePhotos.drawn(shown, 440, 160, 400, 400, FacePhotos.wall()));
+                step = check.see(sight.look(jpeg, frame * FRAME_NANOS));
+            }
+            assertInstanceOf(FaceCheck.Verdict.Accepted.class, step);
+        }
+    }
+}
