@@ -14,8 +14,8 @@ import java.time.Duration;
 public record FacePolicy(double accept, double doubt, double live, double turnDegrees, Duration turnWithin) {
 
     /**
-     * Measured on East Asian faces: 0.45 gives FMR 0.12 % and FNMR 2.8 %. No flat picture has been seen to turn by 15°. An old
-     * citizen understands, and turns, within eight seconds.
+     * Measured on East Asian faces: 0.45 gives FMR 0.12 % and FNMR 2.8 %. No flat picture has been seen to turn by 15°. Eight
+     * seconds are for an old citizen, who has to read or hear it first.
      */
     public static final FacePolicy USUAL = new FacePolicy(0.45, 0.35, 0.5, 15, Duration.ofSeconds(8));
 

@@ -85,6 +85,9 @@ class WiringTest {
                 "name: a, driver: ipp, uri: 10.0.0.5           | a: uri “10.0.0.5” is no address that begins with ipp or ipps or http or https://",
                 "name: a, driver: esc-pos, port: p, presenter: nice | a: presenter “nice” is unknown; known are none, custom",
                 "name: a, driver: camera-codes, camera: b      | a: camera no camera named “b” stands above it; wire it first",
+                "name: a, driver: onnx-faces                   | a needs models; add it, for example “models: …”",
+                "name: a, driver: onnx-faces, models: m, live: 100 | a: live “100” is no whole number from 0 to 99",
+                "name: a, driver: onnx-faces, models: m, accept: 40, doubt: 50 | a: doubt is above what is accepted; give it at the most 40",
                 "name: a, driver: modbus, port: p, lights: on  | lights must be “key: value” pairs",
                 "name: a, name: b, driver: sam-v, port: p      | “name” is given twice; remove one",
             })

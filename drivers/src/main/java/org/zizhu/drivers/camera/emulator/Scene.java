@@ -107,7 +107,8 @@ public sealed interface Scene {
                 for (Path file : files.filter(Film::isPicture).sorted().toList()) {
                     BufferedImage frame = ImageIO.read(file.toFile());
                     if (frame == null || frames.size() == MOST_FRAMES) {
-                        throw new IOException(folder.getFileName() + " is no film of at most " + MOST_FRAMES + " pictures");
+                        throw new IOException(
+                                folder.getFileName() + " is no film of at most " + MOST_FRAMES + " pictures");
                     }
                     frames.add(frame);
                 }

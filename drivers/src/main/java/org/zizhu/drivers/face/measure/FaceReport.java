@@ -53,7 +53,8 @@ final class FaceReport {
         lines.add("EER " + Rates.words(rates.equalErrorRate(), Math.min(rates.countAbove(), rates.countBelow())));
         lines.addAll(table("score", "APCER", "BPCER", rates, 10, 95));
         lines.add(at("alive from", policy.live(), "APCER", "BPCER", rates));
-        lines.add("by single pictures and passive liveness; a check takes the middle of five, and asks for a turn of the head");
+        lines.add(
+                "by single pictures and passive liveness; a check takes the middle of five, and asks for a turn of the head");
         lines.add("median ms a picture: " + presentations.times().words());
         return lines;
     }

@@ -53,7 +53,8 @@ public record Pairs(int people, int photos, int notAcquired, Rates rates, StepTi
                 .boxed()
                 .flatMapToDouble(i -> IntStream.range(0, i)
                         .filter(j -> names.get(i).equals(names.get(j)) == samePerson)
-                        .mapToDouble(j -> faces.get(i).template().similarity(faces.get(j).template())))
+                        .mapToDouble(j ->
+                                faces.get(i).template().similarity(faces.get(j).template())))
                 .toArray();
     }
 }

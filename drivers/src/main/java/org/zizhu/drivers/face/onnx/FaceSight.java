@@ -18,8 +18,8 @@ import org.zizhu.drivers.face.HeadPose;
 import org.zizhu.drivers.face.Photo;
 
 /**
- * The five networks at work on one picture after the other. Used by one thread; of a picture nothing is left in it but the
- * view that it returns.
+ * The five networks at work on one picture after the other. Of a picture nothing is left in it but the view that it returns. Used
+ * by one thread; only {@link #close} may come from another.
  */
 public final class FaceSight implements AutoCloseable {
 
@@ -49,6 +49,11 @@ public final class FaceSight implements AutoCloseable {
     private final PoseEstimator poses;
     private final Map<Step, Duration> took = new EnumMap<>(Step.class);
     private long stepNanos;
+
+    private final Object use = new Object();
+    // Guarded by use.
+    private boolean inUse;
+    private boolean closed;
 
     private FaceSight(Networks networks) throws IOException {
         this.networks = networks;
@@ -81,6 +86,14 @@ public final class FaceSight implements AutoCloseable {
     /** What a JPEG or PNG shows. The caller closes the view. */
     public FaceView look(byte[] file, long takenNanos) throws IOException {
         begin();
+        try {
+            return seen(file, takenNanos);
+        } finally {
+            end();
+        }
+    }
+
+    private FaceView seen(byte[] file, long takenNanos) throws IOException {
         Optional<RgbPicture> decoded = RgbPicture.decode(file);
         done(Step.DECODE);
         if (decoded.isEmpty()) {
@@ -149,6 +162,14 @@ public final class FaceSight implements AutoCloseable {
     /** The template of the one face on a photo; fails by the keywords of {@link org.zizhu.drivers.face.FaceMatcher#reference}. */
     public Completion<FaceTemplate> reference(Photo photo) throws IOException {
         begin();
+        try {
+            return template(photo);
+        } finally {
+            end();
+        }
+    }
+
+    private Completion<FaceTemplate> template(Photo photo) throws IOException {
         Optional<RgbPicture> decoded = RgbPicture.of(photo);
         done(Step.DECODE);
         if (decoded.isEmpty()) {
@@ -170,6 +191,7 @@ public final class FaceSight implements AutoCloseable {
 
     /** Has each network answer once, to an empty picture. */
     void exercise() throws IOException {
+        begin();
         try (RgbPicture blank = RgbPicture.blank(EXERCISE_PIXELS, EXERCISE_PIXELS)) {
             Square all = new Square(0, 0, EXERCISE_PIXELS);
             List<Detector.Found> unused = detector.faces(blank);
@@ -178,6 +200,8 @@ public final class FaceSight implements AutoCloseable {
             }
             poses.pose(blank, all);
             liveness.score(blank, all);
+        } finally {
+            end();
         }
     }
 
@@ -186,9 +210,24 @@ public final class FaceSight implements AutoCloseable {
         return new EnumMap<>(took);
     }
 
-    private void begin() {
+    private void begin() throws IOException {
+        synchronized (use) {
+            if (closed) {
+                throw new IOException("closed");
+            }
+            inUse = true;
+        }
         took.clear();
         stepNanos = System.nanoTime();
+    }
+
+    private void end() {
+        synchronized (use) {
+            inUse = false;
+            if (closed) {
+                networks.close();
+            }
+        }
     }
 
     private void done(Step step) {
@@ -197,8 +236,14 @@ public final class FaceSight implements AutoCloseable {
         stepNanos = now;
     }
 
+    /** A network that computes can't be taken away from it, the process would die: then it is closed when it has ended. */
     @Override
     public void close() {
-        networks.close();
+        synchronized (use) {
+            if (!closed && !inUse) {
+                networks.close();
+            }
+            closed = true;
+        }
     }
 }

@@ -5,9 +5,8 @@ import java.util.List;
 import org.zizhu.drivers.face.HeadPose;
 
 /**
- * How a head is held: 224 × 224 RGB, the face's box and nothing around it (with half as much more, as its makers have it, it
- * errs by twice as much), gives for yaw, pitch and roll how likely each of 66 bins
- * of 3° is.
+ * How a head is held: 224 × 224 RGB gives for yaw, pitch and roll how likely each of 66 bins of 3° is. It is shown the face's
+ * box and nothing around it: with half as much more, as its makers have it, it took one head's side for the other.
  */
 final class PoseEstimator {
     private static final int SIDE = 224;

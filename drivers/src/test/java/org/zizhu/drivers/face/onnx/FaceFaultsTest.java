@@ -107,7 +107,8 @@ class FaceFaultsTest {
         void garbage() throws Exception {
             byte[] garbage = "no network".getBytes(StandardCharsets.UTF_8);
             Path sums = models.resolve(ModelFolder.SUMS);
-            String sum = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(garbage));
+            String sum = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(garbage));
             String changed = Files.readString(sums).replaceAll("[0-9a-f]{64}  " + ONE, sum + "  " + ONE);
             // The sums first: the folder is looked at again when the file has changed too.
             replace(sums, changed.getBytes(StandardCharsets.UTF_8));

@@ -137,8 +137,7 @@ class GuidanceTest {
     void halfBehindAHand_isNotGood() throws IOException {
         double side = well.place().width() * WIDTH;
         double middle = well.place().centreX() * WIDTH;
-        BufferedImage hand =
-                covered(WELL, middle, 0, side, HEIGHT, new Color(190, 150, 130));
+        BufferedImage hand = covered(WELL, middle, 0, side, HEIGHT, new Color(190, 150, 130));
         assertTrue(look(hand).guidance().isPresent());
     }
 
