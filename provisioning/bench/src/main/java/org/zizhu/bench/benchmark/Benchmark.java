@@ -47,6 +47,7 @@ public final class Benchmark {
         Jvm kiosk = new Jvm(folder, "kiosk", "zizhu-bench", "zizhu-platform");
         Jvm idleCabinet = new Jvm(folder, "idle-cabinet");
         Jvm rushHour = new Jvm(folder, "rush-hour");
+        Jvm faces = new Jvm(folder, "faces");
         // Before the table takes the machine's card service.
         Measurement cards = new CardRoundTrips(extent.rounds());
         say("measuring: " + cards.what());
@@ -67,7 +68,8 @@ public final class Benchmark {
                     new Certificates(
                             table.unit(), table.city().person("certificate").card(), extent.certificates()),
                     new Codes(folder, extent.codes()),
-                    new SignedCodes(table.city(), table.unit(), extent.rounds()))) {
+                    new SignedCodes(table.city(), table.unit(), extent.rounds()),
+                    new Faces(faces, 10 * extent.rounds()))) {
                 say("measuring: " + measurement.what());
                 results.addAll(taken(measurement));
             }
