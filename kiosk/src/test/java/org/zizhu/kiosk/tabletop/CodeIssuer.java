@@ -1,8 +1,10 @@
 package org.zizhu.kiosk.tabletop;
 
-import COSE.Attribute;
+import COSE.AlgorithmID;
 import COSE.CoseException;
 import COSE.HeaderKeys;
+import COSE.Message;
+import COSE.MessageTag;
 import COSE.OneKey;
 import COSE.Sign1Message;
 import com.upokecenter.cbor.CBOREncodeOptions;
@@ -14,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,8 +39,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.zizhu.kiosk.platform.QrTrust;
 
 /**
- * An office that signs codes, by another hand than ours: COSE and CBOR are written by cose-java, so that what the kiosk accepts is
- * what the standards say. Each has an authority of its own.
+ * An office that signs codes, by another hand than ours: another library writes the CBOR, and cose-java has to find each signature good,
+ * so that what the kiosk accepts is what the standards say. Each has an authority of its own.
  */
 public final class CodeIssuer {
 
@@ -134,21 +137,54 @@ public final class CodeIssuer {
     }
 
     public byte[] code(Map<Integer, Object> claims) {
-        return text(signed(map(claims).EncodeToBytes(CBOREncodeOptions.DefaultCtap2Canonical)));
+        return text(signed(canonical(map(claims))));
     }
 
     /** Anything, signed: the bytes of a COSE_Sign1. */
     public byte[] signed(byte[] payload) {
+        CBORObject header = CBORObject.NewMap()
+                .Add(HeaderKeys.Algorithm.AsCBOR(), AlgorithmID.ECDSA_256.AsCBOR())
+                .Add(HeaderKeys.KID.AsCBOR(), keyIdBytes());
+        byte[] protectedHeader = canonical(header);
+        CBORObject toSign = CBORObject.NewArray()
+                .Add("Signature1")
+                .Add(protectedHeader)
+                .Add(new byte[0])
+                .Add(payload);
+        CBORObject message = CBORObject.NewArray()
+                .Add(protectedHeader)
+                .Add(CBORObject.NewMap())
+                .Add(payload)
+                .Add(signature(canonical(toSign)));
+        // What is canonical for CTAP has no tags.
+        byte[] untagged = canonical(message);
+        byte[] bytes = new byte[untagged.length + 1];
+        bytes[0] = (byte) (0xC0 | MessageTag.Sign1.value);
+        System.arraycopy(untagged, 0, bytes, 1, untagged.length);
         try {
-            Sign1Message message = new Sign1Message();
-            message.addAttribute(HeaderKeys.Algorithm, COSE.AlgorithmID.ECDSA_256.AsCBOR(), Attribute.PROTECTED);
-            message.addAttribute(HeaderKeys.KID, CBORObject.FromObject(keyIdBytes()), Attribute.PROTECTED);
-            message.SetContent(payload);
-            message.sign(new OneKey(key.getPublic(), key.getPrivate()));
-            return message.EncodeToBytes();
+            if (!((Sign1Message) Message.DecodeFromBytes(bytes, MessageTag.Sign1))
+                    .validate(new OneKey(key.getPublic(), null))) {
+                throw new AssertionError("not what COSE calls signed");
+            }
         } catch (CoseException e) {
+            throw new AssertionError(e);
+        }
+        return bytes;
+    }
+
+    private byte[] signature(byte[] toSign) {
+        try {
+            Signature signer = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signer.initSign(key.getPrivate());
+            signer.update(toSign);
+            return signer.sign();
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static byte[] canonical(CBORObject object) {
+        return object.EncodeToBytes(CBOREncodeOptions.DefaultCtap2Canonical);
     }
 
     /** A list of what is revoked. */
@@ -159,7 +195,7 @@ public final class CodeIssuer {
         claims.put(NUMBER, number);
         claims.put(KEYS, array(keys.stream().map(HexFormat.of()::parseHex).toList()));
         claims.put(CODES, array(nonces));
-        return signed(map(claims).EncodeToBytes(CBOREncodeOptions.DefaultCtap2Canonical));
+        return signed(canonical(map(claims)));
     }
 
     /** As it stands in a QR code. */
