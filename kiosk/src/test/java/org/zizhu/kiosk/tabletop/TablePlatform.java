@@ -36,6 +36,9 @@ public final class TablePlatform implements GovernmentPlatform {
     private static final Duration USUAL = Duration.ofMillis(120);
 
     public final List<String> issueKeys = new ArrayList<>();
+    /** What was asked about. */
+    public final List<String> codes = new ArrayList<>();
+
     public final List<String> delivered = new ArrayList<>();
     public int identifications;
     public int sessionsEnded;
@@ -66,6 +69,7 @@ public final class TablePlatform implements GovernmentPlatform {
     @Override
     public CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code) {
         identifications++;
+        codes.add(code);
         return answer(Call.IDENTIFY_BY_CODE, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
     }
 

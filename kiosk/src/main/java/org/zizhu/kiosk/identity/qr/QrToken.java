@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,7 +30,9 @@ record QrToken(String text, CoseSign1 message, QrClaims claims) {
     /** In the range for private use (RFC 8392 §9.1.1). */
     private static final int KIND = -65537;
 
-    private static final int LONGEST_NAME = 64;
+    /** Names and handles are ASCII: what else CBOR allows for, half characters too, can't be written again. */
+    static final Pattern NAME = Pattern.compile("[ -~]{1,64}");
+
     private static final int SHORTEST_NONCE_BYTES = 8;
     private static final int LONGEST_NONCE_BYTES = 16;
 
@@ -95,7 +98,7 @@ record QrToken(String text, CoseSign1 message, QrClaims claims) {
         return Optional.of(node)
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
-                .filter(text -> !text.isEmpty() && text.length() <= LONGEST_NAME);
+                .filter(text -> NAME.matcher(text).matches());
     }
 
     private static Optional<Instant> seconds(JsonNode node) {

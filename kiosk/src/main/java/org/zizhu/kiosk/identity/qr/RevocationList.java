@@ -42,6 +42,7 @@ record RevocationList(
         Optional<List<String>> keys = hexadecimal(map.path(String.valueOf(KEYS)));
         Optional<List<String>> codes = hexadecimal(map.path(String.valueOf(CODES)));
         if (!issuer.isString()
+                || !QrToken.NAME.matcher(issuer.stringValue()).matches()
                 || !issuedAt.isIntegralNumber()
                 || !issuedAt.canConvertToLong()
                 || !number.isIntegralNumber()

@@ -303,6 +303,7 @@ class OwnCodesTest {
                 city.claims(0, "unknown kind", NIGHT),
                 city.claims(IDENTITY, "", NIGHT),
                 city.claims(IDENTITY, "x".repeat(65), NIGHT),
+                city.claims(IDENTITY, "李芙蓉", NIGHT),
                 city.claims(IDENTITY, "somebody", NIGHT, "anywhere"));
         for (Map<Integer, Object> claims : bad) {
             assertRefused(QrRefusal.MALFORMED, city.code(claims));
