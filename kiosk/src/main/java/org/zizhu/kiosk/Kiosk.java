@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,15 +13,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.qr.IssuerTrust;
+import org.zizhu.kiosk.identity.qr.OpaqueCodes;
+import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.qr.SignedIdentities;
+import org.zizhu.kiosk.identity.qr.TokenVerifier;
+import org.zizhu.kiosk.identity.qr.TrustKeeper;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
+import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.HttpsPlatform;
 import org.zizhu.kiosk.platform.UnitKeys;
 import org.zizhu.kiosk.reception.Reception;
@@ -60,6 +72,7 @@ public final class Kiosk implements AutoCloseable {
     private final Unit unit;
     private final Inbox inbox = Inbox.inRealTime();
     private final Courier courier;
+    private final TrustKeeper issuers;
     private final ScheduledExecutorService platformWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
     private volatile boolean platformReachable = true;
@@ -82,9 +95,9 @@ public final class Kiosk implements AutoCloseable {
         Path data = unitFolder.resolve(settings.data());
         Files.createDirectories(data);
         Unit.WallClock clock = new Unit.WallClock(InstantSource.system());
-        SealVerifier seals;
+        X509Certificate authority;
         try {
-            seals = new SealVerifier(UnitKeys.authorityCertificate(settings.platformSettings(unitFolder)));
+            authority = UnitKeys.authorityCertificate(settings.platformSettings(unitFolder));
         } catch (GeneralSecurityException e) {
             throw new IOException("the authority's certificate can't be used", e);
         }
@@ -95,7 +108,10 @@ public final class Kiosk implements AutoCloseable {
         Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
         // Last, since it starts threads: a unit that can't be put together leaves none behind.
         HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
-        return new Kiosk(settings, cabinet, platform, journal, clock, seals, catalogue);
+        IssuerTrust trust = new IssuerTrust(authority);
+        TrustKeeper issuers = new TrustKeeper(trust, platform, data.resolve("qr-trust.json"), MonotonicClock.SYSTEM);
+        issuers.read(unitFolder.resolve("qr-trust.json"));
+        return new Kiosk(settings, cabinet, platform, journal, clock, authority, catalogue, trust, issuers);
     }
 
     private Kiosk(
@@ -104,13 +120,17 @@ public final class Kiosk implements AutoCloseable {
             HttpsPlatform platform,
             Journal journal,
             Unit.WallClock clock,
-            SealVerifier seals,
-            Catalogue catalogue) {
+            X509Certificate authority,
+            Catalogue catalogue,
+            IssuerTrust trust,
+            TrustKeeper issuers) {
         this.settings = settings;
         this.cabinet = cabinet;
         this.platform = platform;
         this.journal = journal;
         this.courier = new Courier(journal, platform);
+        this.issuers = issuers;
+        Troubles troubles = Troubles.shipped();
         Availability availability = new Availability(
                 cabinet, () -> platformReachable, () -> journal.open().isEmpty());
         this.unit = new Unit(
@@ -121,8 +141,9 @@ public final class Kiosk implements AutoCloseable {
                 platform,
                 journal,
                 catalogue,
-                seals,
-                Troubles.shipped(),
+                new SealVerifier(authority),
+                codes(settings.terminal(), trust, platform, journal, clock, troubles),
+                troubles,
                 availability,
                 clock,
                 () -> UUID.randomUUID().toString());
@@ -190,11 +211,31 @@ public final class Kiosk implements AutoCloseable {
         boolean reachable = answer instanceof Answer.Given;
         if (answer instanceof Answer.Given<Duration> given) {
             unit.clock().platformLeads(given.value());
+            issuers.keep();
         }
         if (reachable != platformReachable) {
             platformReachable = reachable;
             inbox.put(new Event.Changed());
         }
+    }
+
+    private static QrCodes codes(
+            String terminal,
+            IssuerTrust trust,
+            GovernmentPlatform platform,
+            Journal journal,
+            Unit.WallClock clock,
+            Troubles troubles) {
+        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, terminal, division(terminal), clock);
+        Function<String, Text> words = code -> troubles.words(code).what();
+        return new QrCodes(
+                tokens, List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)), words);
+    }
+
+    /** The division in a unit's name, such as ZZ-430102-0001; empty where there is none. */
+    private static String division(String terminal) {
+        Matcher parts = Pattern.compile("[A-Z]+-([0-9]{6})-.*").matcher(terminal);
+        return parts.matches() ? parts.group(1) : "";
     }
 
     private Screen help() {

@@ -64,6 +64,10 @@ public final class Journal implements AutoCloseable {
                 amount INTEGER NOT NULL CHECK (amount > 0),
                 at INTEGER NOT NULL
             ) STRICT;
+            CREATE TABLE IF NOT EXISTS accepted_code (
+                digest TEXT PRIMARY KEY,
+                forget_after INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
             CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
             """;
 
@@ -192,6 +196,24 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void answered(Message message, String answer) {
         update("UPDATE outbox SET answered_at = ?, answer = ? WHERE seq = ?", now(), answer, message.seq());
+    }
+
+    /**
+     * Notes that a code which serves once has been accepted, and forgets those that have long expired.
+     *
+     * @param digest of the code, hexadecimal: the code itself is not kept
+     * @param forgetAfter when the code would be refused anyhow
+     * @return false if it was noted before
+     */
+    public synchronized boolean acceptOnce(String digest, Instant forgetAfter) {
+        return atomically(() -> {
+                    update("DELETE FROM accepted_code WHERE forget_after < ?", now());
+                    return update(
+                            "INSERT INTO accepted_code VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
+                            digest,
+                            forgetAfter.toEpochMilli());
+                })
+                == 1;
     }
 
     /** How many messages wait for the platform. */

@@ -13,6 +13,17 @@ public interface GovernmentPlatform {
 
     CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential);
 
+    /**
+     * Opens a session for whoever shows a code, within ten seconds. A code serves once; used, expired or meant for another unit, it
+     * is refused with a code of its own (qr-replayed, qr-expired, qr-other-terminal …).
+     *
+     * @param code what the code says, without terminator; personal, like a number
+     */
+    CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code);
+
+    /** By what codes are verified without the platform. */
+    CompletableFuture<Answer<QrTrust>> qrTrust();
+
     /** Ends the session; an unanswered one ends by itself after a quarter of an hour. */
     CompletableFuture<Answer<Accepted>> end(CallContext context, Session session);
 

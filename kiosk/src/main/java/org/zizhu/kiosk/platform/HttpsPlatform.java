@@ -59,6 +59,9 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
     /** Issuing draws and seals a document, which takes longest. */
     private static final Duration ISSUE_WITHIN = Duration.ofSeconds(15);
 
+    /** The platform asks the application's own platform in turn; the limit that Shanghai's kiosks keep. */
+    private static final Duration CODE_WITHIN = Duration.ofSeconds(10);
+
     /** On a government network a connection stands within milliseconds or not at all. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
 
@@ -122,6 +125,19 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
                 "/v1/identifications",
                 Map.of("context", context, "credential", credential),
                 answer -> read(answer, Session.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code) {
+        return send(
+                post("/v1/identifications/code", JSON.writeValueAsString(Map.of("context", context, "code", code))),
+                CODE_WITHIN,
+                answer -> read(answer, Session.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<QrTrust>> qrTrust() {
+        return send(client.newRequest(base + "/v1/qr/trust"), ANSWER_WITHIN, answer -> read(answer, QrTrust.class));
     }
 
     @Override

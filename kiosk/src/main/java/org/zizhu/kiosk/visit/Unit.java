@@ -9,6 +9,7 @@ import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.CallContext;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
@@ -31,6 +32,7 @@ public record Unit(
         Journal journal,
         Catalogue catalogue,
         SealVerifier seals,
+        QrCodes codes,
         Troubles troubles,
         Availability availability,
         WallClock clock,

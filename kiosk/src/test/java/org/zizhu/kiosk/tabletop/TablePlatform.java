@@ -15,6 +15,7 @@ import org.zizhu.kiosk.platform.Contributions;
 import org.zizhu.kiosk.platform.Credential;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.platform.QrTrust;
 import org.zizhu.kiosk.platform.Session;
 import org.zizhu.kiosk.screen.Text;
 
@@ -24,6 +25,7 @@ public final class TablePlatform implements GovernmentPlatform {
     /** The calls of the port. */
     public enum Call {
         IDENTIFY,
+        IDENTIFY_BY_CODE,
         CONTRIBUTIONS,
         CASES,
         ISSUE,
@@ -34,6 +36,9 @@ public final class TablePlatform implements GovernmentPlatform {
     private static final Duration USUAL = Duration.ofMillis(120);
 
     public final List<String> issueKeys = new ArrayList<>();
+    /** What was asked about. */
+    public final List<String> codes = new ArrayList<>();
+
     public final List<String> delivered = new ArrayList<>();
     public int identifications;
     public int sessionsEnded;
@@ -59,6 +64,18 @@ public final class TablePlatform implements GovernmentPlatform {
     public CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential) {
         identifications++;
         return answer(Call.IDENTIFY, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code) {
+        identifications++;
+        codes.add(code);
+        return answer(Call.IDENTIFY_BY_CODE, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
+    }
+
+    @Override
+    public CompletableFuture<Answer<QrTrust>> qrTrust() {
+        return CompletableFuture.completedFuture(new Answer.Given<>(new QrTrust(List.of(), List.of())));
     }
 
     @Override

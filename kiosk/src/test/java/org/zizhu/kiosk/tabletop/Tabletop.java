@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.idcard.CardPhoto;
@@ -17,6 +18,11 @@ import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.qr.IssuerTrust;
+import org.zizhu.kiosk.identity.qr.OpaqueCodes;
+import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.qr.SignedIdentities;
+import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.reception.Reception;
@@ -42,6 +48,8 @@ public final class Tabletop implements AutoCloseable {
 
     public static final Instant NIGHT = Instant.parse("2026-11-21T15:00:00Z");
 
+    public static final String TERMINAL = "ZZ-0107";
+
     /** A synthetic citizen, born before 1900. */
     public static final String NAME = "李芙蓉";
 
@@ -60,6 +68,9 @@ public final class Tabletop implements AutoCloseable {
     public final TablePanel panel;
     public final TablePower power;
     public final TablePlatform platform;
+    /** The one whose codes the unit believes; it has revoked nothing. */
+    public final CodeIssuer codeIssuer;
+
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
@@ -81,6 +92,7 @@ public final class Tabletop implements AutoCloseable {
         this.panel = new TablePanel(time);
         this.power = new TablePower(time);
         this.platform = new TablePlatform(time, paper);
+        this.codeIssuer = new CodeIssuer("tabletop", NIGHT.minus(Duration.ofDays(30)));
         reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
         this.unit = unit(paper);
@@ -97,6 +109,7 @@ public final class Tabletop implements AutoCloseable {
         this.panel = before.panel;
         this.power = before.power;
         this.platform = before.platform;
+        this.codeIssuer = before.codeIssuer;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
         this.unit = unit(paper);
@@ -106,8 +119,14 @@ public final class Tabletop implements AutoCloseable {
     private Unit unit(SealedPaper paper) {
         Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power));
         CabinetEvents.into(time, cabinet);
+        Troubles troubles = Troubles.shipped();
+        Unit.WallClock clock = new Unit.WallClock(time);
+        IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
+        trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
+        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
+        Function<String, Text> words = code -> troubles.words(code).what();
         return new Unit(
-                "ZZ-0107",
+                TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
                 "12345",
                 cabinet,
@@ -115,10 +134,14 @@ public final class Tabletop implements AutoCloseable {
                 journal,
                 Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
-                Troubles.shipped(),
+                new QrCodes(
+                        tokens,
+                        List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)),
+                        words),
+                troubles,
                 new Availability(
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
-                new Unit.WallClock(time),
+                clock,
                 () -> UUID.randomUUID().toString());
     }
 

@@ -10,6 +10,8 @@ import org.zizhu.platform.document.Press;
 import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
 import org.zizhu.platform.people.Person;
+import org.zizhu.platform.qr.Issuer;
+import org.zizhu.platform.qr.Phone;
 import org.zizhu.platform.store.Database;
 import org.zizhu.platform.trust.CertificateAuthority;
 import org.zizhu.platform.trust.PadesSigner;
@@ -26,18 +28,22 @@ public final class SandboxCity implements AutoCloseable {
     private final Port publicPort;
     private final Port apiPort;
     private final Faults faults;
+    private final Issuer issuer;
+    private final Phone phone;
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
         this.authority = authority;
         this.database = database;
         this.people = Founding.of(database, settings);
+        this.issuer = new Issuer(database, authority, settings.clock());
+        this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
         this.apiPort = Port.mutualTls(settings.apiPort(), authority);
         this.faults = new Faults(apiPort::connected);
         try {
             publicPort.serve(new VerificationPage(database, settings.clock()));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
-            ApiHandler api = new ApiHandler(database, press, publicPort.uri(), settings.clock());
+            ApiHandler api = new ApiHandler(database, press, issuer, publicPort.uri(), settings.clock());
             apiPort.serve(new FaultHandler(api, faults));
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
@@ -96,11 +102,22 @@ public final class SandboxCity implements AutoCloseable {
     }
 
     /**
-     * Makes a terminal known: leaves in the folder {@code unit.p12} (PKCS#12), {@code unit.password} (its password, one line)
-     * and {@code ca.pem}. May be repeated.
+     * Makes a terminal known: leaves in the folder {@code unit.p12} (PKCS#12), {@code unit.password} (its password, one line),
+     * {@code ca.pem}, and {@code qr-trust.json} (by what it verifies codes until it asks for news). May be repeated.
      */
     public void enrol(String terminalId, Path into) throws IOException {
         authority.enrol(terminalId, into);
+        Files.write(into.resolve("qr-trust.json"), issuer.trust());
+    }
+
+    /** What citizens' phones show. */
+    public Phone phone() {
+        return phone;
+    }
+
+    /** The city as the one who signs codes. */
+    public Issuer issuer() {
+        return issuer;
     }
 
     /** The switches by which the API is made ill. The verification page stays well. */

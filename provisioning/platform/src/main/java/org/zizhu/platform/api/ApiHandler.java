@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.platform.document.Press;
+import org.zizhu.platform.qr.Issuer;
 import org.zizhu.platform.store.Database;
 
 /**
@@ -61,9 +62,9 @@ public final class ApiHandler extends Handler.Abstract {
     private final Reading reading;
 
     /** Everything is answered from the database; documents come from the press and point to the public address. */
-    public ApiHandler(Database database, Press press, URI publicUri, InstantSource clock) {
+    public ApiHandler(Database database, Press press, Issuer issuer, URI publicUri, InstantSource clock) {
         this.audit = new Audit(database, clock);
-        this.reading = new Reading(clock);
+        this.reading = new Reading(issuer, clock);
         Sessions sessions = new Sessions(clock);
         IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
@@ -71,6 +72,12 @@ public final class ApiHandler extends Handler.Abstract {
         ReviewDesk reviews = new ReviewDesk(database, clock);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
+                Route.of(
+                        "/v1/identifications/code",
+                        "identify-by-code",
+                        Body.IdentifyByCode.class,
+                        false,
+                        identification::identifyByCode),
                 Route.of("/v1/identifications/end", "end", Body.OfSession.class, false, identification::end),
                 Route.of(
                         "/v1/contributions/query",

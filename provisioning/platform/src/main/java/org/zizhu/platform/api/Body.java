@@ -59,6 +59,19 @@ sealed interface Body {
         }
     }
 
+    /** @param code what a phone shows, without terminator */
+    record IdentifyByCode(Context context, String code) implements Body {
+        public IdentifyByCode {
+            context.purpose();
+            bounded(code, 512, "code");
+        }
+
+        @Override
+        public String toString() {
+            return "IdentifyByCode";
+        }
+    }
+
     record OfSession(Context context, String session) implements Body {
         public OfSession {
             context.purpose();

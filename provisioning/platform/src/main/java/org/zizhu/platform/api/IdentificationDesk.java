@@ -1,5 +1,7 @@
 package org.zizhu.platform.api;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -7,9 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.people.Register;
+import org.zizhu.platform.qr.CodeBook;
 import org.zizhu.platform.store.Database;
 
-/** Checks a card against the register and opens a session. */
+/** Checks a card against the register, or a code against those that were shown on phones, and opens a session. */
 final class IdentificationDesk {
 
     private record Identified(String session, String maskedName, String divisionCode, String divisionName) {}
@@ -35,9 +38,35 @@ final class IdentificationDesk {
         if (objection.isPresent()) {
             return Call.Reply.refused(objection.get(), citizen.id());
         }
-        String token = database.write(db -> sessions.open(db, citizen, call.terminal()));
+        return database.write(db -> opened(db, citizen, call.terminal()));
+    }
+
+    /** A code is used up in the same transaction that opens the session. */
+    Call.Reply identifyByCode(Call<Body.IdentifyByCode> call) {
+        return database.write(db -> {
+            CodeBook.Redeemed redeemed = CodeBook.redeem(db, call.body().code(), call.terminal(), clock.millis());
+            if (redeemed instanceof CodeBook.Redeemed.Of of) {
+                return opened(db, Register.byId(db, of.person()).orElseThrow(), call.terminal());
+            }
+            CodeBook.Redeemed.Not not = (CodeBook.Redeemed.Not) redeemed;
+            return new Call.Reply(new Answer.Refused(refusal(not.why())), not.person());
+        });
+    }
+
+    private static Refusal refusal(CodeBook.Why why) {
+        return switch (why) {
+            case NOT_RECOGNISED -> Refusal.QR_NOT_RECOGNISED;
+            case WRONG_KIND -> Refusal.QR_WRONG_KIND;
+            case REVOKED -> Refusal.QR_REVOKED;
+            case OTHER_TERMINAL -> Refusal.QR_OTHER_TERMINAL;
+            case EXPIRED -> Refusal.QR_EXPIRED;
+            case REPLAYED -> Refusal.QR_REPLAYED;
+        };
+    }
+
+    private Call.Reply opened(Connection db, Citizen citizen, String terminal) throws SQLException {
         Identified identified = new Identified(
-                token,
+                sessions.open(db, citizen, terminal),
                 citizen.maskedName(),
                 citizen.division().code(),
                 citizen.division().city() + citizen.division().name());

@@ -6,18 +6,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.zizhu.platform.qr.Issuer;
 
-/** What anyone with a certificate may read: whether the platform is up, and its contract. */
+/** What anyone with a certificate may read: whether the platform is up, its contract, and by what codes are
+ * verified. */
 final class Reading {
 
     record Page(String type, byte[] content) {}
 
     private record Health(String status, String time) {}
 
+    private final Issuer issuer;
     private final InstantSource clock;
     private final byte[] contract;
 
-    Reading(InstantSource clock) {
+    Reading(Issuer issuer, InstantSource clock) {
+        this.issuer = issuer;
         this.clock = clock;
         try (InputStream in = Reading.class.getResourceAsStream("/openapi.yaml")) {
             if (in == null) {
@@ -35,6 +39,7 @@ final class Reading {
                 Optional.of(new Page(
                         "application/json",
                         Json.write(new Health("up", clock.instant().toString())).getBytes(StandardCharsets.UTF_8)));
+            case "/v1/qr/trust" -> Optional.of(new Page("application/json", issuer.trust()));
             case "/v1/openapi.yaml" -> Optional.of(new Page("application/yaml", contract));
             default -> Optional.empty();
         };

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sandbox city's own certificate authority (EC P-256): made at first start, kept in a folder that only its owner reads. It
- * certifies the server, the signer of documents, and the terminals. A certificate says by its extended key usage which of
+ * certifies the server, the signers of documents and of codes, and the terminals. A certificate says by its extended key usage which of
  * these it is, so a terminal cannot sign documents and the signer cannot pass as a terminal.
  */
 public final class CertificateAuthority {
@@ -69,6 +69,10 @@ public final class CertificateAuthority {
     /** id-kp-documentSigning, RFC 9336. */
     private static final KeyPurposeId DOCUMENT_SIGNING =
             KeyPurposeId.getInstance(new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36"));
+
+    /** Signs codes that citizens show. The arc 2.25 (ITU-T X.667) needs no registration. */
+    private static final KeyPurposeId CODE_SIGNING =
+            KeyPurposeId.getInstance(new ASN1ObjectIdentifier("2.25.63161634875088380307011123209921812831"));
 
     /** Keys and passwords must be unguessable, so this randomness cannot come from a seed. */
     private final SecureRandom random = new SecureRandom();
@@ -103,6 +107,15 @@ public final class CertificateAuthority {
     /** The key that signs documents. */
     public Holder signer(String issuerName) {
         return kept("signer", this::fresh, () -> issue(issuerName, DOCUMENT_SIGNING));
+    }
+
+    /**
+     * A key that signs codes; a new one where it is none of ours any more, or nearly worn.
+     *
+     * @param generation 1 for the first; the next where that was revoked
+     */
+    public Holder issuerOfCodes(String issuerName, int generation) {
+        return kept("issuer-" + generation, this::fresh, () -> issue(issuerName, CODE_SIGNING));
     }
 
     /**

@@ -51,6 +51,23 @@ CREATE TABLE IF NOT EXISTS session (
     expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Codes that phones have shown: of the code itself only the digest. A nonce for those that the city has signed.
+CREATE TABLE IF NOT EXISTS phone_code (
+    sha256 TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    person TEXT REFERENCES person,
+    audience TEXT,
+    nonce BLOB,
+    expires INTEGER NOT NULL,
+    used INTEGER,
+    revoked INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS revoked_issuer_key (
+    key_id BLOB PRIMARY KEY,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS document (
     number TEXT PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
