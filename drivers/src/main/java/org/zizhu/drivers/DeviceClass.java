@@ -6,6 +6,7 @@ public enum DeviceClass {
     CHIP_CARD_READER,
     CODE_SCANNER,
     CAMERA,
+    FACE_MATCHER,
     DOCUMENT_PRINTER,
     RECEIPT_PRINTER,
     CARD_DISPENSER,

@@ -8,6 +8,7 @@ import org.zizhu.drivers.chipcard.ChipCardReader;
 import org.zizhu.drivers.codescanner.CodeScanner;
 import org.zizhu.drivers.dispenser.CardDispenser;
 import org.zizhu.drivers.document.DocumentPrinter;
+import org.zizhu.drivers.face.FaceMatcher;
 import org.zizhu.drivers.idcard.IdCardReader;
 import org.zizhu.drivers.locker.Locker;
 import org.zizhu.drivers.panel.Panel;
@@ -39,6 +40,10 @@ public record Cabinet(List<Device> devices) implements AutoCloseable {
 
     public Optional<Camera> camera() {
         return first(Camera.class);
+    }
+
+    public Optional<FaceMatcher> faceMatcher() {
+        return first(FaceMatcher.class);
     }
 
     public Optional<DocumentPrinter> documentPrinter() {

@@ -64,6 +64,7 @@ final class Drivers {
             Map.entry("camera-codes", CameraKeys::scanner),
             Map.entry("ffmpeg", CameraKeys::camera),
             Map.entry("modbus", PanelWires::panel),
+            Map.entry("onnx-faces", FaceKeys::matcher),
             Map.entry(
                     "locker-485",
                     wire -> new Rs485Locker(

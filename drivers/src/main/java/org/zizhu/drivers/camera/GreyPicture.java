@@ -1,7 +1,6 @@
 package org.zizhu.drivers.camera;
 
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Optional;
 import javax.imageio.ImageIO;
@@ -21,7 +20,7 @@ public record GreyPicture(int width, int height, byte[] pixels) {
     /** The brightness of a JPEG; empty for what can't be decoded. */
     public static Optional<GreyPicture> of(byte[] jpeg) {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(jpeg))) {
+        try (ImageInputStream in = new PictureBytes(jpeg)) {
             reader.setInput(in, true, true);
             if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
                 return Optional.empty();

@@ -13,6 +13,7 @@ import org.zizhu.drivers.Subscription;
 import org.zizhu.drivers.camera.Camera;
 import org.zizhu.drivers.camera.Frame;
 import org.zizhu.drivers.camera.GreyPicture;
+import org.zizhu.drivers.camera.NewestFrame;
 import org.zizhu.drivers.codescanner.CodeScanner;
 import org.zizhu.drivers.codescanner.CodeText;
 import org.zizhu.drivers.codescanner.ScannedCode;

@@ -1,0 +1,217 @@
+package org.zizhu.drivers.face;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One citizen before the camera, compared with one reference: five good pictures, a turn of the head, and a look back. It must be
+ * one and the same face all the way, seen without a gap: who matches, turns. Used by one thread; {@link #close} overwrites
+ * what it has seen.
+ */
+public final class FaceCheck implements AutoCloseable {
+
+    /** Averaged, they are nearer to the face than each of them. */
+    static final int GOOD_PICTURES = 5;
+
+    /** A face that is turned far is not found in one picture or another; in a longer time somebody else could step in. */
+    private static final Duration LONGEST_GAP = Duration.ofMillis(800);
+
+    /** From one picture to the next a face moves less than half of its width. */
+    private static final double LEAST_OVERLAP = 0.15;
+
+    /** What comes of a view: something to do next, or the end. */
+    public sealed interface Step {}
+
+    /** What the citizen should do now. */
+    public sealed interface Ask extends Step {
+
+        /** Something would make the next picture better. */
+        record Better(Guidance guidance) implements Ask {}
+
+        /** All is well: stay so. */
+        record HoldStill(int good, int of) implements Ask {}
+
+        /** Turn the head to that side, the citizen's own. */
+        record Turn(HeadTurn.Side side) implements Ask {}
+
+        /** Now look into the camera again. */
+        record LookBack() implements Ask {}
+    }
+
+    /** How it ended. */
+    public sealed interface Verdict extends Step {
+
+        /** Alive, and the same person. */
+        record Accepted(double similarity) implements Verdict {}
+
+        /** Alive, and perhaps the same person: once more, or by staff. */
+        record Doubtful(double similarity) implements Verdict {}
+
+        /** Alive, and somebody else. */
+        record Rejected(double similarity) implements Verdict {}
+
+        /** Not shown to be alive; whether it is the same person is not said then. */
+        record NotLive(Sign sign) implements Verdict {}
+    }
+
+    /** Why a face was not taken for a living one. */
+    public enum Sign {
+        /** It looks like a picture of a face. */
+        LOOKS_LIKE_A_PICTURE,
+        /** The head was not turned, or not back, when it was asked for; or it was turned to the other side. */
+        DID_NOT_TURN,
+        /** Another face came on the way, or the face was away for a moment. */
+        CHANGED
+    }
+
+    private final FaceTemplate reference;
+    private final FacePolicy policy;
+    private final RandomGenerator random;
+
+    private final List<FaceView.OneFace> good = new ArrayList<>();
+    private @Nullable FaceTemplate average;
+    private @Nullable HeadTurn turn;
+    private boolean turned;
+    private long turnedNanos;
+    private @Nullable FacePlace lastPlace;
+    private long lastNanos;
+
+    /**
+     * A check that has seen nothing yet.
+     *
+     * @param reference stays the caller's
+     * @param random decides the side to turn to
+     */
+    public FaceCheck(FaceTemplate reference, FacePolicy policy, RandomGenerator random) {
+        this.reference = reference;
+        this.policy = policy;
+        this.random = random;
+    }
+
+    /**
+     * The next frame. After a verdict there is none.
+     *
+     * @param view becomes the check's own
+     */
+    public Step see(FaceView view) {
+        if (view instanceof FaceView.OneFace face) {
+            return see(face);
+        }
+        // Nothing is held by those that show no face.
+        view.close();
+        HeadTurn asked = turn;
+        if (asked == null) {
+            startAgain();
+            return new Ask.Better(view.guidance().orElse(Guidance.STEP_BEFORE_THE_CAMERA));
+        }
+        // How long it was away is seen when it is back; who never comes back ends with the time for the whole check.
+        return turned ? new Ask.LookBack() : new Ask.Turn(asked.side());
+    }
+
+    private Step see(FaceView.OneFace face) {
+        boolean same = follows(face);
+        lastPlace = face.place();
+        lastNanos = face.takenNanos();
+        HeadTurn asked = turn;
+        FaceTemplate collected = average;
+        if (asked == null || collected == null) {
+            if (!same) {
+                startAgain();
+            }
+            return collect(face);
+        }
+        try (face) {
+            if (!same) {
+                return new Verdict.NotLive(Sign.CHANGED);
+            }
+            return turned ? lookBack(face, collected) : turn(face, asked, collected);
+        }
+    }
+
+    /** Whether it can be the face of the picture before. */
+    private boolean follows(FaceView.OneFace face) {
+        FacePlace before = lastPlace;
+        if (before == null) {
+            return true;
+        }
+        return face.takenNanos() - lastNanos <= LONGEST_GAP.toNanos() && before.overlap(face.place()) >= LEAST_OVERLAP;
+    }
+
+    private Step collect(FaceView.OneFace face) {
+        if (face.guidance().isPresent()) {
+            face.close();
+            return new Ask.Better(face.guidance().get());
+        }
+        good.add(face);
+        if (good.size() < GOOD_PICTURES) {
+            return new Ask.HoldStill(good.size(), GOOD_PICTURES);
+        }
+        if (middle(good.stream().mapToDouble(FaceView.OneFace::liveness)) < policy.live()) {
+            return new Verdict.NotLive(Sign.LOOKS_LIKE_A_PICTURE);
+        }
+        average = FaceTemplate.average(
+                good.stream().map(FaceView.OneFace::template).toList());
+        double straight = middle(good.stream().mapToDouble(one -> one.pose().yaw()));
+        HeadTurn asked = new HeadTurn(policy, random, straight, face.takenNanos());
+        turn = asked;
+        return new Ask.Turn(asked.side());
+    }
+
+    private static double middle(DoubleStream numbers) {
+        double[] sorted = numbers.sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private Step turn(FaceView.OneFace face, HeadTurn asked, FaceTemplate collected) {
+        HeadTurn.Progress progress = asked.see(face.pose().yaw(), face.takenNanos());
+        if (progress == HeadTurn.Progress.DONE) {
+            // Who turns must be who was compared; a turned face is less like itself.
+            if (face.template().similarity(collected) < policy.doubt()) {
+                return new Verdict.NotLive(Sign.CHANGED);
+            }
+            turned = true;
+            turnedNanos = face.takenNanos();
+            return new Ask.LookBack();
+        }
+        return progress == HeadTurn.Progress.WAITING
+                ? new Ask.Turn(asked.side())
+                : new Verdict.NotLive(Sign.DID_NOT_TURN);
+    }
+
+    private Step lookBack(FaceView.OneFace face, FaceTemplate collected) {
+        if (face.takenNanos() - turnedNanos > policy.turnWithin().toNanos()) {
+            return new Verdict.NotLive(Sign.DID_NOT_TURN);
+        }
+        if (face.guidance().isPresent()) {
+            return new Ask.LookBack();
+        }
+        if (face.template().similarity(collected) < policy.accept()) {
+            return new Verdict.NotLive(Sign.CHANGED);
+        }
+        double similarity = collected.similarity(reference);
+        return switch (policy.band(similarity)) {
+            case ACCEPT -> new Verdict.Accepted(similarity);
+            case DOUBT -> new Verdict.Doubtful(similarity);
+            case REJECT -> new Verdict.Rejected(similarity);
+        };
+    }
+
+    private void startAgain() {
+        good.forEach(FaceView.OneFace::close);
+        good.clear();
+    }
+
+    /** Overwrites the templates that it made; the reference stays as it is. */
+    @Override
+    public void close() {
+        startAgain();
+        FaceTemplate collected = average;
+        if (collected != null) {
+            collected.close();
+        }
+    }
+}

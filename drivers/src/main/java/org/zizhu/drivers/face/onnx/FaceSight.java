@@ -1,0 +1,204 @@
+package org.zizhu.drivers.face.onnx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.face.FacePlace;
+import org.zizhu.drivers.face.FaceQuality;
+import org.zizhu.drivers.face.FaceTemplate;
+import org.zizhu.drivers.face.FaceView;
+import org.zizhu.drivers.face.Guidance;
+import org.zizhu.drivers.face.HeadPose;
+import org.zizhu.drivers.face.Photo;
+
+/**
+ * The five networks at work on one picture after the other. Used by one thread; of a picture nothing is left in it but the
+ * view that it returns.
+ */
+public final class FaceSight implements AutoCloseable {
+
+    /** Another face of more than this share of the largest one's size could be meant too. */
+    private static final double COULD_BE_MEANT = 0.5;
+
+    /** The network is trusted with the side that a head is turned to, and with a third of how far. */
+    private static final double TRUST_IN_POSE = 3;
+
+    private static final int EXERCISE_PIXELS = 240;
+
+    /** What a picture goes through. */
+    public enum Step {
+        DECODE,
+        DETECT,
+        LANDMARKS,
+        EMBEDDING,
+        LIVENESS,
+        POSE
+    }
+
+    private final Networks networks;
+    private final Detector detector;
+    private final Landmarker landmarker;
+    private final Embedder embedder;
+    private final Liveness liveness;
+    private final PoseEstimator poses;
+    private final Map<Step, Duration> took = new EnumMap<>(Step.class);
+    private long stepNanos;
+
+    private FaceSight(Networks networks) throws IOException {
+        this.networks = networks;
+        this.detector = new Detector(networks);
+        this.landmarker = new Landmarker(networks);
+        this.embedder = new Embedder(networks);
+        this.liveness = new Liveness(networks);
+        this.poses = new PoseEstimator(networks);
+    }
+
+    /**
+     * Opens the networks; takes about a second.
+     *
+     * @param models the folder with their weights
+     * @throws IOException says by a keyword what is wrong with them
+     */
+    public static FaceSight open(Path models) throws IOException {
+        Networks networks = new Networks(new ModelFolder(models));
+        try {
+            FaceSight sight = new FaceSight(networks);
+            // Networks of another make show by what they answer.
+            sight.exercise();
+            return sight;
+        } catch (IOException | RuntimeException e) {
+            networks.close();
+            throw e;
+        }
+    }
+
+    /** What a JPEG or PNG shows. The caller closes the view. */
+    public FaceView look(byte[] file, long takenNanos) throws IOException {
+        begin();
+        Optional<RgbPicture> decoded = RgbPicture.decode(file);
+        done(Step.DECODE);
+        if (decoded.isEmpty()) {
+            return new FaceView.Unreadable();
+        }
+        try (RgbPicture picture = decoded.get()) {
+            return look(picture, takenNanos);
+        }
+    }
+
+    private FaceView look(RgbPicture picture, long takenNanos) throws IOException {
+        List<Detector.Found> faces = meant(picture);
+        if (faces.isEmpty()) {
+            return new FaceView.Nobody();
+        }
+        return faces.size() > 1
+                ? new FaceView.Several(faces.size())
+                : view(picture, faces.get(0).box(), takenNanos);
+    }
+
+    private List<Detector.Found> meant(RgbPicture picture) throws IOException {
+        List<Detector.Found> faces = detector.faces(picture);
+        done(Step.DETECT);
+        return faces.stream()
+                .filter(face ->
+                        face.box().side() > COULD_BE_MEANT * faces.get(0).box().side())
+                .toList();
+    }
+
+    private FaceView view(RgbPicture picture, Square box, long takenNanos) throws IOException {
+        try (Landmarks points = landmarker.points(picture, box);
+                CloseUp face = new CloseUp(picture, points)) {
+            FaceQuality quality = new FaceQuality(
+                    points.eyeDistance(), face.sharpness(), face.brightness(), Surroundings.brightness(picture, box));
+            done(Step.LANDMARKS);
+            HeadPose pose = pose(picture, box, points);
+            done(Step.POSE);
+            Optional<Guidance> guidance = Advice.on(picture, box, points, pose, quality, face);
+            double live = liveness.score(picture, box);
+            done(Step.LIVENESS);
+            FaceTemplate template = embedder.template(picture, points);
+            done(Step.EMBEDDING);
+            return new FaceView.OneFace(takenNanos, place(picture, box), pose, quality, guidance, live, template);
+        }
+    }
+
+    /**
+     * The head's pose, its yaw by two witnesses: the points say how far, and the network has to see the same side. Each of them
+     * alone errs by ten degrees at times, but not both in the same way.
+     */
+    private HeadPose pose(RgbPicture picture, Square box, Landmarks points) throws IOException {
+        HeadPose seen = poses.pose(picture, box);
+        double yaw = points.yaw();
+        double agreed = Math.min(Math.abs(yaw), Math.max(0, TRUST_IN_POSE * seen.yaw() * Math.signum(yaw)));
+        return new HeadPose(Math.copySign(agreed, yaw), seen.pitch(), points.roll());
+    }
+
+    private static FacePlace place(RgbPicture picture, Square box) {
+        return new FacePlace(
+                box.centreX() / picture.width(),
+                box.centreY() / picture.height(),
+                box.side() / picture.width(),
+                box.side() / picture.height());
+    }
+
+    /** The template of the one face on a photo; fails by the keywords of {@link org.zizhu.drivers.face.FaceMatcher#reference}. */
+    public Completion<FaceTemplate> reference(Photo photo) throws IOException {
+        begin();
+        Optional<RgbPicture> decoded = RgbPicture.of(photo);
+        done(Step.DECODE);
+        if (decoded.isEmpty()) {
+            return Completion.failed(FailureCode.INVALID_DATA, "photo-unreadable");
+        }
+        try (RgbPicture picture = decoded.get()) {
+            List<Detector.Found> faces = meant(picture);
+            if (faces.size() != 1) {
+                return Completion.failed(FailureCode.INVALID_DATA, faces.isEmpty() ? "no-face" : "several-faces");
+            }
+            try (Landmarks points = landmarker.points(picture, faces.get(0).box())) {
+                done(Step.LANDMARKS);
+                FaceTemplate template = embedder.template(picture, points);
+                done(Step.EMBEDDING);
+                return Completion.success(template);
+            }
+        }
+    }
+
+    /** Has each network answer once, to an empty picture. */
+    void exercise() throws IOException {
+        try (RgbPicture blank = RgbPicture.blank(EXERCISE_PIXELS, EXERCISE_PIXELS)) {
+            Square all = new Square(0, 0, EXERCISE_PIXELS);
+            List<Detector.Found> unused = detector.faces(blank);
+            try (Landmarks points = landmarker.points(blank, all)) {
+                embedder.template(blank, points).close();
+            }
+            poses.pose(blank, all);
+            liveness.score(blank, all);
+        }
+    }
+
+    /** How long each step of the last picture took; those that it did not need are not there. */
+    public Map<Step, Duration> took() {
+        return new EnumMap<>(took);
+    }
+
+    private void begin() {
+        took.clear();
+        stepNanos = System.nanoTime();
+    }
+
+    private void done(Step step) {
+        long now = System.nanoTime();
+        took.put(step, Duration.ofNanos(now - stepNanos));
+        stepNanos = now;
+    }
+
+    @Override
+    public void close() {
+        networks.close();
+    }
+}
