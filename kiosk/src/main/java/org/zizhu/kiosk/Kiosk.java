@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,9 +21,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.drivers.idcard.PhotoDecoder;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.OpaqueCodes;
 import org.zizhu.kiosk.identity.qr.QrCodes;
@@ -143,6 +147,7 @@ public final class Kiosk implements AutoCloseable {
                 catalogue,
                 new SealVerifier(authority),
                 codes(settings.terminal(), trust, platform, journal, clock, troubles),
+                new FaceMeans(ServiceLoader.load(PhotoDecoder.class).findFirst(), new SecureRandom()),
                 troubles,
                 availability,
                 clock,

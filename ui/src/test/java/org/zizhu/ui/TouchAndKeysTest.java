@@ -235,6 +235,50 @@ class TouchAndKeysTest {
     }
 
     @Test
+    void digitsOfTheKeyboard_areTyped_whereDigitsAreAskedFor() {
+        show(3, "type-code");
+        key(KeyCode.DIGIT7);
+        key(KeyCode.NUMPAD0);
+        key(KeyCode.BACK_SPACE);
+        key(KeyCode.ESCAPE);
+        assertEquals(
+                List.of(
+                        new Panel.Acted(3, new Action.TypeDigit(7)),
+                        new Panel.Acted(3, new Action.TypeDigit(0)),
+                        new Panel.Acted(3, new Action.EraseDigit()),
+                        new Panel.Acted(3, new Action.Back())),
+                panel.acted);
+    }
+
+    @Test
+    void digitTyped_changesTheScreenInPlace() {
+        show(3, "type-code");
+        Node key = node("digit-5");
+        Screen.TypeCode now = (Screen.TypeCode) screens.get("type-code");
+        show(
+                3,
+                new Screen.TypeCode(
+                        now.sentTo(),
+                        now.digits(),
+                        now.entered() + "5",
+                        now.hint(),
+                        OptionalInt.of(47),
+                        now.choices()));
+        assertSame(key, node("digit-5"));
+        assertTrue(words().contains("5"));
+    }
+
+    @Test
+    void consent_steersNobody() {
+        show(3, "consent");
+        Bounds yes = Panel.on(() -> node("choice-agree").getBoundsInParent());
+        Bounds no = Panel.on(() -> node("choice-decline").getBoundsInParent());
+        assertEquals(yes.getWidth(), no.getWidth(), 1.5);
+        assertEquals(
+                node("choice-agree").getStyleClass(), node("choice-decline").getStyleClass());
+    }
+
+    @Test
     void presentationChanges_keepTheKeyboardsPlace() {
         show(8, "home");
         Panel.on(() -> {

@@ -21,6 +21,27 @@ public sealed interface Action {
     /** Tries again what has failed. */
     record Retry() implements Action {}
 
+    /** Wants to show who they are in another way. */
+    record AnotherWay() implements Action {}
+
+    /** Wants to show who they are in this way. */
+    record ChooseWay(String way) implements Action {}
+
+    /** Agrees to what was asked for separately. */
+    record Agree() implements Action {}
+
+    /** Does not agree; nothing is lost by it. */
+    record Decline() implements Action {}
+
+    /** Types a digit, 0 to 9. */
+    record TypeDigit(int digit) implements Action {}
+
+    /** Takes back the last digit. */
+    record EraseDigit() implements Action {}
+
+    /** Wants another code sent. */
+    record SendAgain() implements Action {}
+
     /** Wants what is shown on paper. */
     record Print() implements Action {}
 

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.OpaqueCodes;
 import org.zizhu.kiosk.identity.qr.QrCodes;
@@ -62,6 +64,10 @@ public final class Tabletop implements AutoCloseable {
 
     public final SimulatedInbox time;
     public final TableReader reader;
+    public final TableChipReader chipReader;
+    public final TableScanner scanner;
+    public final TableCamera camera;
+    public final TableFaces faces;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
@@ -86,6 +92,10 @@ public final class Tabletop implements AutoCloseable {
     public Tabletop(Path folder, SealedPaper paper, Consumer<? super Entry> afterAppend) {
         this.time = new SimulatedInbox(NIGHT);
         this.reader = new TableReader(time);
+        this.chipReader = new TableChipReader(time);
+        this.scanner = new TableScanner(time);
+        this.camera = new TableCamera(time);
+        this.faces = new TableFaces(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
@@ -103,6 +113,10 @@ public final class Tabletop implements AutoCloseable {
     public Tabletop(Path folder, SealedPaper paper, Tabletop before) {
         this.time = before.time;
         this.reader = before.reader;
+        this.chipReader = before.chipReader;
+        this.scanner = before.scanner;
+        this.camera = before.camera;
+        this.faces = before.faces;
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
@@ -117,7 +131,8 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power));
+        Cabinet cabinet = new Cabinet(
+                List.of(reader, printer, receipts, dispenser, panel, power, chipReader, scanner, camera, faces));
         CabinetEvents.into(time, cabinet);
         Troubles troubles = Troubles.shipped();
         Unit.WallClock clock = new Unit.WallClock(time);
@@ -138,6 +153,7 @@ public final class Tabletop implements AutoCloseable {
                         tokens,
                         List.of(new SignedIdentities(tokens, platform, words), OpaqueCodes.emulated(platform)),
                         words),
+                new FaceMeans(Optional.empty(), new SplittableRandom(1)),
                 troubles,
                 new Availability(
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),

@@ -17,7 +17,7 @@ import org.zizhu.ui.part.Ids;
 import org.zizhu.ui.part.Touchable;
 
 /**
- * Everything by keys: Tab and arrows go about, Enter and the space bar touch, digits touch the n-th thing of the screen, Esc goes back, Page
+ * Everything by keys: Tab and arrows go about, Enter and the space bar touch, digits touch the n-th thing of the screen or are typed, Esc goes back, Page
  * Up and Page Down turn leaves, F1 is help.
  */
 final class Keyboard {
@@ -30,11 +30,7 @@ final class Keyboard {
     void pressed(KeyEvent event) {
         KeyCode code = event.getCode();
         if (code.isDigitKey() || (code.isKeypadKey() && code.getName().matches("Numpad [0-9]"))) {
-            int digit = code.getName().charAt(code.getName().length() - 1) - '0';
-            List<Touchable> all = touchables(frame.foreground());
-            if (digit >= 1 && digit <= all.size()) {
-                all.get(digit - 1).fire();
-            }
+            digit(code.getName().charAt(code.getName().length() - 1) - '0');
             event.consume();
             return;
         }
@@ -50,6 +46,7 @@ final class Keyboard {
                     touchable.fire();
                 }
             }
+            case BACK_SPACE -> fire(frame.foreground(), Ids.of(new Action.EraseDigit()));
             case ESCAPE -> fire(frame.foreground(), Ids.of(new Action.Back()));
             case PAGE_DOWN -> fire(frame.foreground(), Ids.NEXT_PAGE);
             case PAGE_UP -> fire(frame.foreground(), Ids.PREVIOUS_PAGE);
@@ -58,6 +55,19 @@ final class Keyboard {
         }
         if (known) {
             event.consume();
+        }
+    }
+
+    /** Where digits are typed it is one of them; elsewhere it touches the n-th thing. */
+    private void digit(int digit) {
+        List<Touchable> all = touchables(frame.foreground());
+        Optional<Touchable> key = all.stream()
+                .filter(touchable -> Ids.digit(digit).equals(touchable.getId()))
+                .findFirst();
+        if (key.isPresent()) {
+            key.get().fire();
+        } else if (digit >= 1 && digit <= all.size()) {
+            all.get(digit - 1).fire();
         }
     }
 
