@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,10 +21,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
+import org.zizhu.drivers.idcard.PhotoDecoder;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
@@ -167,6 +170,7 @@ public final class Kiosk implements AutoCloseable {
                 catalogue,
                 new SealVerifier(authority),
                 codes(settings.terminal(), trust, platform, journal, clock, troubles),
+                new FaceMeans(ServiceLoader.load(PhotoDecoder.class).findFirst(), new SecureRandom()),
                 troubles,
                 availability,
                 clock,

@@ -17,6 +17,7 @@ import org.zizhu.kiosk.screen.View;
 /** One of every screen, as it is usually and as bad as it gets. All people are invented. */
 final class Sample {
     private static final Choice BACK = Choice.plain("返回", "Back", new Action.Back());
+    private static final Choice ANOTHER_WAY = Choice.plain("其他方式", "Another way", new Action.AnotherWay());
     private static final Choice END = Choice.plain("结束办理", "End visit", new Action.EndVisit());
 
     private static final Text TWO_OUT = Text.of("暂停使用：扫码器、发卡机。", "Not working: code scanner, card dispenser.");
@@ -58,7 +59,9 @@ final class Sample {
                 || screen instanceof Screen.Farewell
                 || screen instanceof Screen.PresentCard
                 || screen instanceof Screen.StaffPin
-                || screen instanceof Screen.StaffMenu;
+                || screen instanceof Screen.StaffMenu
+                || screen instanceof Screen.InsertCard
+                || screen instanceof Screen.ShowCode;
         return before ? Optional.empty() : Optional.of("阿****·***·*****尔");
     }
 
@@ -82,6 +85,14 @@ final class Sample {
                                 "From 1 December this kiosk prints certificates of other cities, too."))));
         all.put("home-closed", new Screen.Home(tiles(true), Optional.empty()));
         all.put("home-device-out", new Screen.Home(tiles(false), Optional.of(TWO_OUT)));
+        all.put(
+                "home-offline",
+                new Screen.Home(
+                        tiles(true),
+                        Optional.of(
+                                Text.of(
+                                        "暂时连接不上政务平台，现在可以：查看和打印办事指南、呼叫人工帮助。",
+                                        "Without the government platform these still work: reading and printing guides, help by a person."))));
         all.put("home-many-out", new Screen.Home(tiles(true), Optional.of(MANY_OUT)));
         all.put(
                 "guide",
@@ -116,7 +127,102 @@ final class Sample {
                                             "没有读到卡片，请拿起后重新平放",
                                             "The card could not be read. Lift it and lay it flat again"))
                                     : Optional.empty(),
-                            List.of(BACK)));
+                            phase == Screen.CardPhase.WAITING ? List.of(ANOTHER_WAY, BACK) : List.of(BACK)));
+        }
+        for (Screen.CardPhase phase : Screen.CardPhase.values()) {
+            all.put(
+                    "insert-card-" + phase.name().toLowerCase(java.util.Locale.ROOT),
+                    new Screen.InsertCard(
+                            Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                            phase,
+                            phase == Screen.CardPhase.LIFT
+                                    ? Optional.of(
+                                            Text.of(
+                                                    "读卡器里有别人遗留的卡：请先取出并交给工作人员，再插入您自己的卡",
+                                                    "Somebody has left a card in the reader: please take it out, hand it to staff, then put in your own"))
+                                    : Optional.empty(),
+                            List.of(ANOTHER_WAY, BACK)));
+        }
+        all.put(
+                "show-code",
+                new Screen.ShowCode(
+                        Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                        Optional.empty(),
+                        List.of(ANOTHER_WAY, BACK)));
+        all.put(
+                "choose-way",
+                new Screen.ChooseWay(
+                        Text.of("请选择证明身份的方式", "How would you like to identify?"),
+                        Text.of("任选一种，效果相同", "Choose any, they count the same"),
+                        List.of(
+                                way(
+                                        "id-card",
+                                        "身份证",
+                                        "ID card",
+                                        "放在读卡区，居住证、永居证也可以",
+                                        "Or a residence permit, on the reader"),
+                                way(
+                                        "code",
+                                        "手机扫码",
+                                        "Code on your phone",
+                                        "电子社保卡、医保码等",
+                                        "Electronic social security card and others"),
+                                way(
+                                        "social-card",
+                                        "社保卡",
+                                        "Social security card",
+                                        "插入读卡器，不需要密码",
+                                        "Into the card reader; no PIN is needed")),
+                        List.of(BACK)));
+        all.put(
+                "choose-way-person",
+                new Screen.ChooseWay(
+                        Text.of("还需确认是您本人", "One more check that it is you"),
+                        Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose either, they count the same"),
+                        List.of(
+                                way(
+                                        "phone-code",
+                                        "手机验证码",
+                                        "Code by text message",
+                                        "发到您登记的手机上",
+                                        "To your phone on record"),
+                                new Screen.WayTile(
+                                        "face",
+                                        Text.of("看一下摄像头", "Look into the camera"),
+                                        Text.of("与证件照片比对，约 10 秒", "Compared with your photo, about 10 seconds"),
+                                        "face",
+                                        Optional.of(Text.of("摄像头暂时不能使用", "The camera does not work at the moment")))),
+                        List.of(BACK)));
+        all.put(
+                "choose-way-for-whom",
+                new Screen.ChooseWay(
+                        Text.of("替谁办理？", "For whom?"),
+                        Text.of("您登记为以下人员的监护人", "You are on record as guardian of"),
+                        List.of(
+                                way("ward-0", "阿****", "阿****", "无民事行为能力人的监护人", "guardian of a person who cannot act"),
+                                way("other", "替其他人办", "Somebody else", "需要对方的证件", "Their card is needed")),
+                        List.of(BACK)));
+        all.put("consent", consent());
+        all.put("type-code", typing("20", Optional.empty(), OptionalInt.of(48)));
+        all.put(
+                "type-code-wrong",
+                typing(
+                        "",
+                        Optional.of(Text.of("验证码不对，还可以试 2 次", "That is not the code. 2 tries are left")),
+                        OptionalInt.empty()));
+        for (Screen.FacePose pose : Screen.FacePose.values()) {
+            all.put(
+                    "face-check-" + pose.name().toLowerCase(java.util.Locale.ROOT),
+                    new Screen.FaceCheck(
+                            pose,
+                            switch (pose) {
+                                case STRAIGHT -> Text.of("请取下口罩、帽子或墨镜", "Please take off mask, hat or dark glasses");
+                                case LEFT -> Text.of("请慢慢向左转头", "Slowly turn your head to your left");
+                                case RIGHT -> Text.of("请慢慢向右转头", "Slowly turn your head to your right");
+                            },
+                            pose == Screen.FacePose.STRAIGHT ? 3 : 5,
+                            5,
+                            List.of(ANOTHER_WAY, BACK)));
         }
         all.put(
                 "working",
@@ -364,6 +470,51 @@ final class Sample {
                         true,
                         List.of(BACK, END, Choice.strong("再试一次", "Try again", new Action.Retry()))));
         return all;
+    }
+
+    private static Screen.WayTile way(
+            String way, String chinese, String english, String captionChinese, String captionEnglish) {
+        return new Screen.WayTile(
+                way, Text.of(chinese, english), Text.of(captionChinese, captionEnglish), way, Optional.empty());
+    }
+
+    private static Screen consent() {
+        return new Screen.Consent(
+                Text.of("可以用摄像头看一下您的脸吗？", "May the camera look at your face?"),
+                List.of(
+                        section(
+                                "result",
+                                "做什么",
+                                "What for",
+                                "只与您的证件照片比对一次，确认是您本人",
+                                "To compare it once with your photo: is it you?"),
+                        section("place", "在哪里", "Where", "只在这台机器上比对，人脸不上传", "On this machine only; nothing is sent"),
+                        section(
+                                "time",
+                                "留多久",
+                                "How long",
+                                "不拍照留存，比对完立即删除",
+                                "No picture is kept; all is deleted at the end"),
+                        section(
+                                "conditions",
+                                "可以不同意",
+                                "You may say no",
+                                "不同意也能办，换一种方式即可",
+                                "Another way counts the same")),
+                List.of(
+                        Choice.plain("不同意，换一种方式", "No, another way", new Action.Decline()),
+                        Choice.plain("同意，开始比对", "Yes, go ahead", new Action.Agree())));
+    }
+
+    private static Screen typing(String entered, Optional<Text> hint, OptionalInt againIn) {
+        List<Choice> choices = new ArrayList<>();
+        if (againIn.isEmpty()) {
+            choices.add(Choice.plain("重新发送", "Send again", new Action.SendAgain()));
+        }
+        choices.add(ANOTHER_WAY);
+        choices.add(BACK);
+        return new Screen.TypeCode(
+                Text.of("验证码已发送到 120****0021", "A code was sent to 120****0021"), 6, entered, hint, againIn, choices);
     }
 
     private static Screen.Line line(String chinese, String english, String value) {

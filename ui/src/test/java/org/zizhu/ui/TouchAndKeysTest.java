@@ -120,17 +120,17 @@ class TouchAndKeysTest {
     @Test
     void pinPad_isTypedOnByTouchAndByKeys_andEnterSignsIn() {
         show(5, "staff-pin");
-        touch("pin-0");
+        touch("digit-0");
         key(KeyCode.DIGIT9);
         key(KeyCode.NUMPAD0);
         key(KeyCode.BACK_SPACE);
         key(KeyCode.ENTER);
         assertEquals(
                 List.of(
-                        new Action.PinDigit(0),
-                        new Action.PinDigit(9),
-                        new Action.PinDigit(0),
-                        new Action.PinErase(),
+                        new Action.TypeDigit(0),
+                        new Action.TypeDigit(9),
+                        new Action.TypeDigit(0),
+                        new Action.EraseDigit(),
                         new Action.Confirm()),
                 panel.acted.stream().map(Panel.Acted::action).toList());
     }
@@ -138,10 +138,10 @@ class TouchAndKeysTest {
     @Test
     void pinBeingTyped_keepsThePadInPlace_andNoDigitIsOnTheScreen() {
         show(5, "staff-pin");
-        Node key = node("pin-4");
+        Node key = node("digit-4");
         Screen.StaffPin pin = (Screen.StaffPin) screens.get("staff-pin");
         show(5, new Screen.StaffPin(5, false, Optional.empty(), pin.choices()));
-        assertSame(key, node("pin-4"));
+        assertSame(key, node("digit-4"));
         assertEquals(5, Panel.on(() -> panel.frame.lookupAll(".pin-dot:typed").size()));
     }
 
@@ -260,6 +260,50 @@ class TouchAndKeysTest {
         show(10, "guide");
         assertNull(node("more-time"));
         assertEquals("choice-confirm", focused());
+    }
+
+    @Test
+    void digitsOfTheKeyboard_areTyped_whereDigitsAreAskedFor() {
+        show(3, "type-code");
+        key(KeyCode.DIGIT7);
+        key(KeyCode.NUMPAD0);
+        key(KeyCode.BACK_SPACE);
+        key(KeyCode.ESCAPE);
+        assertEquals(
+                List.of(
+                        new Panel.Acted(3, new Action.TypeDigit(7)),
+                        new Panel.Acted(3, new Action.TypeDigit(0)),
+                        new Panel.Acted(3, new Action.EraseDigit()),
+                        new Panel.Acted(3, new Action.Back())),
+                panel.acted);
+    }
+
+    @Test
+    void digitTyped_changesTheScreenInPlace() {
+        show(3, "type-code");
+        Node key = node("digit-5");
+        Screen.TypeCode now = (Screen.TypeCode) screens.get("type-code");
+        show(
+                3,
+                new Screen.TypeCode(
+                        now.sentTo(),
+                        now.digits(),
+                        now.entered() + "5",
+                        now.hint(),
+                        OptionalInt.of(47),
+                        now.choices()));
+        assertSame(key, node("digit-5"));
+        assertTrue(words().contains("5"));
+    }
+
+    @Test
+    void consent_steersNobody() {
+        show(3, "consent");
+        Bounds yes = Panel.on(() -> node("choice-agree").getBoundsInParent());
+        Bounds no = Panel.on(() -> node("choice-decline").getBoundsInParent());
+        assertEquals(yes.getWidth(), no.getWidth(), 1.5);
+        assertEquals(
+                node("choice-agree").getStyleClass(), node("choice-decline").getStyleClass());
     }
 
     @Test

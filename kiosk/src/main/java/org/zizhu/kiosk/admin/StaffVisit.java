@@ -163,10 +163,10 @@ final class StaffVisit {
             }
             if (action.get() instanceof Action.Back) {
                 return false;
-            } else if (action.get() instanceof Action.PinDigit digit) {
+            } else if (action.get() instanceof Action.TypeDigit digit) {
                 pin.add(digit.digit());
                 hint = Optional.empty();
-            } else if (action.get() instanceof Action.PinErase) {
+            } else if (action.get() instanceof Action.EraseDigit) {
                 pin.erase();
             } else if (action.get() instanceof Action.Confirm) {
                 if (pin.longEnough()) {

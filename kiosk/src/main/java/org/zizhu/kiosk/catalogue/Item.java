@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.idcard.IdCard;
+import org.zizhu.kiosk.identity.Acting;
+import org.zizhu.kiosk.identity.Demand;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 
@@ -14,8 +16,10 @@ import org.zizhu.kiosk.screen.Text;
  * @param code 实施编码 of 31 characters (GB/T 39554.1): issuer's USCC, level, 基本编码
  * @param purpose why the platform is asked for data, one of the five elements of each call
  * @param icon a keyword for the home screen
- * @param needs what has to work for it to be offered
- * @param cards the identity cards that it accepts; the assurance it needs is possession of one of them
+ * @param needs what has to work for it to be offered; by what citizens identify is not among it, for one of several is enough
+ * @param identity the assurance that it demands
+ * @param acting how one person may act for another in it; null if nobody may
+ * @param cards the kinds of identity card that it accepts, where it accepts one
  * @param steps what is done, in order
  * @param document the type of sealed document that its steps issue; null if they issue none
  * @param guide its public guide (一次性告知)
@@ -28,6 +32,8 @@ public record Item(
         String purpose,
         String icon,
         Set<Need> needs,
+        Demand identity,
+        @Nullable Acting acting,
         Set<IdCard.Kind> cards,
         List<Step> steps,
         @Nullable String document,

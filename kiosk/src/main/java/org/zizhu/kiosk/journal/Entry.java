@@ -23,6 +23,10 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         TAKE,
         /** A receipt is printed. */
         RECEIPT,
+        /** The citizen was asked for consent of their own, and answered. Facts: asked, words (their version), answer, case. */
+        CONSENT,
+        /** One person acts for another. Facts: agent and principal (the platform's handles of the day), how, case. */
+        ACT_FOR,
         /** Field staff work a device that lets something out of the machine. Facts: device, deed. */
         TRIAL,
         /** Staff sign in by card and PIN. Facts: certificate; roles, or the reason why not. */

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ public final class Journal implements AutoCloseable {
 
     /** A second process (the listing) may read; it never holds the file for longer. */
     private static final int BUSY_MILLIS = 2_000;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private static final ObjectMapper JSON = JsonMapper.shared();
     private static final String SCHEMA =
@@ -69,6 +72,10 @@ public final class Journal implements AutoCloseable {
                 digest TEXT PRIMARY KEY,
                 forget_after INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS acting (
+                agent TEXT NOT NULL,
+                at INTEGER NOT NULL
+            ) STRICT;
             CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
             """;
 
@@ -126,22 +133,26 @@ public final class Journal implements AutoCloseable {
         synchronized (this) {
             seq = atomically(() -> {
                 enqueue(messages);
-                return insert(
-                        "INSERT INTO entry (transaction_id, step, phase, facts, at) VALUES (?, ?, ?, ?, ?)",
-                        transaction,
-                        step.name(),
-                        phase.name(),
-                        JSON.writeValueAsString(new TreeMap<>(facts)),
-                        at.toEpochMilli());
+                return entry(transaction, step, phase, facts, at);
             });
         }
         afterAppend.accept(new Entry(seq, transaction, step, phase, facts, at));
     }
 
+    private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
+        return insert(
+                "INSERT INTO entry (transaction_id, step, phase, facts, at) VALUES (?, ?, ?, ?, ?)",
+                transaction,
+                step.name(),
+                phase.name(),
+                JSON.writeValueAsString(new TreeMap<>(facts)),
+                at.toEpochMilli());
+    }
+
     /**
      * Settles a transaction, and with it what the platform has to be told. Settling twice does nothing.
      *
-     * @param outcome one word: done, failed, undone, unknown
+     * @param outcome one word: done, failed, undone, unknown, noted
      */
     public synchronized void settle(String transaction, String outcome, Message... messages) {
         atomically(() -> {
@@ -152,6 +163,51 @@ public final class Journal implements AutoCloseable {
                     outcome,
                     transaction);
         });
+    }
+
+    /** Writes down what has happened, as a transaction of one entry with which nothing is left to be settled. */
+    public void note(String transaction, String item, Entry.Step step, Phase phase, Map<String, String> facts) {
+        note(transaction, item, step, phase, facts, Optional.empty());
+    }
+
+    /**
+     * Writes down that one person acts for another, by the handles that the platform has for them.
+     *
+     * @param counted the handle of who acts, to be counted for a day; empty where it does not count
+     */
+    public void noteActing(String transaction, String item, Map<String, String> facts, Optional<String> counted) {
+        note(transaction, item, Entry.Step.ACT_FOR, Phase.DONE, facts, counted);
+    }
+
+    /** How often somebody has acted for others within a day. A handle serves no longer than that, and neither does its count. */
+    public synchronized int actedToday(String agent) {
+        update("DELETE FROM acting WHERE at < ?", now() - DAY.toMillis());
+        return (int) count("SELECT count(*) FROM acting WHERE agent = ?", agent);
+    }
+
+    private void note(
+            String transaction,
+            String item,
+            Entry.Step step,
+            Phase phase,
+            Map<String, String> facts,
+            Optional<String> acting) {
+        Instant at = clock.instant();
+        long seq;
+        synchronized (this) {
+            seq = atomically(() -> {
+                acting.ifPresent(
+                        agent -> update("INSERT INTO acting (agent, at) VALUES (?, ?)", agent, at.toEpochMilli()));
+                update(
+                        "INSERT INTO transactions (id, item, opened_at, settled_at, outcome) VALUES (?, ?, ?, ?, 'noted')",
+                        transaction,
+                        item,
+                        at.toEpochMilli(),
+                        at.toEpochMilli());
+                return entry(transaction, step, phase, facts, at);
+            });
+        }
+        afterAppend.accept(new Entry(seq, transaction, step, phase, facts, at));
     }
 
     /** Stores a message for the platform. A key that is there already is left as it is. */

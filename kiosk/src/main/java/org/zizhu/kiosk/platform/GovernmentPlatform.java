@@ -13,6 +13,18 @@ public interface GovernmentPlatform {
 
     CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential);
 
+    /** The same by a social security card, of which the platform knows whether it is good. */
+    CompletableFuture<Answer<Session>> identifyBySocialCard(CallContext context, SocialCredential card);
+
+    /** Sends a code to the phone on record, in place of one that was sent before. */
+    CompletableFuture<Answer<PhoneCode>> sendCode(CallContext context, Session session);
+
+    /** Whether that is the code which was sent: refused as code-wrong, code-used-up or code-expired when it is not. */
+    CompletableFuture<Answer<Accepted>> checkCode(CallContext context, Session session, String code);
+
+    /** The platform's photo of the person, for one comparison on the unit; an image file. Refused as no-photo-on-record. */
+    CompletableFuture<Answer<byte[]>> photo(CallContext context, Session session);
+
     /**
      * Opens a session for whoever shows a code, within ten seconds. A code serves once; used, expired or meant for another unit, it
      * is refused with a code of its own (qr-replayed, qr-expired, qr-other-terminal …).
@@ -23,6 +35,15 @@ public interface GovernmentPlatform {
 
     /** By what codes are verified without the platform. */
     CompletableFuture<Answer<QrTrust>> qrTrust();
+
+    /** For whom somebody may act by law. */
+    CompletableFuture<Answer<List<Ward>>> wards(CallContext context, Session agent);
+
+    /** Opens a session in which one person acts for another, who has identified here as well. */
+    CompletableFuture<Answer<Session>> actFor(CallContext context, Session agent, Session principal);
+
+    /** The same for a ward. */
+    CompletableFuture<Answer<Session>> actForWard(CallContext context, Session agent, String ward);
 
     /** Ends the session; an unanswered one ends by itself after a quarter of an hour. */
     CompletableFuture<Answer<Accepted>> end(CallContext context, Session session);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.eclipse.jetty.client.WWWAuthenticationProtocolHandler;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.kiosk.journal.Message;
@@ -128,6 +130,37 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Answer<Session>> identifyBySocialCard(CallContext context, SocialCredential card) {
+        return ask(
+                "/v1/identifications/social-card",
+                Map.of("context", context, "card", card),
+                answer -> read(answer, Session.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<PhoneCode>> sendCode(CallContext context, Session session) {
+        return ask("/v1/phone-codes", body(context, session), answer -> read(answer, PhoneCode.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> checkCode(CallContext context, Session session, String code) {
+        return ask(
+                "/v1/phone-codes/check",
+                Map.of("context", context, "session", session.session(), "code", code),
+                HttpsPlatform::accepted);
+    }
+
+    @Override
+    public CompletableFuture<Answer<byte[]>> photo(CallContext context, Session session) {
+        return ask("/v1/photos", body(context, session), answer -> {
+            if (!"image/jpeg".equals(answer.getMediaType())) {
+                throw new Nonsense();
+            }
+            return answer.getContent();
+        });
+    }
+
+    @Override
     public CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code) {
         return send(
                 post("/v1/identifications/code", JSON.writeValueAsString(Map.of("context", context, "code", code))),
@@ -138,6 +171,30 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
     @Override
     public CompletableFuture<Answer<QrTrust>> qrTrust() {
         return send(client.newRequest(base + "/v1/qr/trust"), ANSWER_WITHIN, answer -> read(answer, QrTrust.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<List<Ward>>> wards(CallContext context, Session agent) {
+        return ask("/v1/wards", body(context, agent), answer -> JSON.readerFor(new TypeReference<List<Ward>>() {})
+                .readValue(JSON.readTree(answer.getContent()).required("wards")));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> actFor(CallContext context, Session agent, Session principal) {
+        return mandate(context, agent, principal.session(), null);
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> actForWard(CallContext context, Session agent, String ward) {
+        return mandate(context, agent, null, ward);
+    }
+
+    private CompletableFuture<Answer<Session>> mandate(
+            CallContext context, Session agent, @Nullable String principal, @Nullable String ward) {
+        Map<String, Object> body = new HashMap<>(body(context, agent));
+        body.put("principal", principal);
+        body.put("ward", ward);
+        return ask("/v1/mandates", body, answer -> read(answer, Session.class));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Language;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.step.OnBehalf;
 import org.zizhu.kiosk.step.ReceiptTalk;
 import org.zizhu.kiosk.step.Step;
 import org.zizhu.kiosk.step.Steps;
@@ -48,6 +49,10 @@ public final class Reception {
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    private static final Text TAKE_CARD = Text.of("请取走您的身份证", "Please take your card");
+
+    private static final Text TAKE_CHIP_CARD = Text.of("请取走读卡器里的社保卡", "Please take your card from the card reader");
+
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
     private final Unit unit;
@@ -55,8 +60,8 @@ public final class Reception {
     private final Recovery recovery;
     private final StaffEntrance staff;
 
-    /** A card has lain on the reader since the visit before. */
-    private boolean strangersCard;
+    /** What has lain there since the visit before. */
+    private Citizen.Left left = Citizen.Left.NOTHING;
 
     public Reception(Unit unit, Desk desk, Recovery recovery, StaffEntrance staff) {
         this.unit = unit;
@@ -69,11 +74,11 @@ public final class Reception {
     public void run() {
         while (true) {
             VisitOver.Why why;
-            Citizen citizen = new Citizen(strangersCard);
+            Citizen citizen = new Citizen(left);
             try {
                 prepare();
                 attract();
-                citizen = new Citizen(strangersCard);
+                citizen = new Citizen(left);
                 serve(citizen);
                 throw new IllegalStateException("a visit ends by VisitOver");
             } catch (VisitOver over) {
@@ -91,7 +96,7 @@ public final class Reception {
                 why = VisitOver.Why.FAILED;
             }
             Optional<CompletableFuture<Answer<Accepted>>> signedOut = end(citizen);
-            strangersCard = cardLies();
+            left = new Citizen.Left(cardLies(), chipCardLies(), Citizen.Left.Whose.STRANGERS);
             if (why == VisitOver.Why.CLOSING) {
                 // The platform is told before its client is closed.
                 signedOut.ifPresent(desk::await);
@@ -128,7 +133,7 @@ public final class Reception {
         while (true) {
             staff.look();
             boolean begun = desk.listenPatiently(LOOK_AGAIN).isPresent();
-            strangersCard &= cardLies();
+            stillLeft();
             if (begun && staff.service().out().isEmpty()) {
                 return;
             }
@@ -154,6 +159,11 @@ public final class Reception {
         return new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
     }
 
+    private void stillLeft() {
+        left = new Citizen.Left(
+                left.idCard() && cardLies(), left.chipCard() && chipCardLies(), Citizen.Left.Whose.STRANGERS);
+    }
+
     private void serve(Citizen citizen) throws VisitOver {
         while (true) {
             Item item = chooseItem(citizen);
@@ -167,10 +177,18 @@ public final class Reception {
     }
 
     private static void perform(Matter matter) throws VisitOver {
-        for (Item.Step kind : matter.item().steps()) {
-            if (Steps.of(kind).perform(matter) == Step.Next.LEAVE) {
-                return;
+        Optional<Matter> asked = OnBehalf.asked(matter);
+        if (asked.isEmpty()) {
+            return;
+        }
+        try {
+            for (Item.Step kind : matter.item().steps()) {
+                if (Steps.of(kind).perform(asked.get()) == Step.Next.LEAVE) {
+                    return;
+                }
             }
+        } finally {
+            OnBehalf.end(matter, asked.get());
         }
     }
 
@@ -205,7 +223,7 @@ public final class Reception {
         List<Screen.Tile> tiles = unit.catalogue().items().stream()
                 .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), closedBecause(item)))
                 .toList();
-        return new Screen.Home(tiles, unit.condition().notice());
+        return new Screen.Home(tiles, unit.notice());
     }
 
     private Optional<Text> closedBecause(Item item) {
@@ -283,19 +301,26 @@ public final class Reception {
                 : Text.of("感谢使用，再见", "Thank you, goodbye");
         long start = desk.nanos();
         while (true) {
-            boolean cardLies = cardLies();
+            boolean cardLies = cardLies() || chipCardLies();
             Duration left = (cardLies ? CARD_REMINDER : FAREWELL).minusNanos(desk.nanos() - start);
             if (left.isNegative() || left.isZero()) {
                 return;
             }
             List<Text> reminders = cardLies
-                    ? List.of(Text.of("请取走您的身份证", "Please take your card"))
+                    ? List.of(cardLies() ? TAKE_CARD : TAKE_CHIP_CARD)
                     : List.of(Text.of("您的信息已从本机清除", "Your data has been erased from this kiosk"));
             desk.showUnlessShown(new Screen.Farewell(thanks, reminders, (int) Math.max(1, left.toSeconds())));
             if (desk.pause(TICK) && !cardLies) {
                 return;
             }
         }
+    }
+
+    private boolean chipCardLies() {
+        return unit.cabinet()
+                .chipCardReader()
+                .map(reader -> reader.status().media() == MediaState.PRESENT)
+                .orElse(false);
     }
 
     private boolean cardLies() {

@@ -21,6 +21,32 @@ public sealed interface Action {
     /** Tries again what has failed. */
     record Retry() implements Action {}
 
+    /** Wants to show who they are in another way. */
+    record AnotherWay() implements Action {}
+
+    /** Wants to show who they are in this way. */
+    record ChooseWay(String way) implements Action {}
+
+    /** Agrees to what was asked for separately. */
+    record Agree() implements Action {}
+
+    /** Does not agree; nothing is lost by it. */
+    record Decline() implements Action {}
+
+    /** Types a digit, 0 to 9, of a code or of a PIN. */
+    record TypeDigit(int digit) implements Action {
+        @Override
+        public String toString() {
+            return "TypeDigit";
+        }
+    }
+
+    /** Takes back the last digit. */
+    record EraseDigit() implements Action {}
+
+    /** Wants another code sent. */
+    record SendAgain() implements Action {}
+
     /** Wants what is shown on paper. */
     record Print() implements Action {}
 
@@ -54,17 +80,6 @@ public sealed interface Action {
 
     /** Wants to know how to get help from a person. */
     record Help() implements Action {}
-
-    /** Types a digit of a PIN. */
-    record PinDigit(int digit) implements Action {
-        @Override
-        public String toString() {
-            return "PinDigit";
-        }
-    }
-
-    /** Takes the last digit of the PIN back. */
-    record PinErase() implements Action {}
 
     /** Wants something done, of what the staff's screen offers. */
     record ChooseDeed(String deed) implements Action {}

@@ -65,6 +65,68 @@ public sealed interface Screen {
         LIFT
     }
 
+    /** Put the social security card into the chip reader. */
+    record InsertCard(Text item, CardPhase phase, Optional<Text> hint, List<Choice> choices) implements Screen {}
+
+    /** Hold a code in front of the scanner. */
+    record ShowCode(Text item, Optional<Text> hint, List<Choice> choices) implements Screen {}
+
+    /**
+     * How the citizen wants to show who they are.
+     *
+     * @param why what is asked for, and what for
+     * @param ways the easiest first; touched ones return {@link Action.ChooseWay}
+     */
+    record ChooseWay(Text heading, Text why, List<WayTile> ways, List<Choice> choices) implements Screen {}
+
+    /**
+     * A way to choose.
+     *
+     * @param icon a stable keyword: id-card, code, social-card, face, phone-code
+     * @param closed why it is not to be had now; empty when it is
+     */
+    record WayTile(String way, Text name, Text caption, String icon, Optional<Text> closed) {}
+
+    /**
+     * Agree to this, or don't: asked separately, and never on the way to something else (PIPL art. 29).
+     *
+     * @param points what it is for, where, how long, and what else there is
+     */
+    record Consent(Text heading, List<Section> points, List<Choice> choices) implements Screen {}
+
+    /**
+     * Type in the digits that were sent.
+     *
+     * @param sentTo where they were sent
+     * @param digits how many they are
+     * @param entered those that were typed in so far
+     * @param againIn seconds until others can be sent; empty when they can
+     */
+    record TypeCode(
+            Text sentTo, int digits, String entered, Optional<Text> hint, OptionalInt againIn, List<Choice> choices)
+            implements Screen {
+        @Override
+        public String toString() {
+            return "TypeCode";
+        }
+    }
+
+    /**
+     * Look into the camera.
+     *
+     * @param what what to do now
+     * @param good pictures taken so far
+     * @param of those needed
+     */
+    record FaceCheck(FacePose pose, Text what, int good, int of, List<Choice> choices) implements Screen {}
+
+    /** How the head should be held, as the citizen sees it. */
+    enum FacePose {
+        STRAIGHT,
+        LEFT,
+        RIGHT
+    }
+
     /**
      * Something is being done that takes time.
      *

@@ -1,5 +1,6 @@
 package org.zizhu.kiosk.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zizhu.drivers.document.DocumentPrinter;
@@ -60,21 +61,21 @@ public final class IssueAndPrint implements Step {
     }
 
     private static boolean agrees(Matter matter, Identity identity) throws VisitOver {
-        String number = identity.reading().card().number();
+        List<Screen.Line> lines = new ArrayList<>();
+        lines.add(new Screen.Line(Text.of("姓名", "Name"), Text.same(identity.name())));
+        lines.add(new Screen.Line(
+                Text.of("证件号码", "Card number"), Text.same(identity.session().maskedNumber())));
+        matter.citizen()
+                .agent()
+                .ifPresent(agent -> lines.add(new Screen.Line(Text.of("代办人", "Acting for them"), Text.same(agent))));
+        lines.add(new Screen.Line(
+                Text.of("参保地", "Insured in"), Text.same(identity.session().divisionName())));
+        lines.add(new Screen.Line(Text.of("办理事项", "Service"), matter.item().name()));
+        lines.add(new Screen.Line(Text.of("收费", "Fee"), Text.of("不收费", "Free of charge")));
         Screen confirmation = new Screen.Confirmation(
                 Text.of("请核对后打印", "Check, then print"),
                 Text.of("打印的文件加盖电子印章，请当场取走。", "The document carries an electronic seal. Please take it at once."),
-                List.of(
-                        new Screen.Line(
-                                Text.of("姓名", "Name"),
-                                Text.same(identity.reading().card().name())),
-                        new Screen.Line(Text.of("证件号码", "Card number"), Text.same(masked(number))),
-                        new Screen.Line(
-                                Text.of("参保地", "Insured in"),
-                                Text.same(identity.session().divisionName())),
-                        new Screen.Line(
-                                Text.of("办理事项", "Service"), matter.item().name()),
-                        new Screen.Line(Text.of("收费", "Fee"), Text.of("不收费", "Free of charge"))),
+                lines,
                 List.of(
                         Choice.strong("确认打印", "Print", new Action.Confirm()),
                         Choice.plain("返回", "Back", new Action.Back())));
@@ -87,11 +88,5 @@ public final class IssueAndPrint implements Step {
                 return false;
             }
         }
-    }
-
-    /** Whoever looks over the shoulder sees the first four and last two characters. */
-    private static String masked(String number) {
-        int hidden = Math.max(0, number.length() - 6);
-        return hidden == 0 ? number : number.substring(0, 4) + "*".repeat(hidden) + number.substring(4 + hidden);
     }
 }

@@ -1,10 +1,12 @@
 package org.zizhu.kiosk.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.visit.Matter;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.VisitOver;
@@ -34,6 +36,62 @@ final class TroubleTalk {
             return ask(matter, new Screen.Trouble(code, refused.message(), words.next(), true, choices));
         }
         return wantsRetry(matter, code);
+    }
+
+    /** What somebody wants to do who could not show one thing, and could perhaps show another. */
+    enum Reaction {
+        RETRY,
+        OTHER_WAY,
+        LEAVE
+    }
+
+    /** The same where there is perhaps another way to show who they are. */
+    static Reaction askFor(Matter matter, String code, boolean otherWay) throws VisitOver {
+        Troubles troubles = matter.unit().troubles();
+        return react(matter, troubles.screen(code, choices(troubles.words(code).severe(), otherWay)));
+    }
+
+    /** The same for an answer of the platform. A platform that did not answer would not answer to another card either. */
+    static Reaction askFor(Matter matter, Answer<?> answer, String code, boolean otherWay) throws VisitOver {
+        if (answer instanceof Answer.Refused<?> refused) {
+            Troubles troubles = matter.unit().troubles();
+            return troubles.foreseen(code)
+                    ? askFor(matter, code, otherWay)
+                    : react(
+                            matter,
+                            new Screen.Trouble(
+                                    code,
+                                    refused.message(),
+                                    troubles.words("refused").next(),
+                                    true,
+                                    choices(true, otherWay)));
+        }
+        return askFor(matter, code, false);
+    }
+
+    private static List<Choice> choices(boolean severe, boolean otherWay) {
+        List<Choice> choices = new ArrayList<>();
+        if (!severe) {
+            choices.add(Choice.strong("再试一次", "Try again", new Action.Retry()));
+        }
+        if (otherWay) {
+            choices.add(new Choice(Text.of("换一种方式", "Another way"), new Action.AnotherWay(), severe));
+        }
+        choices.add(Choice.plain("返回", "Back", new Action.Back()));
+        return choices;
+    }
+
+    private static Reaction react(Matter matter, Screen.Trouble trouble) throws VisitOver {
+        while (true) {
+            Action action = matter.desk().ask(trouble);
+            if (action instanceof Action.Retry) {
+                return Reaction.RETRY;
+            } else if (action instanceof Action.AnotherWay) {
+                return Reaction.OTHER_WAY;
+            } else if (action instanceof Action.Back) {
+                return Reaction.LEAVE;
+            }
+        }
     }
 
     private static boolean ask(Matter matter, Screen.Trouble trouble) throws VisitOver {

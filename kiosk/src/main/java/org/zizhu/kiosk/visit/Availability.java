@@ -1,6 +1,8 @@
 package org.zizhu.kiosk.visit;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.zizhu.drivers.Device;
@@ -12,6 +14,9 @@ import org.zizhu.drivers.SupplyLevel;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.catalogue.Item.Need;
+import org.zizhu.kiosk.identity.Demand;
+import org.zizhu.kiosk.identity.Evidence;
+import org.zizhu.kiosk.identity.NextStep;
 
 /** What can be given now, and if not, which device or link is the reason. Thread-safe. */
 public final class Availability {
@@ -37,7 +42,36 @@ public final class Availability {
                 .sorted()
                 .map(this::missing)
                 .flatMap(Optional::stream)
+                .findFirst()
+                .or(() ->
+                        item.steps().contains(Item.Step.IDENTIFY) ? unidentifiable(item.identity()) : Optional.empty());
+    }
+
+    /** Why nobody can be identified to the assurance that is demanded; the reason of the easiest way, when several are closed. */
+    private Optional<String> unidentifiable(Demand demand) {
+        Set<Evidence> open = EnumSet.allOf(Evidence.class);
+        open.removeIf(evidence -> missing(evidence).isPresent());
+        if (!(NextStep.towards(demand, Set.of(), open) instanceof NextStep.NoWay)) {
+            return Optional.empty();
+        }
+        return EnumSet.allOf(Evidence.class).stream()
+                .filter(evidence ->
+                        demand.by().contains(evidence) || demand.besides().contains(evidence.proof()))
+                .map(this::missing)
+                .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Why something can't be shown here now, as a code of {@link Troubles}. */
+    public Optional<String> missing(Evidence evidence) {
+        return switch (evidence) {
+            case ID_CARD -> missing(Need.ID_CARD_READER);
+            case QR_CREDENTIAL, ZIZHU_CODE -> missing(Need.CODE_SCANNER);
+            case SOCIAL_SECURITY_CARD -> missing(Need.CHIP_CARD_READER).or(() -> missing(Need.PLATFORM));
+            case FACE -> missing(cabinet.faceMatcher(), works("face-fault")).or(() -> missing(Need.CAMERA));
+            case PHONE_CODE -> missing(Need.PLATFORM);
+            case ATTENDANT -> Optional.of("not-equipped");
+        };
     }
 
     /** Why a need is not met, as a code of {@link Troubles}. */

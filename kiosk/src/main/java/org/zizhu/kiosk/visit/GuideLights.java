@@ -57,6 +57,12 @@ public final class GuideLights {
         if (screen instanceof Screen.PresentCard) {
             return Optional.of(Light.ID_CARD);
         }
+        if (screen instanceof Screen.InsertCard) {
+            return Optional.of(Light.CARD);
+        }
+        if (screen instanceof Screen.ShowCode) {
+            return Optional.of(Light.CODE);
+        }
         if (screen instanceof Screen.TakePaper take) {
             return Optional.of(take.outlet().equals("receipt") ? Light.RECEIPT : Light.DOCUMENT);
         }

@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.CallContext;
@@ -33,6 +38,7 @@ public record Unit(
         Catalogue catalogue,
         SealVerifier seals,
         QrCodes codes,
+        FaceMeans faces,
         Troubles troubles,
         Availability availability,
         WallClock clock,
@@ -44,6 +50,26 @@ public record Unit(
     /** How it is now, in words for citizens. */
     public Condition condition() {
         return new Condition(cabinet);
+    }
+
+    /** What to know before choosing; without the platform, what works all the same. */
+    public Optional<Text> notice() {
+        return availability.platformReachable() ? condition().notice() : Optional.of(worksOffline());
+    }
+
+    private Text worksOffline() {
+        List<Text> names = new ArrayList<>();
+        catalogue.items().stream()
+                .filter(item -> availability.closed(item).isEmpty())
+                .map(Item::name)
+                .forEach(names::add);
+        names.add(Text.of("查看和打印办事指南", "reading and printing guides"));
+        names.add(Text.of("呼叫人工帮助", "help by a person"));
+        String chinese = names.stream().map(Text::chinese).collect(Collectors.joining("、"));
+        String english = names.stream().map(Text::english).collect(Collectors.joining(", "));
+        return Text.of(
+                "暂时连接不上政务平台，现在可以：" + chinese + "。",
+                "Without the government platform these still work: " + english + ".");
     }
 
     /** The frame around every screen, as it is now. */

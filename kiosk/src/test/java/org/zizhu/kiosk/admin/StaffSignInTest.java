@@ -184,7 +184,7 @@ class StaffSignInTest {
                     table.time.after(Duration.ofSeconds(1), () -> {
                         assertEquals(List.of("A PIN has 6 to 8 digits"), hints());
                         for (int i = 0; i < 4; i++) {
-                            table.does(new Action.PinErase());
+                            table.does(new Action.EraseDigit());
                         }
                         type(StaffOffice.PIN);
                     });
@@ -201,7 +201,7 @@ class StaffSignInTest {
                 .runUntil("staff-menu");
         String everything = table.views + table.listing();
         assertFalse(everything.contains(StaffOffice.PIN) || everything.contains(WRONG));
-        assertEquals("PinDigit", new Action.PinDigit(4).toString());
+        assertEquals("TypeDigit", new Action.TypeDigit(4).toString());
     }
 
     @Test
@@ -209,7 +209,7 @@ class StaffSignInTest {
         EmulatedStaffCard card = OFFICE.badge(StaffRole.ATTENDANT).card();
         inserted(card)
                 .on("staff-pin", () -> {
-                    table.does(new Action.PinDigit(4));
+                    table.does(new Action.TypeDigit(4));
                     table.time.after(Duration.ofMillis(200), table.chipCards::pull);
                 })
                 .runUntil("attract");
@@ -476,7 +476,7 @@ class StaffSignInTest {
     }
 
     private void type(String pin) {
-        pin.chars().forEach(digit -> table.does(new Action.PinDigit(digit - '0')));
+        pin.chars().forEach(digit -> table.does(new Action.TypeDigit(digit - '0')));
         table.does(new Action.Confirm());
     }
 

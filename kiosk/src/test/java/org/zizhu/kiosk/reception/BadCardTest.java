@@ -22,6 +22,7 @@ import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.Tabletop;
 
@@ -142,12 +143,29 @@ class BadCardTest {
     }
 
     @Test
-    void readerUnplugged_closesEveryServiceThatNeedsIt() {
-        table.reader.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost"));
+    void readerUnplugged_closesNothing_whileThereIsAnotherWayToSayWhoOneIs() {
+        DeviceStatus gone = DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
+        table.reader.says(gone);
+        table.chipCards.says(gone);
         table.on("attract", new Action.Begin()).runUntil("home");
 
-        Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
-        assertTrue(home.tiles().stream().allMatch(tile -> tile.closed().isPresent()));
+        assertTrue(home().tiles().stream().allMatch(tile -> tile.closed().isEmpty()));
+    }
+
+    @Test
+    void nothingLeftToIdentifyBy_closesEveryService_andSaysThatTheReaderIsTheReason() {
+        DeviceStatus gone = DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
+        table.reader.says(gone);
+        table.chipCards.says(gone);
+        table.scanner.says(gone);
+        table.on("attract", new Action.Begin()).runUntil("home");
+
+        Text reader = table.unit().troubles().words("reader-fault").what();
+        assertTrue(home().tiles().stream().allMatch(tile -> tile.closed().equals(Optional.of(reader))));
+    }
+
+    private Screen.Home home() {
+        return (Screen.Home) table.views.get(table.views.size() - 1).screen();
     }
 
     @Test

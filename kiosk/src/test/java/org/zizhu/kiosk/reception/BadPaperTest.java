@@ -64,6 +64,7 @@ class BadPaperTest {
         assertTrue(tiles.get(0).closed().orElseThrow().english().contains(words), tiles.get(0)::toString);
         assertTrue(tiles.get(1).closed().isEmpty());
         assertTrue(tiles.get(2).closed().isEmpty());
+        assertTrue(tiles.get(3).closed().isPresent());
     }
 
     @Test

@@ -51,6 +51,18 @@ class BadPlatformTest {
     }
 
     @Test
+    void platformDown_homeSaysWhatStillWorks_andItDoes() {
+        table.platformReachable = false;
+        table.on("attract", new Action.Begin()).on("home", new Action.ChooseItem("case-progress"));
+        table.on("guide", new Action.Print()).on("guide", new Action.Back()).runUntil("home");
+
+        Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
+        assertTrue(home.tiles().stream().allMatch(tile -> tile.closed().isPresent()));
+        assertTrue(home.notice().orElseThrow().english().contains("guides"));
+        assertEquals(1, table.receipts.receipts.size());
+    }
+
+    @Test
     void refusalThatNobodyForesaw_isToldInThePlatformsWords() {
         Text words = Text.of("系统升级，请明日再来", "The system is being upgraded, please come tomorrow");
         table.platform.answers(Call.CASES, new Answer.Refused<>("upgrade", words));

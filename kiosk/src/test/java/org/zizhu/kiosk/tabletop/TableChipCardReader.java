@@ -19,10 +19,14 @@ public final class TableChipCardReader extends TableDevice implements ChipCardRe
 
     private static final Duration TALKING = Duration.ofMillis(400);
 
+    /** In the middle of what reading a social security card takes. */
+    private static final int MID_READ = 9;
+
     /** How many conversations were begun with whatever was in it. */
     public int conversations;
 
     private @Nullable EmulatedChipCard card;
+    private int commandsUntilPulled;
 
     public TableChipCardReader(SimulatedInbox time) {
         super("chip-card-reader", time);
@@ -38,11 +42,19 @@ public final class TableChipCardReader extends TableDevice implements ChipCardRe
         says(DeviceStatus.online(MediaState.NOT_PRESENT));
     }
 
+    /** The card is pulled in the middle of the next reading. */
+    public void pullMidRead() {
+        commandsUntilPulled = MID_READ;
+    }
+
     @Override
     public <T> CompletableFuture<Completion<T>> converse(CardTalk<T> talk, Duration within) {
         EmulatedChipCard there = card;
         if (there == null) {
             return failed(FailureCode.SEQUENCE_ERROR, "no-card");
+        }
+        if (there.answerToReset().length == 0) {
+            return failed(FailureCode.INVALID_DATA, "card-mute");
         }
         conversations++;
         CompletableFuture<Completion<T>> answer = new CompletableFuture<>();
@@ -64,6 +76,10 @@ public final class TableChipCardReader extends TableDevice implements ChipCardRe
 
                 @Override
                 public byte[] transceive(byte[] command) throws CardLost {
+                    if (commandsUntilPulled > 0 && --commandsUntilPulled == 0) {
+                        pull();
+                        throw new CardLost("card-removed");
+                    }
                     byte[] answer = there.answer(command);
                     if (answer.length == 0) {
                         throw new CardLost(there == card ? "card-mute" : "card-removed");

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
@@ -15,8 +16,11 @@ import org.zizhu.kiosk.platform.Contributions;
 import org.zizhu.kiosk.platform.Credential;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.platform.PhoneCode;
 import org.zizhu.kiosk.platform.QrTrust;
 import org.zizhu.kiosk.platform.Session;
+import org.zizhu.kiosk.platform.SocialCredential;
+import org.zizhu.kiosk.platform.Ward;
 import org.zizhu.kiosk.screen.Text;
 
 /** The government platform of the tabletop: answers after a moment, and fails at the calls that it is told to. */
@@ -26,6 +30,12 @@ public final class TablePlatform implements GovernmentPlatform {
     public enum Call {
         IDENTIFY,
         IDENTIFY_BY_CODE,
+        IDENTIFY_BY_SOCIAL_CARD,
+        SEND_CODE,
+        CHECK_CODE,
+        PHOTO,
+        WARDS,
+        ACT_FOR,
         CONTRIBUTIONS,
         CASES,
         ISSUE,
@@ -40,6 +50,21 @@ public final class TablePlatform implements GovernmentPlatform {
     public final List<String> codes = new ArrayList<>();
 
     public final List<String> delivered = new ArrayList<>();
+    /** The one that is on the phone. */
+    public static final String PHONE_CODE = "204815";
+
+    /** The masked phone of whoever comes; null for none. */
+    public @Nullable String phone = "120****0021";
+
+    /** For whom whoever comes may act. */
+    public List<Ward> wards = List.of();
+
+    /** The handle of whoever comes. */
+    public String handle = "0123456789abcdef01234567";
+
+    public final List<SocialCredential> socialCards = new ArrayList<>();
+    public int codesSent;
+    public int photosFetched;
     public int identifications;
     public int sessionsEnded;
     public int trustAsked;
@@ -68,14 +93,62 @@ public final class TablePlatform implements GovernmentPlatform {
     @Override
     public CompletableFuture<Answer<Session>> identify(CallContext context, Credential credential) {
         identifications++;
-        return answer(Call.IDENTIFY, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
+        return answer(Call.IDENTIFY, session());
     }
 
     @Override
     public CompletableFuture<Answer<Session>> identifyByCode(CallContext context, String code) {
         identifications++;
         codes.add(code);
-        return answer(Call.IDENTIFY_BY_CODE, new Session("session-0123456789abcdef", "李*", "430102", "芙蓉区"));
+        return answer(Call.IDENTIFY_BY_CODE, session());
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> identifyBySocialCard(CallContext context, SocialCredential card) {
+        identifications++;
+        socialCards.add(card);
+        return answer(Call.IDENTIFY_BY_SOCIAL_CARD, session());
+    }
+
+    @Override
+    public CompletableFuture<Answer<PhoneCode>> sendCode(CallContext context, Session session) {
+        codesSent++;
+        return answer(Call.SEND_CODE, new PhoneCode("120****0021", 300, 60, 3));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> checkCode(CallContext context, Session session, String code) {
+        return code.equals(PHONE_CODE)
+                ? answer(Call.CHECK_CODE, new Accepted())
+                : CompletableFuture.completedFuture(
+                        new Answer.Refused<>("code-wrong", Text.of("验证码不正确", "The code is wrong")));
+    }
+
+    @Override
+    public CompletableFuture<Answer<byte[]>> photo(CallContext context, Session session) {
+        photosFetched++;
+        return answer(Call.PHOTO, new byte[] {1, 2, 3});
+    }
+
+    @Override
+    public CompletableFuture<Answer<List<Ward>>> wards(CallContext context, Session agent) {
+        return answer(Call.WARDS, wards);
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> actFor(CallContext context, Session agent, Session principal) {
+        return answer(Call.ACT_FOR, session());
+    }
+
+    @Override
+    public CompletableFuture<Answer<Session>> actForWard(CallContext context, Session agent, String ward) {
+        return answer(
+                Call.ACT_FOR,
+                new Session("session-of-a-ward-0123", "李**", "4301**********0032", null, "430102", "芙蓉区", ward));
+    }
+
+    private Session session() {
+        return new Session("session-0123456789abcdef", "李*", "4301**********0024", phone, "430102", "芙蓉区", handle);
     }
 
     @Override

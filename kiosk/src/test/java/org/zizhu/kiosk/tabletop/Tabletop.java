@@ -19,6 +19,7 @@ import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
@@ -62,6 +63,9 @@ public final class Tabletop implements AutoCloseable {
 
     public final SimulatedInbox time;
     public final TableReader reader;
+    public final TableScanner scanner;
+    public final TableCamera camera;
+    public final TableFaces faces;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
@@ -91,6 +95,9 @@ public final class Tabletop implements AutoCloseable {
     public Tabletop(Path folder, SealedPaper paper, Consumer<? super Entry> afterAppend) {
         this.time = new SimulatedInbox(NIGHT);
         this.reader = new TableReader(time);
+        this.scanner = new TableScanner(time);
+        this.camera = new TableCamera(time);
+        this.faces = new TableFaces(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
@@ -109,6 +116,9 @@ public final class Tabletop implements AutoCloseable {
     public Tabletop(Path folder, SealedPaper paper, Tabletop before) {
         this.time = before.time;
         this.reader = before.reader;
+        this.scanner = before.scanner;
+        this.camera = before.camera;
+        this.faces = before.faces;
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
@@ -124,7 +134,8 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(List.of(reader, printer, receipts, dispenser, panel, power, chipCards));
+        Cabinet cabinet = new Cabinet(
+                List.of(reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces));
         CabinetEvents.into(time, cabinet);
         Troubles troubles = Troubles.shipped();
         Unit.WallClock clock = new Unit.WallClock(time);
@@ -141,6 +152,7 @@ public final class Tabletop implements AutoCloseable {
                 Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
                 QrCodes.of(tokens, platform, code -> troubles.words(code).what()),
+                new FaceMeans(Optional.empty(), new SplittableRandom(1)),
                 troubles,
                 new Availability(
                         cabinet, () -> platformReachable, () -> journal.open().isEmpty()),

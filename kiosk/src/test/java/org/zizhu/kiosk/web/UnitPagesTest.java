@@ -73,11 +73,13 @@ class UnitPagesTest {
     @Test
     void health_tellsOfDevicesServicesAndSenses() throws Exception {
         table.reader.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost"));
+        table.printer.says(DeviceStatus.without(DeviceState.USER_ERROR, "media-jam"));
         JsonNode health = json(get("/health"));
 
         assertEquals("ZZ-0107", health.at("/terminal").asString());
         assertEquals("NO_DEVICE", health.at("/devices/0/state").asString());
-        assertEquals("reader-fault", health.at("/services/0/closed").asString());
+        assertEquals("printer-jammed", health.at("/services/0/closed").asString());
+        assertEquals("", health.at("/services/1/closed").asString());
         assertEquals("false", health.at("/senses/TAMPER").asString());
     }
 

@@ -1,17 +1,20 @@
 package org.zizhu.platform;
 
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.zizhu.platform.casework.CaseFile;
 import org.zizhu.platform.casework.CaseRegister;
 import org.zizhu.platform.insurance.Ledger;
 import org.zizhu.platform.people.Census;
+import org.zizhu.platform.people.Guardians;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.Register;
 import org.zizhu.platform.store.Database;
@@ -31,8 +34,10 @@ final class Founding {
             if (!seed.get().equals(String.valueOf(settings.seed()))) {
                 throw new IllegalStateException("this folder belongs to a city with seed " + seed.get());
             }
-            return Census.draw(
+            List<Person> people = Census.draw(
                     settings.seed(), LocalDate.parse(remembered(db, "founded").orElseThrow()));
+            enterRecords(db, people);
+            return people;
         });
     }
 
@@ -48,9 +53,38 @@ final class Founding {
                 }
             }
         }
+        enterRecords(db, people);
         remember(db, "seed", String.valueOf(settings.seed()));
         remember(db, "founded", today.toString());
         return people;
+    }
+
+    /** The secret by which people are called in terminals' records; made once. */
+    static byte[] handleKey(Database database) {
+        return database.write(db -> {
+            Optional<String> key = remembered(db, "handle-key");
+            if (key.isPresent()) {
+                return HexFormat.of().parseHex(key.get());
+            }
+            byte[] made = new byte[32];
+            new SecureRandom().nextBytes(made);
+            remember(db, "handle-key", HexFormat.of().formatHex(made));
+            return made;
+        });
+    }
+
+    /** A city that was founded before these records were kept gets them at its next start. */
+    private static void enterRecords(Connection db, List<Person> people) throws SQLException {
+        if (remembered(db, "records").isPresent()) {
+            return;
+        }
+        for (Person person : people) {
+            if (person.known()) {
+                Register.enterRecords(db, person);
+            }
+        }
+        Guardians.enter(db, people);
+        remember(db, "records", "phones, social security cards, guardians");
     }
 
     private static Optional<String> remembered(Connection db, String name) throws SQLException {

@@ -10,6 +10,8 @@ import org.zizhu.platform.document.Press;
 import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
 import org.zizhu.platform.people.Person;
+import org.zizhu.platform.people.Photos;
+import org.zizhu.platform.phone.PhoneMessages;
 import org.zizhu.platform.qr.Issuer;
 import org.zizhu.platform.qr.Phone;
 import org.zizhu.platform.store.Database;
@@ -30,6 +32,8 @@ public final class SandboxCity implements AutoCloseable {
     private final Port publicPort;
     private final Port apiPort;
     private final Faults faults;
+    private final PhoneMessages messages = new PhoneMessages();
+    private final Photos photos;
     private final Issuer issuer;
     private final Phone phone;
 
@@ -37,6 +41,7 @@ public final class SandboxCity implements AutoCloseable {
         this.authority = authority;
         this.staff = new StaffAuthority(settings.folder().resolve("keys"), settings.clock());
         this.database = database;
+        this.photos = new Photos(settings.folder().resolve("photos"));
         this.people = Founding.of(database, settings);
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
@@ -46,8 +51,16 @@ public final class SandboxCity implements AutoCloseable {
         try {
             publicPort.serve(new VerificationPage(database, settings.clock()));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
-            ApiHandler api =
-                    new ApiHandler(database, press, issuer, publicPort.uri(), settings.clock(), staff::revocations);
+            ApiHandler api = new ApiHandler(
+                    database,
+                    press,
+                    issuer,
+                    publicPort.uri(),
+                    messages,
+                    photos,
+                    Founding.handleKey(database),
+                    settings.clock(),
+                    staff::revocations);
             apiPort.serve(new FaultHandler(api, faults));
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
@@ -129,6 +142,16 @@ public final class SandboxCity implements AutoCloseable {
     /** Who signs the city's own codes. */
     public Issuer issuer() {
         return issuer;
+    }
+
+    /** What has arrived on citizens' phones. */
+    public PhoneMessages messages() {
+        return messages;
+    }
+
+    /** The photos on record; none at first. */
+    public Photos photos() {
+        return photos;
     }
 
     /** The switches by which the API is made ill. The verification page stays well. */

@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.zizhu.platform.people.Card;
+import org.zizhu.platform.people.SocialCard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,6 +130,19 @@ public final class Terminal {
 
     public Reply identify(Card card) {
         return post("/v1/identifications", Map.of("context", context(), "credential", credential(card)));
+    }
+
+    public Reply identify(String number, String name, SocialCard card) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("number", number);
+        shown.put("name", name);
+        shown.put("cardNumber", card.number());
+        shown.put("validUntil", card.validUntil().toString());
+        return post("/v1/identifications/social-card", Map.of("context", context(), "card", shown));
+    }
+
+    public Reply checkCode(String session, String code) {
+        return post("/v1/phone-codes/check", Map.of("context", context(), "session", session, "code", code));
     }
 
     public String session(Card card) {

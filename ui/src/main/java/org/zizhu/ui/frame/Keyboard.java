@@ -46,7 +46,7 @@ final class Keyboard {
                     touchable.fire();
                 }
             }
-            case BACK_SPACE -> fire(frame.foreground(), Ids.of(new Action.PinErase()));
+            case BACK_SPACE -> fire(frame.foreground(), Ids.of(new Action.EraseDigit()));
             case ESCAPE -> fire(frame.foreground(), Ids.of(new Action.Back()));
             case PAGE_DOWN -> fire(frame.foreground(), Ids.NEXT_PAGE);
             case PAGE_UP -> fire(frame.foreground(), Ids.PREVIOUS_PAGE);
@@ -58,10 +58,14 @@ final class Keyboard {
         }
     }
 
+    /** Where digits are typed it is one of them; elsewhere it touches the n-th thing. */
     private void digit(int digit) {
         List<Touchable> all = touchables(frame.foreground());
-        if (all.stream().anyMatch(touchable -> Ids.pinKey(digit).equals(touchable.getId()))) {
-            fire(frame.foreground(), Ids.pinKey(digit));
+        Optional<Touchable> key = all.stream()
+                .filter(touchable -> Ids.digit(digit).equals(touchable.getId()))
+                .findFirst();
+        if (key.isPresent()) {
+            key.get().fire();
         } else if (digit >= 1 && digit <= all.size()) {
             all.get(digit - 1).fire();
         }

@@ -10,6 +10,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
@@ -32,6 +33,7 @@ public final class Icons {
         return switch (keyword) {
             case "certificate" -> MaterialDesignF.FILE_CERTIFICATE_OUTLINE;
             case "records" -> MaterialDesignT.TABLE_LARGE;
+            case "statement" -> MaterialDesignF.FILE_TABLE_OUTLINE;
             case "progress" -> MaterialDesignF.FILE_SEARCH_OUTLINE;
             default -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
         };
@@ -46,6 +48,20 @@ public final class Icons {
             case "paper" -> MaterialDesignF.FILE_MULTIPLE_OUTLINE;
             case "roll" -> MaterialDesignR.RECEIPT;
             default -> MaterialDesignC.CHECK_BOLD;
+        };
+    }
+
+    /** For a way to show who one is, and for whom one acts. */
+    public static Ikon way(String keyword) {
+        return switch (keyword) {
+            case "code" -> MaterialDesignQ.QRCODE_SCAN;
+            case "social-card" -> MaterialDesignC.CREDIT_CARD_CHIP_OUTLINE;
+            case "face" -> MaterialDesignF.FACE_RECOGNITION;
+            case "phone-code" -> MaterialDesignC.CELLPHONE_MESSAGE;
+            case "self" -> MaterialDesignA.ACCOUNT_OUTLINE;
+            case "other" -> MaterialDesignA.ACCOUNT_MULTIPLE_OUTLINE;
+            case "ward" -> MaterialDesignA.ACCOUNT_CHILD_OUTLINE;
+            default -> MaterialDesignC.CARD_ACCOUNT_DETAILS_OUTLINE;
         };
     }
 
@@ -73,7 +89,11 @@ public final class Icons {
             return MaterialDesignA.ARROW_LEFT;
         } else if (action instanceof Action.EndVisit) {
             return MaterialDesignL.LOGOUT;
-        } else if (action instanceof Action.Retry) {
+        } else if (action instanceof Action.AnotherWay || action instanceof Action.Decline) {
+            return MaterialDesignS.SWAP_HORIZONTAL;
+        } else if (action instanceof Action.Agree) {
+            return MaterialDesignC.CHECK;
+        } else if (action instanceof Action.Retry || action instanceof Action.SendAgain) {
             return MaterialDesignR.REFRESH;
         } else if (action instanceof Action.Print) {
             return MaterialDesignP.PRINTER;

@@ -1,12 +1,11 @@
 package org.zizhu.ui.view;
 
-import javafx.geometry.Pos;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.CardOnReader;
+import org.zizhu.ui.part.Chip;
 import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Poster;
 import org.zizhu.ui.part.Spinner;
@@ -35,16 +34,8 @@ final class PresentCardView extends ScreenView<Screen.PresentCard> {
         if (screen.phase() == Screen.CardPhase.READING) {
             poster.line(new HBox(new Spinner(72)));
         }
-        return poster.line(chip(setting.say("card.for", setting.say(screen.item()))))
+        return poster.line(Chip.of(setting.say("card.for", setting.say(screen.item()))))
                 .choices(screen.choices())
                 .build();
-    }
-
-    private static HBox chip(String words) {
-        StackPane chip = new StackPane(Lettering.BODY.of(words));
-        chip.getStyleClass().add("chip");
-        HBox line = new HBox(chip);
-        line.setAlignment(Pos.CENTER);
-        return line;
     }
 }

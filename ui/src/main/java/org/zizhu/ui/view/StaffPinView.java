@@ -4,24 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.RowConstraints;
 import javafx.scene.shape.Circle;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
-import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
-import org.zizhu.ui.look.Icons;
 import org.zizhu.ui.look.Setting;
-import org.zizhu.ui.part.Ids;
+import org.zizhu.ui.part.Keypad;
 import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Sheet;
-import org.zizhu.ui.part.Touchable;
 
 /** Staff type their PIN: a pad of ten keys, and as many dots as digits were typed. */
 final class StaffPinView extends ScreenView<Screen.StaffPin> {
@@ -30,9 +22,6 @@ final class StaffPinView extends ScreenView<Screen.StaffPin> {
 
     /** As many as a PIN can have. */
     private static final int DOTS = 8;
-
-    private static final int COLUMNS = 3;
-    private static final int ROWS = 4;
 
     private final List<Circle> dots = new ArrayList<>();
     private final Label hint = Lettering.BODY.of("");
@@ -53,11 +42,15 @@ final class StaffPinView extends ScreenView<Screen.StaffPin> {
             typed.getChildren().add(dot);
         }
         tell(screen);
+        Region pad = Keypad.of(setting);
+        if (!setting.lowReach()) {
+            pad.getStyleClass().addAll("card", "typing");
+        }
         return new Sheet(setting, MaterialDesignA.ACCOUNT_KEY_OUTLINE, "indigo", setting.say("staff.pin.title"))
                 .words(typed)
                 .words(hint)
                 .choices(screen.choices())
-                .touched(pad());
+                .touched(pad);
     }
 
     @Override
@@ -80,42 +73,5 @@ final class StaffPinView extends ScreenView<Screen.StaffPin> {
                         : screen.hint().map(setting::say).orElseGet(() -> setting.say("staff.pin.hint")));
         hint.getStyleClass().removeAll("soft", "warn");
         hint.getStyleClass().add(wrong ? "warn" : "soft");
-    }
-
-    private Region pad() {
-        GridPane pad = new GridPane();
-        pad.setHgap(setting.lowReach() ? 12 : 20);
-        pad.setVgap(setting.lowReach() ? 12 : 20);
-        for (int column = 0; column < COLUMNS; column++) {
-            ColumnConstraints width = new ColumnConstraints();
-            width.setPercentWidth(100.0 / COLUMNS);
-            pad.getColumnConstraints().add(width);
-        }
-        for (int row = 0; row < ROWS; row++) {
-            RowConstraints height = new RowConstraints();
-            height.setPercentHeight(100.0 / ROWS);
-            pad.getRowConstraints().add(height);
-        }
-        for (int digit = 1; digit <= 9; digit++) {
-            pad.add(digit(digit), (digit - 1) % COLUMNS, (digit - 1) / COLUMNS);
-        }
-        pad.add(digit(0), 1, ROWS - 1);
-        Touchable erase = key(new Action.PinErase(), Icons.of(MaterialDesignB.BACKSPACE_OUTLINE, setting.size(52, 58)));
-        erase.setAccessibleText(setting.say("staff.pin.erase"));
-        pad.add(erase, 2, ROWS - 1);
-        pad.getStyleClass().addAll(setting.lowReach() ? "pin-pad-low" : "card", "pin-pad");
-        return pad;
-    }
-
-    private Touchable digit(int digit) {
-        Touchable key = key(new Action.PinDigit(digit), Lettering.DISPLAY.centred(String.valueOf(digit)));
-        key.setAccessibleText(String.valueOf(digit));
-        return key;
-    }
-
-    private Touchable key(Action action, Node face) {
-        Touchable key = new Touchable(Ids.of(action), () -> setting.act().accept(action), face).style("pin-key");
-        key.setMaxHeight(Double.MAX_VALUE);
-        return key;
     }
 }

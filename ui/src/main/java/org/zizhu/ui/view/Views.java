@@ -19,6 +19,18 @@ public final class Views {
             return new GuideView(it, setting);
         } else if (screen instanceof Screen.PresentCard it) {
             return new PresentCardView(it, setting);
+        } else if (screen instanceof Screen.InsertCard it) {
+            return new InsertCardView(it, setting);
+        } else if (screen instanceof Screen.ShowCode it) {
+            return new ShowCodeView(it, setting);
+        } else if (screen instanceof Screen.ChooseWay it) {
+            return new ChooseWayView(it, setting);
+        } else if (screen instanceof Screen.Consent it) {
+            return new ConsentView(it, setting);
+        } else if (screen instanceof Screen.TypeCode it) {
+            return new TypeCodeView(it, setting);
+        } else if (screen instanceof Screen.FaceCheck it) {
+            return new FaceCheckView(it, setting);
         } else if (screen instanceof Screen.Working it) {
             return new WorkingView(it, setting);
         } else if (screen instanceof Screen.Confirmation it) {

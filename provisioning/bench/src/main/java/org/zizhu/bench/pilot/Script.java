@@ -34,6 +34,8 @@ final class Script {
                 sight.offers("choice-confirm")
                         ? touch("choice-confirm")
                         : new Deed.GiveUp("the item is closed: its guide offers no way on");
+            // Another way may be open before the reader is.
+            case "choose-way" -> sight.offers("way-id-card") ? touch("way-id-card") : new Deed.Watch();
             case "present-card" -> putCard();
             case "confirmation" -> touchFirst(sight, "choice-confirm", "choice-print");
             case "records" -> records(sight);

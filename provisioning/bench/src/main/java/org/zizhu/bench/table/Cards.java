@@ -27,7 +27,10 @@ public final class Cards {
             Map.entry("foreigner-I", "外国人2017 foreigner"),
             Map.entry("foreigner-Y", "外国人2023 foreigner"),
             Map.entry("no-insurance", "未参保 uninsured"),
-            Map.entry("cases", "有办件 has cases"));
+            Map.entry("cases", "有办件 has cases"),
+            Map.entry("no-phone", "无手机号 no phone"),
+            Map.entry("social-card-lost", "社保卡挂失 social card lost"),
+            Map.entry("social-card-expired", "社保卡过期 social card expired"));
 
     private Cards() {}
 

@@ -3,7 +3,6 @@ package org.zizhu.bench.table;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.platform.people.Card;
 import org.zizhu.platform.people.Person;
+import org.zizhu.platform.people.SocialCard;
 
 /**
  * The chip card reader: a virtual one of the machine's real card service, which is started for it, and whose card is in it.
@@ -274,20 +274,20 @@ final class ChipCardFixture implements Fixture {
         return new EmulatedSocialSecurityCard(content(person), CardModel.THIRD_GENERATION);
     }
 
-    /** The card in somebody's pocket; what the city does not know of it is made of the person's number. */
+    /** The card in somebody's pocket. */
     private static SocialSecurityCard content(Person person) {
         Card card = person.card();
-        String serial = "%08d".formatted(Math.floorMod(card.number().hashCode(), 100_000_000));
+        SocialCard own = person.socialCard();
         String division = person.division().code();
         boolean resident = card.nationality().matches("[0-9]{2}");
         return new SocialSecurityCard(
                 Optional.empty(),
-                Optional.of(division + "000000000000000000" + serial),
+                Optional.of(division + "000000000000000000" + own.number().substring(1)),
                 Optional.of("3"),
                 Optional.of(division + "0000000000"),
-                Optional.of(LocalDate.of(2020, 3, 1)),
-                Optional.of(LocalDate.of(2030, 2, 28)),
-                Optional.of("A" + serial),
+                Optional.of(own.validFrom()),
+                Optional.of(own.validUntil()),
+                Optional.of(own.number()),
                 card.number(),
                 card.knownName(),
                 Optional.of(card.sex()),

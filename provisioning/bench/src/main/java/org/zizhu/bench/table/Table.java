@@ -144,6 +144,7 @@ public final class Table implements AutoCloseable {
                 documentPrinterGadget,
                 receiptPrinterGadget));
         gadgets.addAll(fixtures);
+        gadgets.add(new PhoneGadget(city));
         gadgets.add(new PlatformGadget(city));
         panel = new Panel(
                 ports.panel(),

@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +34,12 @@ import org.zizhu.kiosk.platform.Contributions;
 import org.zizhu.kiosk.platform.Credential;
 import org.zizhu.kiosk.platform.HttpsPlatform;
 import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.platform.PhoneCode;
 import org.zizhu.kiosk.platform.PlatformSettings;
 import org.zizhu.kiosk.platform.Session;
+import org.zizhu.kiosk.platform.SocialCredential;
 import org.zizhu.kiosk.platform.UnitKeys;
+import org.zizhu.kiosk.platform.Ward;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
 import org.zizhu.platform.fault.Fault;
@@ -129,6 +134,54 @@ class PlatformConversationTest {
         List<CaseRecord> cases =
                 given(platform.cases(context(), session(withCases.id())).join());
         assertFalse(cases.isEmpty());
+    }
+
+    @Test
+    void socialCard_phoneCode_andPhoto_areUnderstood() throws IOException {
+        Person person = city.person("query");
+        Session session = given(platform.identifyBySocialCard(
+                        context(),
+                        new SocialCredential(
+                                person.card().number(),
+                                person.card().knownName(),
+                                person.socialCard().number(),
+                                person.socialCard().validUntil()))
+                .join());
+        assertEquals(session("query").handle(), session.handle());
+
+        PhoneCode sent = given(platform.sendCode(context(), session).join());
+        assertEquals(session.maskedPhone(), sent.maskedPhone());
+        Matcher code = Pattern.compile("[0-9]{6}")
+                .matcher(city.messages().all().get(0).words().zh());
+        assertTrue(code.find());
+        assertEquals(
+                "code-wrong",
+                platform.checkCode(context(), session, code.group().equals("000000") ? "111111" : "000000")
+                        .join()
+                        .code());
+        assertEquals(
+                "given",
+                platform.checkCode(context(), session, code.group()).join().code());
+
+        assertEquals(
+                "no-photo-on-record", platform.photo(context(), session).join().code());
+        city.photos().put("query", new byte[] {1, 2, 3});
+        assertEquals(3, given(platform.photo(context(), session).join()).length);
+    }
+
+    @Test
+    void personWhoActsForAnother_andGuardian_getASessionOfTheOther() {
+        Session agent = session("certificate");
+        Session other = session("progress");
+        assertEquals(
+                other.handle(),
+                given(platform.actFor(context(), agent, other).join()).handle());
+        List<Ward> wards = given(platform.wards(context(), agent).join());
+        assertEquals(
+                wards.get(0).handle(),
+                given(platform.actForWard(context(), agent, wards.get(0).handle())
+                                .join())
+                        .handle());
     }
 
     @Test

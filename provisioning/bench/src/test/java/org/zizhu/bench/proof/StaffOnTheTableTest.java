@@ -181,7 +181,7 @@ class StaffOnTheTableTest {
 
     private void type(String pin) {
         shows(screen -> screen instanceof Screen.StaffPin typed && typed.digits() == 0 && !typed.checking());
-        pin.chars().forEach(digit -> act(new Action.PinDigit(digit - '0')));
+        pin.chars().forEach(digit -> act(new Action.TypeDigit(digit - '0')));
         act(new Action.Confirm());
     }
 

@@ -22,6 +22,14 @@ sealed interface Answer {
         }
     }
 
+    /** A photo. */
+    record Jpeg(byte[] content) implements Answer {
+        @Override
+        public String toString() {
+            return "Jpeg[" + content.length + " bytes]";
+        }
+    }
+
     /** Not done. */
     record Refused(Refusal refusal) implements Answer {}
 

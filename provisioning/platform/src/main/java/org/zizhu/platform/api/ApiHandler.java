@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.platform.document.Press;
+import org.zizhu.platform.people.Photos;
+import org.zizhu.platform.phone.PhoneMessages;
 import org.zizhu.platform.qr.Issuer;
 import org.zizhu.platform.store.Database;
 
@@ -65,6 +67,9 @@ public final class ApiHandler extends Handler.Abstract {
     /**
      * Everything is answered from the database; documents come from the press and point to the public address.
      *
+     * @param messages takes what is sent to phones
+     * @param photos those on record
+     * @param handleKey by which people are called in terminals' records
      * @param revokedStaff gives the newest list of revoked staff cards
      */
     public ApiHandler(
@@ -72,17 +77,39 @@ public final class ApiHandler extends Handler.Abstract {
             Press press,
             Issuer issuer,
             URI publicUri,
+            PhoneMessages messages,
+            Photos photos,
+            byte[] handleKey,
             InstantSource clock,
             Supplier<byte[]> revokedStaff) {
         this.audit = new Audit(database, clock);
         this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
-        IdentificationDesk identification = new IdentificationDesk(database, sessions, clock);
+        Handles handles = new Handles(handleKey, clock);
+        IdentificationDesk identification = new IdentificationDesk(database, sessions, handles, clock);
+        MandateDesk mandates = new MandateDesk(database, sessions, identification, handles, clock);
+        PhoneDesk phones = new PhoneDesk(database, sessions, messages, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
         DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
+                Route.of(
+                        "/v1/identifications/social-card",
+                        "identify-by-social-card",
+                        Body.IdentifyBySocialCard.class,
+                        false,
+                        identification::identifyBySocialCard),
+                Route.of(
+                        "/v1/photos",
+                        "photo",
+                        Body.OfSession.class,
+                        false,
+                        new PhotoDesk(database, sessions, photos)::photo),
+                Route.of("/v1/wards", "wards", Body.OfSession.class, false, mandates::wards),
+                Route.of("/v1/mandates", "mandate", Body.Mandate.class, false, mandates::mandate),
+                Route.of("/v1/phone-codes", "send-code", Body.OfSession.class, false, phones::send),
+                Route.of("/v1/phone-codes/check", "check-code", Body.PhoneCode.class, false, phones::check),
                 Route.of(
                         "/v1/identifications/code",
                         "identify-by-code",

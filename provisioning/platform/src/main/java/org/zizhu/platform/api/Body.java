@@ -72,6 +72,80 @@ sealed interface Body {
         }
     }
 
+    /** A social security card as the chip reader read it; what not each card holds may be null. */
+    record SocialCard(String number, String name, @Nullable String cardNumber, @Nullable String validUntil) {
+        public SocialCard {
+            bounded(number, 32, "number");
+            bounded(name, 100, "name");
+            if (cardNumber != null) {
+                bounded(cardNumber, 32, "cardNumber");
+            }
+            if (validUntil != null) {
+                LocalDate.parse(validUntil);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "SocialCard";
+        }
+    }
+
+    record IdentifyBySocialCard(Context context, SocialCard card) implements Body {
+        public IdentifyBySocialCard {
+            card.number();
+            context.purpose();
+        }
+    }
+
+    /** @param code what was typed in */
+    record PhoneCode(Context context, String session, String code) implements Body {
+        private static final Pattern CODE = Pattern.compile("[0-9]{6}");
+
+        public PhoneCode {
+            context.purpose();
+            token(session);
+            if (!CODE.matcher(code).matches()) {
+                throw new IllegalArgumentException("code");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "PhoneCode";
+        }
+    }
+
+    /**
+     * One person acts for another.
+     *
+     * @param session of who acts
+     * @param principal the session of the other, who has identified here as well; null for a ward
+     * @param ward the handle of a ward; null for somebody else
+     */
+    record Mandate(Context context, String session, @Nullable String principal, @Nullable String ward) implements Body {
+        private static final Pattern HANDLE = Pattern.compile("[0-9a-f]{24}");
+
+        public Mandate {
+            context.purpose();
+            token(session);
+            if ((principal == null) == (ward == null)) {
+                throw new IllegalArgumentException("principal or ward");
+            }
+            if (principal != null) {
+                token(principal);
+            }
+            if (ward != null && !HANDLE.matcher(ward).matches()) {
+                throw new IllegalArgumentException("ward");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Mandate";
+        }
+    }
+
     record OfSession(Context context, String session) implements Body {
         public OfSession {
             context.purpose();

@@ -7,23 +7,35 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.people.Register;
+import org.zizhu.platform.people.SocialCard;
 import org.zizhu.platform.qr.CodeBook;
 import org.zizhu.platform.store.Database;
 
 /** Checks a card against the register, or a code against those that were shown on phones, and opens a session. */
 final class IdentificationDesk {
 
-    private record Identified(String session, String maskedName, String divisionCode, String divisionName) {}
+    /** What a terminal learns of who it is: enough to greet them and to call their phone theirs, and no number. */
+    private record Identified(
+            String session,
+            String maskedName,
+            String maskedNumber,
+            @Nullable String maskedPhone,
+            String divisionCode,
+            String divisionName,
+            String handle) {}
 
     private final Database database;
     private final Sessions sessions;
+    private final Handles handles;
     private final InstantSource clock;
 
-    IdentificationDesk(Database database, Sessions sessions, InstantSource clock) {
+    IdentificationDesk(Database database, Sessions sessions, Handles handles, InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
+        this.handles = handles;
         this.clock = clock;
     }
 
@@ -34,7 +46,22 @@ final class IdentificationDesk {
             return Call.Reply.refused(Refusal.PERSON_UNKNOWN);
         }
         Citizen citizen = found.get();
-        Optional<Refusal> objection = objection(citizen, card);
+        return identified(call, citizen, objection(citizen, card));
+    }
+
+    Call.Reply identifyBySocialCard(Call<Body.IdentifyBySocialCard> call) {
+        Body.SocialCard card = call.body().card();
+        Optional<Citizen> found = database.read(db -> Register.byAnyNumber(db, card.number()));
+        if (found.isEmpty()) {
+            return Call.Reply.refused(Refusal.PERSON_UNKNOWN);
+        }
+        Citizen citizen = found.get();
+        Optional<SocialCard> registered = database.read(db -> Register.socialCard(db, citizen));
+        return identified(call, citizen, objection(citizen, card, registered));
+    }
+
+    /** Opens a session, if there is nothing against it. */
+    private Call.Reply identified(Call<?> call, Citizen citizen, Optional<Refusal> objection) {
         if (objection.isPresent()) {
             return Call.Reply.refused(objection.get(), citizen.id());
         }
@@ -64,12 +91,16 @@ final class IdentificationDesk {
         };
     }
 
-    private Call.Reply opened(Connection db, Citizen citizen, String terminal) throws SQLException {
+    /** A new session of that person. */
+    Call.Reply opened(Connection db, Citizen citizen, String terminal) throws SQLException {
         Identified identified = new Identified(
                 sessions.open(db, citizen, terminal),
                 citizen.maskedName(),
+                citizen.maskedNumber(),
+                citizen.maskedPhone(),
                 citizen.division().code(),
-                citizen.division().city() + citizen.division().name());
+                citizen.division().city() + citizen.division().name(),
+                handles.of(citizen, terminal));
         return new Call.Reply(new Answer.Given(200, Json.write(identified)), citizen.id());
     }
 
@@ -95,5 +126,25 @@ final class IdentificationDesk {
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8));
         return until != null && today.isAfter(until) ? Optional.of(Refusal.CARD_EXPIRED) : Optional.empty();
+    }
+
+    /** Of a card that was replaced it does not matter any more that it has expired or was lost. */
+    private Optional<Refusal> objection(Citizen citizen, Body.SocialCard card, Optional<SocialCard> registered) {
+        if (!citizen.name().equals(card.name())) {
+            return Optional.of(Refusal.DATA_MISMATCH);
+        }
+        boolean current = registered
+                .map(now -> card.cardNumber() == null || now.number().equals(card.cardNumber()))
+                .orElse(false);
+        if (!current) {
+            return Optional.of(Refusal.SOCIAL_CARD_REPLACED);
+        }
+        if (registered.get().lost()) {
+            return Optional.of(Refusal.SOCIAL_CARD_LOST);
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8));
+        return today.isAfter(registered.get().validUntil())
+                ? Optional.of(Refusal.SOCIAL_CARD_EXPIRED)
+                : Optional.empty();
     }
 }

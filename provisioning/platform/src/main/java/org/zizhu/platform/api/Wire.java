@@ -21,6 +21,8 @@ public final class Wire {
             send(response, callback, given.status(), "application/json", utf8(given.json()));
         } else if (answer instanceof Answer.Pdf pdf) {
             send(response, callback, 200, "application/pdf", pdf.content());
+        } else if (answer instanceof Answer.Jpeg photo) {
+            send(response, callback, 200, "image/jpeg", photo.content());
         } else if (answer instanceof Answer.Refused refused) {
             refuse(response, callback, refused.refusal(), requestId);
         } else {

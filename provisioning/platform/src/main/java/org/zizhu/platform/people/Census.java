@@ -346,7 +346,37 @@ public final class Census {
             if (!cases.isEmpty()) {
                 tags.add("cases");
             }
-            return new Person(id, card(), home, known, lost, Set.copyOf(tags), contributions, cases);
+            // Not drawn, so that all else stays as it was: it follows from the place in the register.
+            int place = people.size();
+            String phone = phone(place);
+            SocialCard socialCard = socialCard(place);
+            return new Person(id, card(), home, known, lost, Set.copyOf(tags), phone, socialCard, contributions, cases);
+        }
+
+        /** Numbers that begin with 12 are nobody's; one in eleven has given none. */
+        private @Nullable String phone(int place) {
+            if (id.equals("one-page") || place % 11 == 10) {
+                tags.add("no-phone");
+                return null;
+            }
+            return String.format(Locale.ROOT, "12%09d", 7 * place + 1);
+        }
+
+        private SocialCard socialCard(int place) {
+            boolean cardLost = id.equals("statement") || place % 20 == 15;
+            boolean expired = id.equals("dot-name") || place % 20 == 16;
+            if (cardLost) {
+                tags.add("social-card-lost");
+            }
+            if (expired) {
+                tags.add("social-card-expired");
+            }
+            LocalDate issued = founded.minusYears(expired ? 11 : 4).withDayOfMonth(1);
+            return new SocialCard(
+                    String.format(Locale.ROOT, "A%08d", 90_000_000 + place),
+                    issued,
+                    issued.plusYears(10).minusDays(1),
+                    cardLost);
         }
 
         private Card card() {

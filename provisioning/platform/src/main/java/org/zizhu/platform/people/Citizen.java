@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A person as the register has them. {@code toString} says the register's own id only.
  *
  * @param validUntil last valid day of the card; null is long-term
+ * @param phone on record; null for none
  */
 public record Citizen(
         String id,
@@ -17,7 +18,8 @@ public record Citizen(
         LocalDate birth,
         @Nullable LocalDate validUntil,
         boolean lost,
-        Division division) {
+        Division division,
+        @Nullable String phone) {
 
     /** The first character stays, the others are starred: enough to recognise oneself by. */
     public String maskedName() {
@@ -28,6 +30,11 @@ public record Citizen(
     /** Four characters at each end stay: the holder of the paper can compare them. */
     public String maskedNumber() {
         return number.substring(0, 4) + "*".repeat(number.length() - 8) + number.substring(number.length() - 4);
+    }
+
+    /** The first three and last four digits stay: enough to know one's own phone by; null without one. */
+    public @Nullable String maskedPhone() {
+        return phone == null ? null : phone.substring(0, 3) + "****" + phone.substring(phone.length() - 4);
     }
 
     @Override

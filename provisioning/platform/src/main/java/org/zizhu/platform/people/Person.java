@@ -2,6 +2,7 @@ package org.zizhu.platform.people;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.casework.CaseFile;
 import org.zizhu.platform.insurance.Contribution;
 
@@ -12,7 +13,8 @@ import org.zizhu.platform.insurance.Contribution;
  * @param known false: the person has a card, and the platform has never heard of them
  * @param lost the card was reported lost
  * @param tags what is special: two-pages, rare, long-name, dot-name, expired, lost, unknown, long-term, permit-J, foreigner-I,
- *     foreigner-Y, no-insurance, cases
+ *     foreigner-Y, no-insurance, cases, no-phone, social-card-lost, social-card-expired
+ * @param phone on record; null for who has given none. No such number is assigned to anybody
  * @param contributions oldest first
  */
 public record Person(
@@ -22,6 +24,8 @@ public record Person(
         boolean known,
         boolean lost,
         Set<String> tags,
+        @Nullable String phone,
+        SocialCard socialCard,
         List<Contribution> contributions,
         List<CaseFile> cases) {
 

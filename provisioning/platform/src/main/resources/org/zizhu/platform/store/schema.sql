@@ -17,6 +17,41 @@ CREATE TABLE IF NOT EXISTS person (
     division_name TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS phone (
+    person TEXT PRIMARY KEY REFERENCES person,
+    number TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS social_card (
+    person TEXT PRIMARY KEY REFERENCES person,
+    number TEXT NOT NULL UNIQUE,
+    valid_from TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    lost INTEGER NOT NULL CHECK (lost IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS guardianship (
+    guardian TEXT NOT NULL REFERENCES person,
+    ward TEXT NOT NULL REFERENCES person,
+    ground TEXT NOT NULL,
+    PRIMARY KEY (guardian, ward)
+) STRICT, WITHOUT ROWID;
+
+-- Who acted for whom, where and in which case.
+CREATE TABLE IF NOT EXISTS mandate (
+    id INTEGER PRIMARY KEY,
+    agent TEXT NOT NULL REFERENCES person,
+    principal TEXT NOT NULL REFERENCES person,
+    terminal TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    case_number TEXT NOT NULL,
+    by_law INTEGER NOT NULL CHECK (by_law IN (0, 1)),
+    day TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS mandate_by_agent ON mandate (agent, day);
+
 CREATE TABLE IF NOT EXISTS contribution (
     person TEXT NOT NULL REFERENCES person,
     month TEXT NOT NULL CHECK (length(month) = 7),

@@ -35,7 +35,8 @@ final class Orders {
                 LocalDate.of(1849, 3, 7),
                 null,
                 false,
-                new Division("430102", "芙蓉区", "长沙市"));
+                new Division("430102", "芙蓉区", "长沙市"),
+                null);
         return new Order(
                 DocumentType.INSURANCE_CERTIFICATE,
                 citizen,

@@ -83,7 +83,10 @@ class CensusTest {
                         "foreigner-I",
                         "foreigner-Y",
                         "no-insurance",
-                        "cases"),
+                        "cases",
+                        "no-phone",
+                        "social-card-lost",
+                        "social-card-expired"),
                 tags);
         Person longest = people.stream()
                 .filter(person -> person.tags().contains("long-name"))
@@ -93,6 +96,19 @@ class CensusTest {
         Set<String> nationalities =
                 people.stream().map(person -> person.card().nationality()).collect(Collectors.toSet());
         assertTrue(nationalities.containsAll(Set.of("01", "05", "06", "08", "13", "14", "15")));
+    }
+
+    @Test
+    void phonesAreNobodys_andSocialCardsHaveNumbersOfTheirOwn() {
+        for (Person person : people) {
+            assertTrue(person.phone() == null || person.phone().matches("12[0-9]{9}"), person::toString);
+        }
+        assertEquals(
+                people.size(),
+                people.stream()
+                        .map(person -> person.socialCard().number())
+                        .distinct()
+                        .count());
     }
 
     @Test

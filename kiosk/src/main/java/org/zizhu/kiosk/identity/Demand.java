@@ -1,0 +1,29 @@
+package org.zizhu.kiosk.identity;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The assurance that an item demands of who asks for it.
+ *
+ * @param by what may say who they are: one of these has to be shown
+ * @param besides what has to be proven as well: one of these; empty where the first is enough
+ */
+public record Demand(Set<Evidence> by, Set<Proof> besides) {
+
+    public Demand {
+        by = Collections.unmodifiableSet(by.isEmpty() ? EnumSet.noneOf(Evidence.class) : EnumSet.copyOf(by));
+        besides =
+                Collections.unmodifiableSet(besides.isEmpty() ? EnumSet.noneOf(Proof.class) : EnumSet.copyOf(besides));
+        if (by.isEmpty() || !by.stream().allMatch(Evidence::names)) {
+            throw new IllegalArgumentException("a demand is met by what says who somebody is");
+        }
+    }
+
+    /** Whether what was shown is enough. */
+    public boolean metBy(Set<Evidence> shown) {
+        return !Collections.disjoint(shown, by)
+                && (besides.isEmpty() || shown.stream().map(Evidence::proof).anyMatch(besides::contains));
+    }
+}

@@ -1,0 +1,78 @@
+package org.zizhu.kiosk.identity;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What a citizen is asked for next, from what they have shown already: each step offered is the first of a shortest way. */
+public sealed interface NextStep {
+
+    /** Nothing more is asked. */
+    record Enough() implements NextStep {}
+
+    /** One of these, the easiest first. Each leaves as few further steps as any other. */
+    record OneOf(List<Evidence> steps) implements NextStep {
+        public OneOf {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /** Nothing that is open now can meet the demand. */
+    record NoWay() implements NextStep {}
+
+    /**
+     * The next step towards a demand.
+     *
+     * @param shown what has been shown, all of it by the same person
+     * @param open what can be shown at this unit now: its device and link work, and it was neither refused nor used up
+     */
+    static NextStep towards(Demand demand, Set<Evidence> shown, Set<Evidence> open) {
+        OptionalInt distance = distance(demand, shown, open);
+        if (distance.isEmpty()) {
+            return new NoWay();
+        }
+        if (distance.getAsInt() == 0) {
+            return new Enough();
+        }
+        List<Evidence> steps = new ArrayList<>();
+        for (Evidence step : possible(shown, open)) {
+            OptionalInt further = distance(demand, with(shown, step), open);
+            if (further.isPresent() && further.getAsInt() < distance.getAsInt()) {
+                steps.add(step);
+            }
+        }
+        return new OneOf(steps);
+    }
+
+    /** How many steps there are at least; empty when no number of them is enough. */
+    private static OptionalInt distance(Demand demand, Set<Evidence> shown, Set<Evidence> open) {
+        if (demand.metBy(shown)) {
+            return OptionalInt.of(0);
+        }
+        return possible(shown, open).stream()
+                .map(step -> distance(demand, with(shown, step), open))
+                .flatMapToInt(OptionalInt::stream)
+                .map(further -> further + 1)
+                .min();
+    }
+
+    /** Whoever has not been named has nobody that could be confirmed. */
+    private static Set<Evidence> possible(Set<Evidence> shown, Set<Evidence> open) {
+        boolean named = shown.stream().anyMatch(Evidence::names);
+        Set<Evidence> possible = EnumSet.noneOf(Evidence.class);
+        for (Evidence step : open) {
+            if (!shown.contains(step) && (named || step.names())) {
+                possible.add(step);
+            }
+        }
+        return possible;
+    }
+
+    private static Set<Evidence> with(Set<Evidence> shown, Evidence step) {
+        Set<Evidence> more = EnumSet.of(step);
+        more.addAll(shown);
+        return more;
+    }
+}

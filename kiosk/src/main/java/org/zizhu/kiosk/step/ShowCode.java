@@ -1,0 +1,66 @@
+package org.zizhu.kiosk.step;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.codescanner.CodeScanner;
+import org.zizhu.drivers.codescanner.ScannedCode;
+import org.zizhu.kiosk.identity.Evidence;
+import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.qr.QrSort;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.visit.Matter;
+import org.zizhu.kiosk.visit.VisitOver;
+
+/** A code on a phone: an application's, resolved by the platform, or one of Zizhu's own, verified here first. */
+final class ShowCode implements Showing {
+
+    /** The scanner looks in slices of this length; the desk's idle rule decides when nobody comes any more. */
+    private static final Duration CODE_WITHIN = Duration.ofSeconds(30);
+
+    @Override
+    public Outcome of(Matter matter, boolean otherWay) throws VisitOver {
+        while (true) {
+            Optional<CodeScanner> scanner = matter.unit().cabinet().codeScanner();
+            Optional<Outcome> end = scanner.isPresent()
+                    ? scan(matter, scanner.get(), otherWay)
+                    : Recognition.after(TroubleTalk.askFor(matter, "scanner-fault", otherWay));
+            if (end.isPresent()) {
+                return end.get();
+            }
+        }
+    }
+
+    /** One look for a code; empty when there is to be another. */
+    private static Optional<Outcome> scan(Matter matter, CodeScanner scanner, boolean otherWay) throws VisitOver {
+        Screen screen = new Screen.ShowCode(matter.item().name(), Optional.empty(), ShowIdCard.choices(otherWay));
+        Wait<ScannedCode> wait = Wait.on(matter, scanner.scan(CODE_WITHIN), scanner::cancel, () -> screen);
+        if (wait instanceof Wait.Gone<ScannedCode> gone) {
+            return Optional.of(gone.where());
+        }
+        Completion<ScannedCode> ended = ((Wait.Ended<ScannedCode>) wait).completion();
+        if (ended instanceof Completion.Success<ScannedCode> success) {
+            return recognise(matter, otherWay, success.value().bytes());
+        }
+        if (((Completion.Failed<ScannedCode>) ended).code() == FailureCode.TIME_OUT) {
+            return Optional.empty();
+        }
+        return Recognition.after(TroubleTalk.askFor(matter, "scanner-fault", otherWay));
+    }
+
+    /** A code serves once: another try needs another code. */
+    private static Optional<Outcome> recognise(Matter matter, boolean otherWay, byte[] code) throws VisitOver {
+        Evidence evidence = matter.unit().codes().sort(code) instanceof QrSort.Signed
+                ? Evidence.ZIZHU_CODE
+                : Evidence.QR_CREDENTIAL;
+        return Recognition.by(
+                matter,
+                otherWay,
+                Text.of("读取二维码", "Read the code"),
+                () -> matter.unit().codes().identify(code, matter.context()),
+                QrCodes::trouble,
+                session -> matter.citizen().named(evidence, session, session.maskedName()));
+    }
+}
