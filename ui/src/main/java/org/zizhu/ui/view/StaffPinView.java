@@ -108,7 +108,8 @@ final class StaffPinView extends ScreenView<Screen.StaffPin> {
     }
 
     private Touchable digit(int digit) {
-        Touchable key = key(new Action.PinDigit(digit), Lettering.DISPLAY.centred(String.valueOf(digit)));
+        Lettering size = setting.lowReach() ? Lettering.TITLE : Lettering.DISPLAY;
+        Touchable key = key(new Action.PinDigit(digit), size.centred(String.valueOf(digit)));
         key.setAccessibleText(String.valueOf(digit));
         return key;
     }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class StaffFuzzTest {
         card = Badge.inFolder(folder).card();
     }
 
+    @Tag("fuzz")
     @Test
     void anyConversation_comesToItsEnd() {
         Fuzz.blocks("staff card", List.of(conversation()), Set.of(CardLost.class), answers -> {
@@ -42,6 +44,7 @@ class StaffFuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anyObjects_areAValueOrNone() {
         List<byte[]> seeds = List.of(
@@ -50,6 +53,7 @@ class StaffFuzzTest {
         Fuzz.blocks("PIV data object", seeds, objects -> assertNotNull(DataObject.value(0x71, objects)));
     }
 
+    @Tag("fuzz")
     @Test
     void anyCommand_isAnsweredByTheEmulatedCard() {
         List<byte[]> seeds = List.of(

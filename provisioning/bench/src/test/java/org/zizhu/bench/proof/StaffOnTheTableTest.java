@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -67,7 +67,8 @@ class StaffOnTheTableTest {
     void engineerSignsIn_takesTheUnitOutOfService_andItStaysSoOverARestart() throws Exception {
         insert("engineer", "attract");
         type(PIN);
-        shows(screen -> screen instanceof Screen.StaffMenu menu && menu.title().english().equals("Field engineer"));
+        shows(screen -> screen instanceof Screen.StaffMenu menu
+                && menu.title().english().equals("Field engineer"));
         act(new Action.ChooseDeed("take-out"));
         shows(screen -> screen instanceof Screen.StaffMenu menu && menu.state().isEmpty());
         act(new Action.ChooseDeed("supplies"));
@@ -97,7 +98,8 @@ class StaffOnTheTableTest {
     })
     void cardThatIsNoGood_isAnsweredInWords_beforeAnyPin(String card, String code) throws Exception {
         insert(card, "attract");
-        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals(code));
+        shows(screen ->
+                screen instanceof Screen.Trouble trouble && trouble.code().equals(code));
         act(new Action.Back());
         shows("attract");
         buttons.press("chip-card", "remove", "");
@@ -107,7 +109,8 @@ class StaffOnTheTableTest {
     void copyWithoutTheKey_isFoundOutAfterThePin() throws Exception {
         insert("copy", "attract");
         type(PIN);
-        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-unproven"));
+        shows(screen ->
+                screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-unproven"));
         buttons.press("chip-card", "remove", "");
         act(new Action.Back());
         shows("attract");
@@ -119,11 +122,14 @@ class StaffOnTheTableTest {
         shows("staff-pin");
         buttons.press("chip-card", "tear", "");
         type(PIN);
-        shows(screen -> screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-pulled"));
+        shows(screen ->
+                screen instanceof Screen.Trouble trouble && trouble.code().equals("staff-pulled"));
         act(new Action.Back());
         insert("stock", "attract");
         shows(screen -> screen instanceof Screen.StaffPin pin
-                && pin.hint().map(text -> text.english().equals("2 tries are left")).orElse(false));
+                && pin.hint()
+                        .map(text -> text.english().equals("2 tries are left"))
+                        .orElse(false));
         type(PIN);
         shows("staff-menu");
         buttons.press("chip-card", "remove", "");
