@@ -349,9 +349,9 @@ final class Sample {
                                 staffLine("设备", "Devices", "11 台中 2 台不能用", "2 of 11 not usable"),
                                 staffLine("平台", "Platform", "已连通", "reachable"),
                                 staffLine("未了结的业务", "Open transactions", "0", "0"),
-                                staffLine("纸张", "paper", "312 / 500 张", "312 of 500"),
-                                staffLine("墨粉", "toner", "快用完", "low"),
-                                staffLine("凭条纸卷", "receipt roll", "120 / 260 张", "120 of 260")),
+                                staffLine("纸张", "Paper", "312 / 500 张", "312 of 500"),
+                                staffLine("墨粉", "Toner", "快用完", "low"),
+                                staffLine("凭条纸卷", "Receipt roll", "120 / 260 张", "120 of 260")),
                         List.of(
                                 deed("devices", "devices", "设备状态", "Devices", "逐台查看，附原因", "One by one, with reasons"),
                                 deed(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.css.PseudoClass;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
@@ -142,7 +143,9 @@ class TouchAndKeysTest {
         Screen.StaffPin pin = (Screen.StaffPin) screens.get("staff-pin");
         show(5, new Screen.StaffPin(5, false, Optional.empty(), pin.choices()));
         assertSame(key, node("digit-4"));
-        assertEquals(5, Panel.on(() -> panel.frame.lookupAll(".pin-dot:typed").size()));
+        assertEquals(5L, Panel.on(() -> panel.frame.lookupAll(".pin-dot").stream()
+                .filter(dot -> dot.getPseudoClassStates().contains(PseudoClass.getPseudoClass("typed")))
+                .count()));
     }
 
     @Test

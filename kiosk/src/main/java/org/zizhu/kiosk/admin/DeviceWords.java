@@ -3,6 +3,7 @@ package org.zizhu.kiosk.admin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.kiosk.screen.Text;
@@ -34,8 +35,11 @@ final class DeviceWords {
         return of("state", status.state().name());
     }
 
+    /** As a label: the page writes it within a line. */
     Text supply(Enum<?> supply) {
-        return of("supply", supply.name());
+        Text name = of("supply", supply.name());
+        String english = name.english();
+        return Text.of(name.chinese(), english.substring(0, 1).toUpperCase(Locale.ROOT) + english.substring(1));
     }
 
     Text level(Enum<?> level) {

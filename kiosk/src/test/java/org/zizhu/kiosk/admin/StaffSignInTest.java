@@ -414,7 +414,7 @@ class StaffSignInTest {
                 .on("staff-menu", new Action.ChooseDeed("paper-loaded"))
                 .on("confirmation", new Action.Confirm())
                 .runUntil("staff-menu");
-        assertEquals("500 of 500", line("paper"));
+        assertEquals("500 of 500", line("Paper"));
         assertEquals(2, journal("LOAD").size());
     }
 

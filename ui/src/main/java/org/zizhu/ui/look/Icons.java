@@ -46,7 +46,7 @@ public final class Icons {
             case "pause" -> MaterialDesignP.PAUSE_CIRCLE_OUTLINE;
             case "resume" -> MaterialDesignP.PLAY_CIRCLE_OUTLINE;
             case "paper" -> MaterialDesignF.FILE_MULTIPLE_OUTLINE;
-            case "roll" -> MaterialDesignR.RECEIPT;
+            case "roll" -> MaterialDesignP.PAPER_ROLL_OUTLINE;
             default -> MaterialDesignC.CHECK_BOLD;
         };
     }
