@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -25,6 +27,26 @@ public final class Soak {
     private static final Path FOLDER = Path.of("target", "soak");
     private static final Path REPORT = Path.of("target", "soak.txt");
     private static final String PARSER = "zizhu.soak.parser";
+
+    /** Whose branches are counted. */
+    private static final String OURS = "org.zizhu.**";
+
+    private static final String SANITIZERS = Stream.of(
+                    "ClojureLangHooks",
+                    "Deserialization",
+                    "ExpressionLanguageInjection",
+                    "LdapInjection",
+                    "NamingContextLookup",
+                    "OsCommandInjection",
+                    "ReflectiveCall",
+                    "RegexInjection",
+                    "RegexRoadblocks",
+                    "ScriptEngineInjection",
+                    "ServerSideRequestForgery",
+                    "SqlInjection",
+                    "XPathInjection")
+            .map(name -> "com.code_intelligence.jazzer.sanitizers." + name)
+            .collect(Collectors.joining(":"));
 
     /** libFuzzer's last word, such as "#81920 DONE cov: 130 ft: 372". */
     private static final Pattern DONE = Pattern.compile("#(\\d+)\\s+DONE\\s+cov: (\\d+)");
@@ -97,9 +119,11 @@ public final class Soak {
                         System.getProperty("java.class.path"),
                         "com.code_intelligence.jazzer.Jazzer",
                         "--target_class=" + Soak.class.getName(),
-                        "--instrumentation_includes=org.zizhu.**",
-                        // Theirs look for injections into shells and databases, of which there are none here.
-                        "--hooks=false",
+                        "--instrumentation_includes=" + OURS,
+                        // Of injections into shells, databases and the like, of which there are none here; they find
+                        // the test
+                        // platform suspicious.
+                        "--disabled_hooks=" + SANITIZERS,
                         "-max_total_time=" + seconds,
                         // Seconds that one input may take; a loaded machine may pause it for long.
                         "-timeout=20",
