@@ -263,10 +263,9 @@ class PhonePageTest {
     private void choose(String citizen, String kind) {
         browser.evaluate("(document.getElementById('search').value = '" + citizen
                 + "', document.getElementById('search').oninput())");
-        browser.evaluate("choose(citizens.find(one => one.id === '" + citizen + "'), kinds.find(one => one.id === '"
-                + kind + "'))");
-        browser.until("document.getElementById('sheet').dataset.kind === '" + kind
-                + "' || document.getElementById('sheet').dataset.kind === 'none'");
+        browser.evaluate("(window.chosen = false, choose(citizens.find(one => one.id === '" + citizen
+                + "'), kinds.find(one => one.id === '" + kind + "')).then(() => window.chosen = true))");
+        browser.until("window.chosen");
     }
 
     /** A choice of the place has another code made. */
