@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.face.FacePhotos;
 import org.zizhu.drivers.face.FaceView;
@@ -21,6 +22,7 @@ class FaceFuzzTest {
         return FacePhotos.jpeg(small);
     }
 
+    @Tag("fuzz")
     @Test
     void anythingAsAPicture_isDecodedOrRefused() {
         Fuzz.blocks("RgbPicture", List.of(small(FacePhotos.standing()), small(FacePhotos.wall())), bytes -> {
