@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,6 +46,17 @@ public final class Fuzz {
         void parse(byte[] bytes) throws Exception;
     }
 
+    /**
+     * What is fed, and with what.
+     *
+     * @param fresh makes a parser that has been fed nothing
+     */
+    record Target(String parser, List<byte[]> seeds, Set<Class<? extends Exception>> declared, Supplier<Block> fresh) {
+        boolean declares(Exception thrown) {
+            return declared.stream().anyMatch(kind -> kind.isInstance(thrown));
+        }
+    }
+
     private final String parser;
     private final Set<Class<? extends Exception>> declared;
     private final Duration longest;
@@ -80,7 +92,9 @@ public final class Fuzz {
     /** Streams into a parser that may throw what is declared. */
     public static void stream(
             String parser, List<byte[]> seeds, Set<Class<? extends Exception>> declared, Supplier<Stream> parsers) {
-        new Fuzz(parser, seeds, declared).run(parsers);
+        if (!Soak.takes(new Target(parser, seeds, declared, () -> inPieces(parsers.get())))) {
+            new Fuzz(parser, seeds, declared).run(parsers);
+        }
     }
 
     /** Blocks into a parser that keeps nothing between them and throws nothing. */
@@ -91,7 +105,29 @@ public final class Fuzz {
     /** Blocks into a parser that keeps nothing between them and may throw what is declared. */
     public static void blocks(
             String parser, List<byte[]> seeds, Set<Class<? extends Exception>> declared, Block block) {
-        new Fuzz(parser, seeds, declared).runWhole(block);
+        if (!Soak.takes(new Target(parser, seeds, declared, () -> block))) {
+            new Fuzz(parser, seeds, declared).runWhole(block);
+        }
+    }
+
+    /** The same input is always cut in the same way. */
+    private static Block inPieces(Stream stream) {
+        return bytes -> {
+            for (byte[] piece : pieces(bytes, new Random(Arrays.hashCode(bytes)))) {
+                stream.take(piece);
+            }
+        };
+    }
+
+    private static List<byte[]> pieces(byte[] whole, Random random) {
+        List<byte[]> pieces = new ArrayList<>();
+        int at = 0;
+        while (at < whole.length) {
+            int length = Math.min(whole.length - at, 1 + random.nextInt(1 << random.nextInt(10)));
+            pieces.add(Arrays.copyOfRange(whole, at, at + length));
+            at += length;
+        }
+        return pieces;
     }
 
     private void run(Supplier<Stream> parsers) {
@@ -102,11 +138,8 @@ public final class Fuzz {
                     stream = parsers.get();
                 }
                 byte[] whole = nextInput();
-                int at = 0;
-                while (at < whole.length) {
-                    int piece = Math.min(whole.length - at, 1 + random.nextInt(1 << random.nextInt(10)));
-                    feed(stream::take, Arrays.copyOfRange(whole, at, at + piece));
-                    at += piece;
+                for (byte[] piece : pieces(whole, random)) {
+                    feed(stream::take, piece);
                 }
                 notTooMuchHeld(stream);
             }

@@ -16,8 +16,10 @@
  * </pre>
  *
  * It fails by the input that threw, took too long or was kept, in hexadecimal. How many were tried is told in {@code
- * target/fuzz.txt}. Own code rather than a property library: those generate values and shrink them, whereas what finds
- * defects here are mutations of captured bytes cut into pieces, which is a page of code.
+ * target/fuzz.txt}. These are the same inputs each time, and quick: own mutations rather than a property library, since those
+ * generate values and shrink them. What looks for more is Jazzer, which follows the coverage: {@code ./run fuzz} gives each of
+ * these parsers to it, with the same captured frames to begin with, for as long as it is told. Such a test has the tag
+ * "fuzz".
  */
 @NullMarked
 package org.zizhu.drivers.fuzz;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +233,7 @@ class IdCardTextBlockTest {
         assertTrue(cards > FUZZ_INPUTS / 10, "most changes hit padding: only " + cards + " cards");
     }
 
+    @Tag("fuzz")
     @Test
     void bytesOfAnyLength_giveACardOrAReason() {
         List<byte[]> blocks =

@@ -1,6 +1,8 @@
 package org.zizhu.kiosk.web;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,17 +23,21 @@ import org.zizhu.drivers.chipcard.ChipCardReader;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityTalk;
 import org.zizhu.drivers.codescanner.CodeScanner;
 import org.zizhu.drivers.dispenser.CardDispenser;
+import org.zizhu.drivers.document.DocumentPrinter;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.idcard.IdCardReader;
 import org.zizhu.drivers.locker.Locker;
 import org.zizhu.drivers.panel.Panel;
+import org.zizhu.drivers.receipt.ReceiptPrinter;
 import org.zizhu.drivers.speaker.Speaker;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.Phase;
+import org.zizhu.kiosk.visit.Unit;
 
 /**
- * A device worked once by field staff, as a visit would work it: a card read, a code scanned, a door opened. What it found is
+ * A device worked once by field staff, as a visit would work it: a card read, a code scanned, a page printed, a door opened. What it found is
  * told without anything personal. What leaves the machine is written into the journal before and after; it is owed to
  * nobody, so nothing has to be settled after a power cut: the intent without an end says that nobody knows.
  */
@@ -44,17 +50,29 @@ final class Trial {
     private static final Duration MOVING = Duration.ofSeconds(40);
 
     private static final Duration SPEAKING = Duration.ofSeconds(10);
+
+    /** A laser that slept warms up first. */
+    private static final Duration PRINTING = Duration.ofSeconds(60);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Unit.ZONE);
+
     private static final Duration WATCHING = Duration.ofSeconds(2);
     private static final Duration LIT = Duration.ofSeconds(2);
     private static final Duration SWITCHING = Duration.ofSeconds(3);
 
     private final Journal journal;
+    private final String terminal;
+    private final InstantSource clock;
 
-    Trial(Journal journal) {
+    /** @param terminal the unit's identity, for what is printed */
+    Trial(Journal journal, String terminal, InstantSource clock) {
         this.journal = journal;
+        this.terminal = terminal;
+        this.clock = clock;
     }
 
-    /** What is done with a device of this class; empty where a visit alone works it (printers), or nothing can be done. */
+    /** What is done with a device of this class; empty where nothing can be done with it by hand. */
     Optional<Supplier<CompletableFuture<Completion<String>>>> of(Device device) {
         if (device instanceof IdCardReader reader) {
             return Optional.of(() -> then(
@@ -81,6 +99,15 @@ final class Trial {
             return Optional.of(() -> open(locker));
         } else if (device instanceof CardDispenser dispenser) {
             return Optional.of(() -> handOut(dispenser));
+        } else if (device instanceof DocumentPrinter printer) {
+            return Optional.of(() -> printPage(printer));
+        } else if (device instanceof ReceiptPrinter printer) {
+            return Optional.of(() -> journalled(
+                    printer,
+                    "print a test receipt",
+                    () -> then(
+                            printer.print(TestPrint.receipt(terminal, now()), PRINTING),
+                            presented -> "printed a test receipt")));
         }
         return Optional.empty();
     }
@@ -145,6 +172,29 @@ final class Trial {
                         ? dispenser.eject(MOVING)
                         : CompletableFuture.completedFuture(moved))
                 .thenApply(end -> end.map(position -> "a card is at the " + word(position))));
+    }
+
+    private CompletableFuture<Completion<String>> printPage(DocumentPrinter printer) {
+        var request = new DocumentPrinter.PrintRequest(UUID.randomUUID(), TestPrint.page(terminal, now()), 1, false);
+        return journalled(printer, "print a test page", () -> printer.print(request, progress -> {}, PRINTING)
+                .thenApply(told -> told instanceof Completion.Success<PrintEnd> end
+                        ? printed(end.value())
+                        : told.map(PrintEnd::toString)));
+    }
+
+    private static Completion<String> printed(PrintEnd end) {
+        if (end instanceof PrintEnd.Printed) {
+            return Completion.success("printed a test page");
+        } else if (end instanceof PrintEnd.NotPrinted not) {
+            return Completion.failed(FailureCode.NOT_READY, not.reason());
+        } else if (end instanceof PrintEnd.Partly partly) {
+            return Completion.failed(FailureCode.HARDWARE_ERROR, partly.reason());
+        }
+        return Completion.failed(FailureCode.HARDWARE_ERROR, ((PrintEnd.Unknown) end).reason());
+    }
+
+    private String now() {
+        return TIME.format(clock.instant());
     }
 
     private CompletableFuture<Completion<String>> journalled(

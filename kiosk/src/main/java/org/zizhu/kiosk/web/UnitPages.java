@@ -39,7 +39,11 @@ public final class UnitPages implements AutoCloseable {
                 new DeviceReport(
                         unit,
                         screen,
-                        new DeviceCare(unit.cabinet(), new Trial(unit.journal()), unit.clock(), screen))));
+                        new DeviceCare(
+                                unit.cabinet(),
+                                new Trial(unit.journal(), unit.terminal(), unit.clock()),
+                                unit.clock(),
+                                screen))));
         server.setErrorHandler(PagesHandler::failed);
         try {
             server.start();

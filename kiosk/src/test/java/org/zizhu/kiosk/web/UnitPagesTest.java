@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -32,6 +33,7 @@ import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.panel.Panel;
 import org.zizhu.drivers.power.PowerState;
 import org.zizhu.drivers.wire.WireLog;
@@ -197,6 +199,13 @@ class UnitPagesTest {
         assertFalse(care.get("ended").isNull(), "another trial is possible");
     }
 
+    private void pass(Duration time) {
+        long end = table.time.nanos() + time.toNanos();
+        while (table.time.nanos() < end) {
+            table.time.take(Duration.ofNanos(end - table.time.nanos()));
+        }
+    }
+
     private List<String> trials() {
         return table.journal.listing().stream()
                 .filter(line -> line.contains("TRIAL"))
@@ -204,11 +213,38 @@ class UnitPagesTest {
     }
 
     @Test
-    void deviceIsNotTried_whileACitizenWaits_norOneThatOnlyAVisitWorks() throws Exception {
-        HttpResponse<String> printer = post("/devices/document-printer/trial", JSON);
-        assertEquals("no-trial", json(printer).at("/error").asString());
-        assertFalse(
-                json(get("/devices/document-printer.json")).at("/canBeTried").asBoolean());
+    void testPageIsPrinted_andStandsInTheJournal() throws Exception {
+        assertEquals(202, post("/devices/document-printer/trial", JSON).statusCode());
+        pass(Duration.ofSeconds(5));
+        JsonNode care = json(get("/devices/document-printer.json")).at("/care");
+        assertEquals("printed a test page", care.get("words").asString());
+        assertEquals(1, table.printer.paper.size());
+        assertEquals(2, trials().size(), "before and after");
+    }
+
+    @Test
+    void testPageThatJams_isAFailureWithItsReason() throws Exception {
+        table.printer.endsAfter(0, Completion.success(new PrintEnd.Partly(0, 1, "media-jam")));
+        post("/devices/document-printer/trial", JSON);
+        pass(Duration.ofSeconds(5));
+        JsonNode care = json(get("/devices/document-printer.json")).at("/care");
+        assertEquals("HARDWARE_ERROR", care.get("code").asString());
+        assertEquals("media-jam", care.get("words").asString());
+    }
+
+    @Test
+    void testReceiptIsPrinted() throws Exception {
+        post("/devices/receipt-printer/trial", JSON);
+        pass(Duration.ofSeconds(30));
+        JsonNode care = json(get("/devices/receipt-printer.json")).at("/care");
+        assertEquals("printed a test receipt", care.get("words").asString());
+    }
+
+    @Test
+    void deviceIsNotTried_whileACitizenWaits_norOneThatNobodyCanWork() throws Exception {
+        HttpResponse<String> supply = post("/devices/power-supply/trial", JSON);
+        assertEquals("no-trial", json(supply).at("/error").asString());
+        assertFalse(json(get("/devices/power-supply.json")).at("/canBeTried").asBoolean());
 
         assertTrue(json(get("/devices/panel.json")).at("/canBeTried").asBoolean());
         screen = "present-card";

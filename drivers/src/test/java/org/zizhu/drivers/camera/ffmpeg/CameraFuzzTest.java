@@ -3,6 +3,7 @@ package org.zizhu.drivers.camera.ffmpeg;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.camera.GreyPicture;
 import org.zizhu.drivers.camera.emulator.Jpeg;
@@ -18,6 +19,7 @@ class CameraFuzzTest {
             Jpeg.of(new Scene.EmptyBooth().taken(32, 24, 4, new SplittableRandom(1))),
             Jpeg.of(new Scene.Visitor().taken(48, 32, 4, new SplittableRandom(2))));
 
+    @Tag("fuzz")
     @Test
     void anyStream_isSplitIntoPicturesOrNone() {
         Fuzz.blocks("JPEG stream", PICTURES, stream -> {
@@ -29,6 +31,7 @@ class CameraFuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anyPicture_isSeenOrNot() {
         Fuzz.blocks("JPEG picture", PICTURES, picture -> {

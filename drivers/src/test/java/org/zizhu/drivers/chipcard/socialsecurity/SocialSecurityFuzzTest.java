@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zizhu.drivers.chipcard.CardChannel;
@@ -21,6 +22,7 @@ import org.zizhu.drivers.fuzz.Fuzz;
 @Timeout(120)
 class SocialSecurityFuzzTest {
 
+    @Tag("fuzz")
     @Test
     void anyRecord_isAValueOrGarbled() {
         List<byte[]> seeds = List.of(
@@ -39,6 +41,7 @@ class SocialSecurityFuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anyConversation_comesToItsEnd() {
         List<byte[]> seeds = new ArrayList<>();
@@ -52,6 +55,7 @@ class SocialSecurityFuzzTest {
                 answers -> assertNotNull(new SocialSecurityTalk().with(new ChainingChannel(new Answers(answers)))));
     }
 
+    @Tag("fuzz")
     @Test
     void anyCommand_isAnsweredByTheEmulatedCard() {
         EmulatedSocialSecurityCard card = new EmulatedSocialSecurityCard(Holders.ORDINARY, CardModel.SECOND_GENERATION);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,11 +46,13 @@ class ScannerFuzzTest {
         return whole.toByteArray();
     }
 
+    @Tag("fuzz")
     @Test
     void anythingBetweenBareCodes_isCutWithoutHarm() {
         Fuzz.stream("LineFramer", SENT, () -> stream(new LineFramer()));
     }
 
+    @Tag("fuzz")
     @Test
     void anythingBetweenPackets_isCutWithoutHarm() {
         Fuzz.stream("SsiFramer", SENT, () -> stream(new SsiFramer()));
@@ -76,6 +79,7 @@ class ScannerFuzzTest {
         };
     }
 
+    @Tag("fuzz")
     @ParameterizedTest
     @EnumSource(Dialect.class)
     void anything_isAnAnswerACodeOrTrouble(Dialect dialect) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.dispenser.crt591.Crt591Frame.Arrival;
 import org.zizhu.drivers.dispenser.crt591.Crt591Frame.Whole;
@@ -30,6 +31,7 @@ class Crt591FuzzTest {
             .map(HexFormat.ofDelimiter(" ")::parseHex)
             .toList();
 
+    @Tag("fuzz")
     @Test
     void anyStream_isCutIntoFramesOrDropped() {
         Fuzz.stream("CRT-591 frames", ANSWERS, () -> {
@@ -47,6 +49,7 @@ class Crt591FuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anything_isAnAnswerOrALostLine() {
         Fuzz.blocks("CRT-591 handshake", ANSWERS, Set.of(IOException.class), bytes -> {

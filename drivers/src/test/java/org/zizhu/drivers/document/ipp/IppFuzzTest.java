@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
@@ -28,6 +29,7 @@ import org.zizhu.drivers.fuzz.Fuzz;
 class IppFuzzTest {
 
     /** Each report that can be read out of it has a meaning, whatever is in it. */
+    @Tag("fuzz")
     @Test
     void anyAnswer_isAReportOrNoIpp() throws Exception {
         Fuzz.blocks("IPP answers", answers(), Set.of(ProtocolException.class), bytes -> {

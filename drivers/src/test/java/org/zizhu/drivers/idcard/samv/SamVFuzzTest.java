@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.fuzz.Fuzz;
 import org.zizhu.drivers.idcard.IdCardReader.Contents;
@@ -19,6 +20,7 @@ import org.zizhu.drivers.wire.WireLog;
 /** A module that answers anything. */
 class SamVFuzzTest {
 
+    @Tag("fuzz")
     @Test
     void anyBytes_areCutWithoutHarm() throws Exception {
         Fuzz.stream("SamVFrame.Cutter", SamVFrameTest.answers(), () -> {
@@ -32,6 +34,7 @@ class SamVFuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anyBlocks_areACardOrNone() throws Exception {
         List<byte[]> readings = new ArrayList<>();
@@ -51,6 +54,7 @@ class SamVFuzzTest {
     }
 
     /** The whole line, with its tries and its times: each exchange ends with an answer, or with what the driver's loop expects. */
+    @Tag("fuzz")
     @Test
     void anyAnswer_endsTheExchange() throws Exception {
         AtomicLong nanos = new AtomicLong();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Scanner;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,7 @@ class LockFrameTest {
         assertEquals(Door.OPEN, Feedback.SHORTED_WHEN_LOCKED.door(false));
     }
 
+    @Tag("fuzz")
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     void anything_isCutWithoutHarm(int awaitedGroups) {

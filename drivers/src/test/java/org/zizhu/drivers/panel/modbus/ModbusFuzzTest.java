@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.fuzz.Fuzz;
 import org.zizhu.drivers.serial.SerialLink;
@@ -23,6 +24,7 @@ class ModbusFuzzTest {
             .map(HexFormat.ofDelimiter(" ")::parseHex)
             .toList();
 
+    @Tag("fuzz")
     @Test
     void anything_isAnAnswerOrALostLine() {
         Fuzz.blocks("Modbus RTU answer", ANSWERS, Set.of(IOException.class), bytes -> {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class NutLineTest {
         assertEquals(Optional.of("OK"), cutter.next());
     }
 
+    @Tag("fuzz")
     @Test
     void anything_isCutWithoutHarm() {
         Fuzz.stream("NutLine.Cutter", CAPTURED, () -> {

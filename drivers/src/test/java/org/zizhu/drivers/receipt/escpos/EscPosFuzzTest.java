@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zizhu.drivers.fuzz.Fuzz;
 import org.zizhu.drivers.serial.SerialLink;
@@ -30,6 +31,7 @@ class EscPosFuzzTest {
             .map(hex -> HexFormat.ofDelimiter(" ").parseHex(hex))
             .toList();
 
+    @Tag("fuzz")
     @Test
     void anyBytes_areToldApartWithoutHarm() {
         Fuzz.stream("AnswerDecoder", ANSWERS, () -> {
@@ -38,6 +40,7 @@ class EscPosFuzzTest {
         });
     }
 
+    @Tag("fuzz")
     @Test
     void anyInformation_isANameOrNone() {
         Fuzz.blocks(
@@ -48,6 +51,7 @@ class EscPosFuzzTest {
     }
 
     /** The whole line, with its tries and its times: each question ends with an answer, or with what the driver's loop expects. */
+    @Tag("fuzz")
     @Test
     void anyAnswer_endsTheQuestion() {
         AtomicLong nanos = new AtomicLong();

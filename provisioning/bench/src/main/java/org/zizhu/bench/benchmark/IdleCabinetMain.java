@@ -29,8 +29,8 @@ public final class IdleCabinetMain {
 
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(60);
 
-    /** Classes are loaded and first answers read by then. */
-    private static final Duration SETTLES = Duration.ofSeconds(15);
+    /** What is done again and again is compiled by then: a unit stands there for months. */
+    private static final Duration SETTLES = Duration.ofSeconds(60);
 
     private static final long LOOK_MILLISECONDS = 100;
 
