@@ -29,7 +29,7 @@ import org.zizhu.drivers.loop.MonotonicClock;
 public final class PcscReader extends DeviceLoop<PcscSession> implements ChipCardReader {
 
     /** How soon a card is noticed that the service itself has found, which takes it 0.4 s. A question costs next to nothing. */
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     /** So many calls may hang at a time; then no further one is made before one of them has come back. */
     private static final int MOST_LEFT_BEHIND = 3;

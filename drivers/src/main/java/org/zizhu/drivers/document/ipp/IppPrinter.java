@@ -38,17 +38,14 @@ import org.zizhu.drivers.loop.MonotonicClock;
  */
 public final class IppPrinter extends DeviceLoop<IppDialogue> implements DocumentPrinter {
 
-    /** A sheet taken, a door opened or a plug pulled shows within a second. */
-    private static final Duration IDLE = Duration.ofMillis(600);
-
-    /** While the sheets are being watched, or somebody is putting the printer right. */
-    private static final Duration WATCHFUL = Duration.ofMillis(500);
+    /** A sheet taken, a door opened or a plug pulled shows within a second, and so does silence. */
+    private static final Duration IDLE = Duration.ofMillis(450);
 
     /**
-     * What an idle printer gets to answer in: a busy one may take a second, but is asked by who follows its job, and gets more
-     * there.
+     * What an idle printer gets to answer in, which takes it some milliseconds; asked so often, it does not fall asleep. A busy
+     * one may take a second, but is asked by who follows its job, and gets more there.
      */
-    private static final Duration IDLE_ANSWER = Duration.ofMillis(900);
+    private static final Duration IDLE_ANSWER = Duration.ofMillis(550);
 
     private final URI printer;
     private final InstantSource wall;
@@ -105,8 +102,7 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
     protected Duration poll(IppDialogue dialogue) throws IOException {
         DeviceStatus status = StateReasons.status(dialogue.printer(IDLE_ANSWER));
         publish(status);
-        boolean watched = !status.usable() || status.media() == MediaState.PRESENT;
-        return watched ? WATCHFUL : IDLE;
+        return IDLE;
     }
 
     @Override

@@ -161,7 +161,8 @@ public final class Rs485Locker extends DeviceLoop<LockBus> implements Locker {
         }
         nextBoard = nextBoard % plan.boards() + 1;
         publishStatus();
-        return nextBoard == 1 ? IDLE : Duration.ZERO;
+        // Where nobody answers, waiting for an answer is pause enough, and the supply's return shows the sooner.
+        return nextBoard == 1 && boards.containsValue(Board.ANSWERS) ? IDLE : Duration.ZERO;
     }
 
     /** One that is missing, since it costs the time of waiting for it; one that is back may not be the only one. */

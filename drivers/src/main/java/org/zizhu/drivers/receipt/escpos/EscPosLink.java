@@ -20,8 +20,8 @@ import org.zizhu.drivers.wire.WireLog.Direction;
 /** The open line to an ESC/POS printer: commands out, questions answered. Used by the driver's thread alone. */
 final class EscPosLink implements AutoCloseable {
 
-    /** Real-time answers take milliseconds, while the paper moves on some models up to 300 ms. */
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(350);
+    /** Real-time answers take milliseconds, while the paper moves on some models up to 300 ms; what is late is asked for again. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(300);
 
     /** A byte takes 1.04 ms at 9 600 baud, the slowest line: a question waits behind what is on its way before it. */
     private static final Duration BYTE_ON_SLOWEST_LINE = Duration.ofNanos(1_050_000);

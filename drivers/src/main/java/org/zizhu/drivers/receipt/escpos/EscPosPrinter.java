@@ -39,7 +39,7 @@ import org.zizhu.drivers.serial.SerialLink;
 public final class EscPosPrinter extends DeviceLoop<EscPosLink> implements ReceiptPrinter {
 
     /** A cover opened, a roll at its end or, with two questions unanswered, silence shows on the screen within a second. */
-    private static final Duration IDLE_POLL = Duration.ofMillis(200);
+    private static final Duration IDLE_POLL = Duration.ofMillis(250);
 
     /** A citizen who takes the receipt is to see at once that the machine noticed. */
     private static final Duration PRESENTED_POLL = Duration.ofMillis(200);

@@ -113,7 +113,7 @@ class IppPrinterStatusTest {
     @Test
     void slowAnswers_areWaitedFor() throws Exception {
         try (PrinterBench bench = PrinterBench.ready(FAST)) {
-            bench.emulator.answerAfter(Duration.ofMillis(700));
+            bench.emulator.answerAfter(Duration.ofMillis(300));
 
             assertEquals(new PrintEnd.Printed(1), bench.printed(1));
         }
