@@ -30,7 +30,7 @@ public final class IdleCabinetMain {
     private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(60);
 
     /** What is done again and again is compiled by then: a unit stands there for months. */
-    private static final Duration SETTLES = Duration.ofSeconds(120);
+    private static final Duration SETTLES = Duration.ofMinutes(2);
 
     private static final long LOOK_MILLISECONDS = 100;
 
