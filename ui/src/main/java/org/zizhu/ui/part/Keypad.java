@@ -1,5 +1,6 @@
 package org.zizhu.ui.part;
 
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -25,6 +26,7 @@ public final class Keypad {
         GridPane keys = new GridPane();
         keys.setHgap(16);
         keys.setVgap(16);
+        keys.setAlignment(Pos.CENTER);
         for (int column = 0; column < COLUMNS; column++) {
             ColumnConstraints width = new ColumnConstraints();
             width.setPercentWidth(100.0 / COLUMNS);
