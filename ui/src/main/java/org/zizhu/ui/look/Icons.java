@@ -58,6 +58,7 @@ public final class Icons {
             case "social-card" -> MaterialDesignC.CREDIT_CARD_CHIP_OUTLINE;
             case "face" -> MaterialDesignF.FACE_RECOGNITION;
             case "phone-code" -> MaterialDesignC.CELLPHONE_MESSAGE;
+            case "attendant" -> MaterialDesignA.ACCOUNT_TIE_OUTLINE;
             case "self" -> MaterialDesignA.ACCOUNT_OUTLINE;
             case "other" -> MaterialDesignA.ACCOUNT_MULTIPLE_OUTLINE;
             case "ward" -> MaterialDesignA.ACCOUNT_CHILD_OUTLINE;
