@@ -151,8 +151,10 @@ final class AskAttendant implements Showing {
                 if (!taken(matter, reader)) {
                     return Optional.of(elsewhere(otherWay));
                 }
-                matter.citizen().confirmed(Evidence.ATTENDANT);
-                return Optional.of(Outcome.SHOWN);
+                return Optional.of(Recognition.noted(matter, otherWay, Evidence.ATTENDANT, session -> matter.unit()
+                        .platform()
+                        .staffAnswered(
+                                matter.context(), session, witness.member().certificate())));
             }
             case DECLINED -> {
                 note(matter, witness, citizen, Phase.FAILED, "declined");

@@ -22,8 +22,10 @@ import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 import org.zizhu.drivers.chipcard.emulator.EmulatedStaffCard;
 import org.zizhu.drivers.face.FaceCheck.Verdict;
 import org.zizhu.kiosk.identity.staff.StaffRole;
+import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.StaffOffice;
 import org.zizhu.kiosk.tabletop.StaffOffice.Badge;
@@ -98,6 +100,7 @@ class AttendantTest {
         assertEquals(Screen.CardPhase.LIFT, lastInsertCard().phase());
         assertEquals(0, table.faces.checks);
         assertEquals(0, table.platform.codesSent);
+        assertEquals(List.of("staff " + badge.serial()), table.platform.told);
     }
 
     @Test
@@ -323,6 +326,20 @@ class AttendantTest {
     void revokedCard_isRefused() {
         table.trusts(OFFICE.trust(folder, table.unit().clock(), YESTERDAY.plusSeconds(1), badge));
         assertRefused(card, "staff-revoked");
+    }
+
+    @Test
+    void cardThatThePlatformKnowsToBeRevoked_countsForNothing() {
+        table.platform.answers(
+                TablePlatform.Call.SHOW, new Answer.Refused<>("staff-revoked", Text.of("已注销", "Revoked")));
+        staffComes(card);
+        types(StaffOffice.PIN);
+        confirms();
+        table.on("insert-card", table.chipCards::pull)
+                .on("trouble", new Action.AnotherWay())
+                .runUntil("choose-way");
+        assertEquals(List.of("staff-revoked"), table.troubles());
+        assertEquals(List.of("face", "phone-code", "attendant"), ways());
     }
 
     @ParameterizedTest
