@@ -102,8 +102,20 @@ final class Sample {
                         Optional.empty(),
                         List.of(
                                 BACK,
-                                Choice.plain("打印指南", "Print guide", new Action.Print()),
+                                Choice.plain("打印指南", "Print it", new Action.Print()),
                                 Choice.strong("开始办理", "Start", new Action.Confirm())),
+                        Optional.empty()));
+        all.put(
+                "guide-acting",
+                new Screen.Guide(
+                        Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                        sections(),
+                        Optional.empty(),
+                        List.of(
+                                Choice.strong("开始办理", "Start", new Action.Confirm()),
+                                Choice.plain("替别人办", "For someone else", new Action.ForSomebodyElse()),
+                                Choice.plain("打印指南", "Print it", new Action.Print()),
+                                BACK),
                         Optional.empty()));
         all.put(
                 "guide-closed",

@@ -166,8 +166,7 @@ class AttendantTest {
     void whoActsForSomebody_canBeCheckedByStaffToo() {
         table.on("attract", new Action.Begin())
                 .on("home", new Action.ChooseItem(ITEM))
-                .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("other"))
+                .on("guide", new Action.ForSomebodyElse())
                 .on("present-card", table.reader::put)
                 .on("choose-way", new Action.ChooseWay("attendant"))
                 .on("insert-card", () -> table.chipCards.insert(card));
@@ -398,7 +397,6 @@ class AttendantTest {
         return table.on("attract", new Action.Begin())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("present-card", table.reader::put);
     }
 

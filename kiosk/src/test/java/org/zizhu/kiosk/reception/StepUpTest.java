@@ -67,13 +67,11 @@ class StepUpTest {
                 .on("review", new Action.SkipReview())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("choose-way", new Action.ChooseWay("phone-code"));
         types(TablePlatform.PHONE_CODE);
         table.on("confirmation", new Action.Back())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .runUntil("confirmation");
 
         assertEquals(1, table.platform.identifications);
@@ -374,7 +372,6 @@ class StepUpTest {
         table.on("attract", new Action.Begin())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("present-card", new Action.AnotherWay())
                 .on("choose-way", new Action.ChooseWay("code"))
                 .on("show-code", () -> table.scanner.show("TEST-SSC-0123456789ABCDEF"))
@@ -382,8 +379,7 @@ class StepUpTest {
         types(TablePlatform.PHONE_CODE);
         table.on("confirmation", new Action.Back())
                 .on("home", new Action.ChooseItem(ITEM))
-                .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("other"));
+                .on("guide", new Action.ForSomebodyElse());
     }
 
     // --- as in the stories -------------------------------------------------------------------------------------------
@@ -392,7 +388,6 @@ class StepUpTest {
         return table.on("attract", new Action.Begin())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("present-card", table.reader::put);
     }
 
