@@ -61,13 +61,14 @@ final class ShowFace implements Showing {
             return Recognition.after(TroubleTalk.askFor(matter, "no-photo-on-record", otherWay))
                     .orElse(Outcome.OTHER_WAY);
         }
-        try (FaceTemplate template = reference.get()) {
-            return compare(matter, matcher.get(), camera.get(), template, otherWay);
+        try (FaceTemplate template = reference.get();
+                FaceVoice voice = new FaceVoice(matter)) {
+            return compare(matter, matcher.get(), camera.get(), template, voice, otherWay);
         }
     }
 
     private static Outcome compare(
-            Matter matter, FaceMatcher matcher, Camera camera, FaceTemplate template, boolean otherWay)
+            Matter matter, FaceMatcher matcher, Camera camera, FaceTemplate template, FaceVoice voice, boolean otherWay)
             throws VisitOver {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             List<Choice> choices = ShowIdCard.choices(otherWay);
@@ -78,6 +79,7 @@ final class ShowFace implements Showing {
                     matter.unit().faces().random(),
                     ask -> {
                         shown.set(FaceWords.screen(ask, choices));
+                        voice.say(ask);
                         matter.desk().wake();
                     },
                     CHECK_WITHIN);

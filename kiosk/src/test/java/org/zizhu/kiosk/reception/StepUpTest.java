@@ -204,6 +204,21 @@ class StepUpTest {
 
     // --- the face ----------------------------------------------------------------------------------------------------
 
+    /** Who looks into a camera can't read a screen. */
+    @Test
+    void face_isLedByVoiceToo_andTheVoiceEndsWithTheCheck() {
+        asksForFace();
+        table.on("consent", new Action.Agree()).runUntil("confirmation");
+        assertEquals(
+                List.of(
+                        "zh-Latn: qing3 kao4jin4 yi4dian3",
+                        "zh-Latn: hen3 hao3, qing3 bao3chi2 bu2 dong4",
+                        "zh-Latn: qing3 man4man4 xiang4 zuo3 zhuan3 tou2",
+                        "zh-Latn: qing3 zhuan3 hui2lai2, zai4 kan4 she4xiang4tou2"),
+                table.speaker.said);
+        assertEquals(1, table.speaker.hushed);
+    }
+
     @Test
     void face_isLedInWords_comparedAndWiped() {
         asksForFace();

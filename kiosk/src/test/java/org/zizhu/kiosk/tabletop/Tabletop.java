@@ -67,6 +67,7 @@ public final class Tabletop implements AutoCloseable {
     public final TableScanner scanner;
     public final TableCamera camera;
     public final TableFaces faces;
+    public final TableSpeaker speaker;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
@@ -99,6 +100,7 @@ public final class Tabletop implements AutoCloseable {
         this.scanner = new TableScanner(time);
         this.camera = new TableCamera(time);
         this.faces = new TableFaces(time);
+        this.speaker = new TableSpeaker(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
@@ -123,6 +125,7 @@ public final class Tabletop implements AutoCloseable {
         this.scanner = before.scanner;
         this.camera = before.camera;
         this.faces = before.faces;
+        this.speaker = before.speaker;
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
@@ -141,8 +144,8 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Cabinet cabinet() {
-        Cabinet all = new Cabinet(
-                List.of(reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces));
+        Cabinet all = new Cabinet(List.of(
+                reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces, speaker));
         CabinetEvents.into(time, all);
         return all;
     }
