@@ -44,7 +44,7 @@ final class StaffVisit {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** How long a refusal stays after the card was taken: to be read. */
-    private static final Duration REFUSAL_STAYS = Duration.ofSeconds(15);
+    static final Duration REFUSAL_STAYS = Duration.ofSeconds(15);
 
     private static final String CERTIFICATE = "certificate";
     private static final String REASON = "reason";
@@ -79,6 +79,16 @@ final class StaffVisit {
         // Nothing of it has to be settled after a power cut: what happened is in its entries.
         unit.journal().settle(transaction, "staff");
         Standing standing = trust.examine(card.certificate());
+        StaffEnrolment enrolment = new StaffEnrolment(unit, desk, trust, reader, transaction);
+        if (standing instanceof Standing.Refused refused
+                && refused.why() == StaffRefusal.OTHER_DIVISION
+                && enrolment.possible()) {
+            noteRefusal(refused.why(), refused.certificate());
+            if (!enrolment.offer(refused.certificate())) {
+                return;
+            }
+            standing = trust.examine(card.certificate());
+        }
         if (standing instanceof Standing.Refused refused) {
             refuse(refused.why(), refused.certificate());
             return;
@@ -204,7 +214,7 @@ final class StaffVisit {
     }
 
     private void refuse(StaffRefusal why, String certificate) throws VisitOver {
-        note(Entry.Step.SIGN_IN, Phase.FAILED, certificate, Map.of(REASON, why.code()));
+        noteRefusal(why, certificate);
         desk.show(unit.troubles().screen(why.code(), List.of(Choice.strong("知道了", "OK", new Action.Back()))));
         long until = desk.nanos() + REFUSAL_STAYS.toNanos();
         while (StaffEntrance.cardIn(reader) || desk.nanos() < until) {
@@ -212,6 +222,10 @@ final class StaffVisit {
                 return;
             }
         }
+    }
+
+    private void noteRefusal(StaffRefusal why, String certificate) {
+        note(Entry.Step.SIGN_IN, Phase.FAILED, certificate, Map.of(REASON, why.code()));
     }
 
     private void note(Entry.Step step, Phase phase, String certificate, Map<String, String> facts) {
