@@ -82,10 +82,10 @@ final class StaffEnrolment {
                 Choice.plain("返回", "Back", new Action.Back()));
         desk.show(unit.troubles().screen(trouble, choices));
         long until = desk.nanos() + StaffVisit.REFUSAL_STAYS.toNanos();
-        while (StaffEntrance.cardIn(reader) || desk.nanos() < until) {
+        while (StaffSignIn.cardIn(reader) || desk.nanos() < until) {
             Optional<Action> action = desk.listen(TICK);
             if (action.isPresent()) {
-                return action.get() instanceof Action.Confirm && StaffEntrance.cardIn(reader);
+                return action.get() instanceof Action.Confirm && StaffSignIn.cardIn(reader);
             }
         }
         return false;
@@ -108,7 +108,7 @@ final class StaffEnrolment {
             try {
                 while (!scan.isDone()) {
                     Optional<Action> action = desk.listen(TICK);
-                    if (!StaffEntrance.cardIn(reader) || action.equals(Optional.of(new Action.Back()))) {
+                    if (!StaffSignIn.cardIn(reader) || action.equals(Optional.of(new Action.Back()))) {
                         scanner.cancel();
                         return Optional.empty();
                     }

@@ -152,7 +152,7 @@ class StaffSignInTest {
     void lentCardThatIsRevoked_staysOut_codeOrNot() {
         Badge lent = OFFICE.badge("430105", StaffRole.ATTENDANT);
         trustsListOf(YESTERDAY.plusSeconds(1), lent);
-        var unused = table.staffTrust.orElseThrow().enrol(lent.serial());
+        var unused = table.unit().staff().trust().orElseThrow().enrol(lent.serial());
         assertEquals(StaffRefusal.REVOKED, refusal(lent));
     }
 
@@ -162,8 +162,11 @@ class StaffSignInTest {
 
     private StaffRefusal refusal(Badge badge) {
         try {
-            Standing standing =
-                    table.staffTrust.orElseThrow().examine(badge.certificate().getEncoded());
+            Standing standing = table.unit()
+                    .staff()
+                    .trust()
+                    .orElseThrow()
+                    .examine(badge.certificate().getEncoded());
             return assertInstanceOf(Standing.Refused.class, standing).why();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
@@ -366,8 +369,7 @@ class StaffSignInTest {
     @Test
     void revokedCard_isRefused() {
         Badge stolen = OFFICE.badge(StaffRole.ATTENDANT);
-        table.staffTrust = Optional.of(
-                OFFICE.trust(folder, table.journal, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
         assertRefused(StaffRefusal.REVOKED, stolen);
     }
 
@@ -567,16 +569,14 @@ class StaffSignInTest {
     }
 
     private void trustsListOf(Instant moment, Badge... revoked) {
-        table.staffTrust =
-                Optional.of(OFFICE.trust(folder, table.journal, table.unit().clock(), moment, revoked));
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), moment, revoked));
     }
 
     /** The unit after a restart. */
     private Tabletop again() {
         table.close();
         Tabletop next = new Tabletop(folder, PAPER, table);
-        next.staffTrust =
-                Optional.of(OFFICE.trust(folder, next.journal, next.unit().clock(), YESTERDAY));
+        next.trusts(OFFICE.trust(folder, next.journal, next.unit().clock(), YESTERDAY));
         return next;
     }
 

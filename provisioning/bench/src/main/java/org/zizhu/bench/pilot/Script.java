@@ -84,7 +84,7 @@ final class Script {
 
     /** Another way may be open before the one they want is. */
     private Deed chooseWay(Sight sight) {
-        return Stream.concat(Stream.of("way-self"), errand.by().ways().stream())
+        return errand.by().ways().stream()
                 .filter(sight::offers)
                 .findFirst()
                 .<Deed>map(Deed.Touch::new)

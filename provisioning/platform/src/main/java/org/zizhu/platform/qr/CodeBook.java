@@ -29,8 +29,11 @@ public final class CodeBook {
     /** What became of a code that was shown. */
     public sealed interface Redeemed {
 
-        /** @param person the register's id */
-        record Of(String person) implements Redeemed {}
+        /**
+         * @param person the register's id
+         * @param signed whether it was one of ours, and not another application's
+         */
+        record Of(String person, boolean signed) implements Redeemed {}
 
         record Not(Why why, @Nullable String person) implements Redeemed {}
     }
@@ -106,7 +109,7 @@ public final class CodeBook {
                 } else if (now > row.getLong("expires") + ON_ITS_WAY.toMillis()) {
                     return new Redeemed.Not(Why.EXPIRED, person);
                 }
-                return new Redeemed.Of(person);
+                return new Redeemed.Of(person, row.getBytes("nonce") != null);
             }
         }
     }
