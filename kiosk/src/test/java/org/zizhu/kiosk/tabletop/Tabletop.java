@@ -78,6 +78,9 @@ public final class Tabletop implements AutoCloseable {
     /** The one whose codes the unit believes; it has revoked nothing. */
     public final CodeIssuer codeIssuer;
 
+    /** What the unit knows of issuers of codes. */
+    public IssuerTrust issuers;
+
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
@@ -152,9 +155,10 @@ public final class Tabletop implements AutoCloseable {
 
     private Unit unit(Optional<StaffTrust> staff) {
         Troubles troubles = Troubles.shipped();
-        IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
-        trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
-        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
+        issuers = new IssuerTrust(codeIssuer.authority());
+        issuers.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
+        TokenVerifier tokens =
+                new TokenVerifier(issuers, TokenVerifier.Accepted.in(journal), TERMINAL, "430102", clock);
         return new Unit(
                 TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
