@@ -14,7 +14,9 @@ public enum By {
     /** The social security card in the chip reader. */
     SOCIAL_CARD("social-card", "way-social-card"),
     /** The ID card, and a code that the platform sends to their phone. */
-    PHONE_CODE("phone-code", "way-id-card");
+    PHONE_CODE("phone-code", "way-id-card"),
+    /** The ID card, and their face before the camera. */
+    FACE("face", "way-id-card");
 
     private final String name;
     private final String way;
@@ -24,6 +26,11 @@ public enum By {
         this.way = way;
     }
 
+    /** Whether it begins with the ID card on the reader. */
+    boolean withIdCard() {
+        return way.equals("way-id-card");
+    }
+
     /** As it is called on the command line. */
     String commandLineName() {
         return name;
@@ -31,7 +38,7 @@ public enum By {
 
     /** What they choose where there is a choice, by its id on the screen: the first that is offered. */
     List<String> ways() {
-        return List.of(way, "way-phone-code");
+        return List.of(way, this == FACE ? "way-face" : "way-phone-code");
     }
 
     /** The one of that name. */

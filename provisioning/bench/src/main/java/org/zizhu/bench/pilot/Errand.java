@@ -58,9 +58,9 @@ public record Errand(String item, String citizen, By by, boolean english, boolea
         if (!CATALOGUE_ITEMS.containsKey(item)) {
             throw new IllegalArgumentException("--script takes certificate, query, progress or statement");
         }
-        if (by == By.PHONE_CODE && !item.equals("statement")) {
+        if ((by == By.PHONE_CODE || by == By.FACE) && !item.equals("statement")) {
             throw new IllegalArgumentException(
-                    "--by phone-code is for statement: nothing else asks for more than a card");
+                    "--by phone-code and --by face are for statement: nothing else asks for more than a card");
         }
         return new Errand(item, citizen.orElse(CITIZENS.getOrDefault(item, item)), by, english, largeType);
     }

@@ -1,5 +1,6 @@
 package org.zizhu.bench.pilot;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ final class Script {
     private boolean codeTyped;
     private boolean served;
     private boolean printed;
+    private String looking = "";
     private boolean inEnglish;
     private boolean inLargeType;
     private boolean sheetsTaken;
@@ -42,6 +44,8 @@ final class Script {
             case "show-code" -> holdPhone();
             case "insert-card" -> insertCard();
             case "type-code" -> typeCode();
+            case "consent" -> touch("choice-agree");
+            case "face-check" -> lookIntoTheCamera(sight);
             case "confirmation" -> touchFirst(sight, "choice-confirm", "choice-print");
             case "records" -> records(sight);
             case "cases" -> cases(sight);
@@ -57,7 +61,7 @@ final class Script {
 
     private Deed attract() {
         if (begun) {
-            return cardDown || cardIn || phoneHeld ? liftCard() : new Deed.Leave();
+            return cardDown || cardIn || phoneHeld || !looking.isEmpty() ? liftCard() : new Deed.Leave();
         }
         begun = true;
         return touch("choice-begin");
@@ -92,8 +96,7 @@ final class Script {
     }
 
     private Deed presentCard(Sight sight) {
-        boolean card = errand.by() == By.ID_CARD || errand.by() == By.PHONE_CODE;
-        if (!card) {
+        if (!errand.by().withIdCard()) {
             return sight.offers("choice-another-way") ? touch("choice-another-way") : new Deed.Watch();
         }
         if (cardDown) {
@@ -127,8 +130,27 @@ final class Script {
         return new Deed.TypeFromPhone();
     }
 
+    /** Steps before the camera, and turns the head as the screen says. */
+    private Deed lookIntoTheCamera(Sight sight) {
+        if (looking.isEmpty()) {
+            looking = "straight";
+            return new Deed.Handle("visitor", "themselves", errand.citizen());
+        }
+        for (String pose : List.of("left", "right", "straight")) {
+            if (sight.offers("pose-" + pose) && !pose.equals(looking)) {
+                looking = pose;
+                return new Deed.Handle("visitor", "look-" + pose, "");
+            }
+        }
+        return new Deed.Watch();
+    }
+
     /** Takes what is theirs. */
     private Deed liftCard() {
+        if (!looking.isEmpty()) {
+            looking = "";
+            return new Deed.Handle("visitor", "leave", "");
+        }
         if (cardDown) {
             cardDown = false;
             return new Deed.Handle("reader", "lift", "");

@@ -57,6 +57,18 @@ class ScriptTest {
     }
 
     @Test
+    void oneBeforeTheCamera_turnsTheHeadAsTheScreenSays_andWalksAwayInTheEnd() {
+        Script face = new Script(Errand.of(List.of("--item", "statement", "--person", "p001", "--by", "face")));
+        assertEquals(new Deed.Touch("way-face"), face.next(sight("choose-way", "way-phone-code", "way-face")));
+        assertEquals(new Deed.Touch("choice-agree"), face.next(sight("consent", "choice-agree", "choice-decline")));
+        assertEquals(new Deed.Handle("visitor", "themselves", "p001"), face.next(sight("face-check", "pose-straight")));
+        assertInstanceOf(Deed.Watch.class, face.next(sight("face-check", "pose-straight")));
+        assertEquals(new Deed.Handle("visitor", "look-right", ""), face.next(sight("face-check", "pose-right")));
+        assertEquals(new Deed.Handle("visitor", "look-straight", ""), face.next(sight("face-check", "pose-straight")));
+        assertEquals(new Deed.Handle("visitor", "leave", ""), face.next(sight("farewell")));
+    }
+
+    @Test
     void oneWithASocialCard_putsItIntoTheChipReader_andTakesItAlong() {
         Script card = new Script(Errand.of(List.of("--item", "query", "--by", "social-card")));
         assertEquals(
