@@ -287,10 +287,69 @@ class StepUpTest {
     }
 
     @Test
-    void cardLiftedMidCheck_doesNotMatter_forItsPhotoHasBeenRead() {
+    void cardLiftedMidCheck_endsIt_andTheSameCardIsPutBackForAnother() {
         asksForFace();
         table.on("consent", new Action.Agree())
                 .on("face-check", table.reader::lift)
+                .on("trouble", new Action.Retry())
+                .on("present-card", table.reader::put)
+                .runUntil("confirmation");
+
+        assertEquals(List.of("face-card-lifted"), table.troubles());
+        assertEquals(2, table.faces.checks);
+        assertEquals(2, table.platform.identifications);
+        assertTrue(table.faces.allWiped());
+    }
+
+    @Test
+    void cardLiftedMidCheck_andAnothersPutBack_isSomebodyElse() {
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("face-check", table.reader::lift)
+                .on("trouble", () -> {
+                    table.platform.handle = "fedcba9876543210fedcba98";
+                    table.does(new Action.Retry());
+                })
+                .on("present-card", table.reader::put)
+                .on("trouble", new Action.AnotherWay())
+                .runUntil("choose-way");
+
+        assertEquals(List.of("face-card-lifted", "other-person"), table.troubles());
+        assertEquals(1, table.faces.checks);
+    }
+
+    @Test
+    void cardLiftedMidCheck_againAndAgain_isNotTriedForEver() {
+        asksForFace();
+        table.on("consent", new Action.Agree());
+        for (int i = 0; i < 2; i++) {
+            table.on("face-check", table.reader::lift)
+                    .on("trouble", new Action.Retry())
+                    .on("present-card", table.reader::put);
+        }
+        table.on("face-check", table.reader::lift).on("trouble", new Action.AnotherWay());
+        types(TablePlatform.PHONE_CODE);
+        table.runUntil("confirmation");
+        assertEquals(List.of("face-card-lifted", "face-not-passed"), table.troubles());
+        assertEquals(3, table.faces.checks);
+    }
+
+    @Test
+    void cardTakenBeforeTheCheck_isFine() {
+        asksForFace();
+        table.on("consent", () -> {
+                    table.reader.lift();
+                    table.does(new Action.Agree());
+                })
+                .runUntil("confirmation");
+        assertEquals(List.of(), table.troubles());
+    }
+
+    @Test
+    void readerLostMidCheck_isNoLiftedCard() {
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("face-check", () -> table.reader.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost")))
                 .runUntil("confirmation");
         assertEquals(List.of(), table.troubles());
     }
