@@ -44,7 +44,9 @@ final class Portraits {
     /** Of a face before the camera, its ears and chin included. */
     private static final int NEAR_PIXELS = 440;
 
-    private static final int FAR_PIXELS = 230;
+    /** A child's eyes are at the lower edge of what the camera sees. */
+    private static final int CHILD_TOP_PIXELS = 440;
+
     private static final int HELD_UP_PIXELS = 340;
 
     /** A sheet of paper that is turned by 40° is so much narrower. */
@@ -92,7 +94,7 @@ final class Portraits {
             case TWO -> beside(standing(face, NEAR_PIXELS), close(folder(number + 1), Gaze.STRAIGHT));
             case MASK -> standing(covered(face, 0.5, 1, new Color(205, 222, 235)), NEAR_PIXELS);
             case DARK_GLASSES -> standing(covered(face, 0.2, 0.4, new Color(16, 16, 18)), NEAR_PIXELS);
-            case HAT -> standing(covered(face, 0, 0.33, new Color(40, 44, 60)), NEAR_PIXELS);
+            case HAT -> standing(covered(face, 0, 0.36, new Color(40, 44, 60)), NEAR_PIXELS);
             case BACK_LIGHT -> againstTheLight(face);
             case CHILD -> atTheLowerEdge(face);
             case PRINTED, ON_A_PHONE -> held(close(folder(number), Gaze.STRAIGHT), guise, gaze);
@@ -178,8 +180,7 @@ final class Portraits {
     private static BufferedImage atTheLowerEdge(BufferedImage face) {
         return drawn(WIDTH, HEIGHT, graphics -> {
             outOfFocus(graphics, face);
-            graphics.drawImage(
-                    face, (WIDTH - FAR_PIXELS) / 2, HEIGHT - FAR_PIXELS * 3 / 4, FAR_PIXELS, FAR_PIXELS, null);
+            graphics.drawImage(face, (WIDTH - NEAR_PIXELS) / 2, CHILD_TOP_PIXELS, NEAR_PIXELS, NEAR_PIXELS, null);
         });
     }
 

@@ -23,15 +23,21 @@ final class SandboxPhone implements Phone {
             CodeKind.MEDICAL_INSURANCE,
             CodeKind.CITY,
             CodeKind.CASE_PICKUP,
-            CodeKind.BOOKING);
+            CodeKind.BOOKING,
+            CodeKind.STAFF_ENROLMENT);
 
     private final SandboxCity city;
     private final String terminal;
+    private final StaffCards staff;
 
-    /** @param terminal the unit on the table */
-    SandboxPhone(SandboxCity city, String terminal) {
+    /**
+     * @param terminal the unit on the table
+     * @param staff of whom one is lent, with a code on whichever phone
+     */
+    SandboxPhone(SandboxCity city, String terminal, StaffCards staff) {
         this.city = city;
         this.terminal = terminal;
+        this.staff = staff;
     }
 
     @Override
@@ -62,7 +68,7 @@ final class SandboxPhone implements Phone {
         return Arrays.stream(CodeKind.values())
                 .filter(known -> known.name().equals(kind))
                 .findFirst()
-                .flatMap(known -> city.phone().show(citizen, known, audience))
+                .flatMap(known -> show(citizen, known, audience))
                 .map(shown -> {
                     ModuleGrid modules = ModuleGrid.qr(shown.text(), StandardCharsets.US_ASCII);
                     return new Code(
@@ -73,6 +79,14 @@ final class SandboxPhone implements Phone {
                             modules.size(),
                             path(modules));
                 });
+    }
+
+    private Optional<org.zizhu.platform.qr.Phone.Shown> show(
+            String citizen, CodeKind kind, @Nullable String audience) {
+        return kind == CodeKind.STAFF_ENROLMENT
+                ? staff.named(StaffCards.OF_ANOTHER_DIVISION)
+                        .map(card -> city.phone().enrolment(card.serial(), audience))
+                : city.phone().show(citizen, kind, audience);
     }
 
     @Override

@@ -29,8 +29,15 @@ final class StaffCards {
     private static final Duration YEAR = Duration.ofDays(365);
     private static final Duration MONTH = Duration.ofDays(30);
 
-    /** A card and whose it is. */
-    record Held(EmulatedStaffCard card, Text whose) {}
+    /** Whom a unit here does not know before their enrolment code was shown. */
+    static final String OF_ANOTHER_DIVISION = "other";
+
+    /**
+     * A card and whose it is.
+     *
+     * @param serial its certificate's serial number, hexadecimal
+     */
+    record Held(EmulatedStaffCard card, Text whose, String serial) {}
 
     private final Map<String, Held> cards = new LinkedHashMap<>();
 
@@ -43,7 +50,7 @@ final class StaffCards {
                 give(authority, "430100", yesterday, YEAR, StaffRole.FIELD_ENGINEER));
         add("stock", Text.of("物料管理员", "stock keeper"), give(authority, HERE, yesterday, YEAR, StaffRole.STOCK_KEEPER));
         add(
-                "other",
+                OF_ANOTHER_DIVISION,
                 Text.of("别的区的值守员", "attendant of another division"),
                 give(authority, NEXT_DISTRICT, yesterday, YEAR, StaffRole.ATTENDANT));
         add(
@@ -54,12 +61,16 @@ final class StaffCards {
         authority.revoke(stolen.certificate());
         add("revoked", Text.of("已注销的工作证", "revoked"), stolen);
         Given forgotten = give(authority, HERE, yesterday, YEAR, StaffRole.ATTENDANT);
-        cards.put("locked", new Held(forgotten.card().locked(), Text.of("已锁定的工作证", "locked")));
+        cards.put("locked", new Held(forgotten.card().locked(), Text.of("已锁定的工作证", "locked"), forgotten.serial()));
         Given copied = give(authority, HERE, yesterday, YEAR, StaffRole.FIELD_ENGINEER);
         add("copy", Text.of("没有私钥的复制卡", "copy without the key"), new Given(copied.certificate(), newKey()));
     }
 
     private record Given(X509Certificate certificate, KeyPair key) {
+
+        String serial() {
+            return certificate.getSerialNumber().toString(16);
+        }
 
         EmulatedStaffCard card() {
             try {
@@ -88,7 +99,7 @@ final class StaffCards {
     }
 
     private void add(String id, Text whose, Given given) {
-        cards.put(id, new Held(given.card(), whose));
+        cards.put(id, new Held(given.card(), whose, given.serial()));
     }
 
     /** The card of that id; the first for an empty one. */

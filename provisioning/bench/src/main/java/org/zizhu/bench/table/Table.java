@@ -162,7 +162,7 @@ public final class Table implements AutoCloseable {
                 ports.panel(),
                 gadgets,
                 city.people().stream().map(Cards::forPanel).toList(),
-                new SandboxPhone(city, UnitFolder.TERMINAL),
+                new SandboxPhone(city, UnitFolder.TERMINAL, staffCards),
                 devicePage,
                 links,
                 InstantSource.system());

@@ -78,6 +78,7 @@ class NoFaceIsLeftTest {
             turnsAsTold(buttons);
             // A camera that proves itself looks at whoever stands there.
             buttons.press("visitor", "leave", "");
+            buttons.press("reader", "lift", "");
             kiosk.touch(last.view(), new Action.EndVisit());
             reaches(sight -> sight.is("attract"));
 
@@ -107,7 +108,6 @@ class NoFaceIsLeftTest {
         }
         buttons.press("reader", "put", CITIZEN);
         reaches(sight -> sight.is("choose-way") && sight.detail().contains("face"));
-        buttons.press("reader", "lift", "");
         kiosk.touch(last.view(), new Action.ChooseWay("face"));
         reaches(sight -> sight.is("consent"));
         kiosk.touch(last.view(), new Action.Agree());
