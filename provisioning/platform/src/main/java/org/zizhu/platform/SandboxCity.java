@@ -4,11 +4,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.jetty.server.Handler;
 import org.zizhu.platform.api.ApiHandler;
 import org.zizhu.platform.document.Press;
 import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
+import org.zizhu.platform.payment.Notifications;
+import org.zizhu.platform.payment.Payments;
+import org.zizhu.platform.payment.Rounds;
+import org.zizhu.platform.payment.emulator.EmulatedWechatPay;
+import org.zizhu.platform.payment.wechat.WechatNotifications;
+import org.zizhu.platform.payment.wechat.WechatPay;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.phone.PhoneMessages;
@@ -36,6 +44,9 @@ public final class SandboxCity implements AutoCloseable {
     private final Photos photos;
     private final Issuer issuer;
     private final Phone phone;
+    private final EmulatedWechatPay wechat;
+    private final Payments payments;
+    private final List<Rounds> rounds;
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
         this.authority = authority;
@@ -46,10 +57,16 @@ public final class SandboxCity implements AutoCloseable {
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
+        this.wechat = EmulatedWechatPay.open(settings.clock(), InstantSource.system());
+        WechatPay wechatPay = new WechatPay(
+                wechat.merchant(() -> publicPort.uri().resolve(WechatNotifications.PATH)), InstantSource.system());
+        this.payments = new Payments(database, List.of(wechatPay), settings.clock());
         this.apiPort = Port.mutualTls(settings.apiPort(), authority);
         this.faults = new Faults(apiPort::connected);
         try {
-            publicPort.serve(new VerificationPage(database, settings.clock()));
+            publicPort.serve(new Handler.Sequence(
+                    new Notifications(payments, List.of(new WechatNotifications(wechatPay, InstantSource.system()))),
+                    new VerificationPage(database, settings.clock())));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
             ApiHandler api = new ApiHandler(
                     database,
@@ -58,6 +75,7 @@ public final class SandboxCity implements AutoCloseable {
                     publicPort.uri(),
                     messages,
                     photos,
+                    payments,
                     Founding.handleKey(database),
                     settings.clock(),
                     staff::revocations);
@@ -65,7 +83,11 @@ public final class SandboxCity implements AutoCloseable {
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
             warming.start();
+            this.rounds = List.of(
+                    new Rounds("city-payments", payments::lookAround),
+                    new Rounds("wechat-pay-mail", wechat.mail()::again));
         } catch (IOException | RuntimeException e) {
+            wechat.close();
             apiPort.close();
             publicPort.close();
             throw e;
@@ -154,6 +176,16 @@ public final class SandboxCity implements AutoCloseable {
         return photos;
     }
 
+    /** WeChat Pay, and what citizens do with it. */
+    public EmulatedWechatPay wechatPay() {
+        return wechat;
+    }
+
+    /** The cash desk. */
+    public Payments payments() {
+        return payments;
+    }
+
     /** The switches by which the API is made ill. The verification page stays well. */
     public Faults faults() {
         return faults;
@@ -162,6 +194,9 @@ public final class SandboxCity implements AutoCloseable {
     /** Answers what has been asked, then stops. */
     @Override
     public void close() {
+        payments.close();
+        rounds.forEach(Rounds::close);
+        wechat.close();
         apiPort.close();
         publicPort.close();
         database.close();

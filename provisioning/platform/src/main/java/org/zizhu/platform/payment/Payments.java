@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.zizhu.platform.store.Database;
  * The city's cash desk. Whatever it has a provider do it has written down before, and what came of it afterwards; what it does not
  * know it asks, by {@link #lookAround}, until it knows. So it may be ended after any step and goes on from its database. Thread-safe.
  */
-public final class Payments {
+public final class Payments implements AutoCloseable {
 
     /** A provider answers within seconds; an order that is not out after so long never reached the terminal. */
     static final Duration OPENING = Duration.ofSeconds(30);
@@ -79,7 +80,7 @@ public final class Payments {
     }
 
     /**
-     * Completes, on any thread, when the order is in another state; already completed where it is, or where there is no such order.
+     * Completes, on any thread, when the order is in another state; already over where it is, where there is no such order, and at the end.
      * Whoever waits no longer cancels it, and asks {@link #find} for what to tell the terminal.
      */
     public CompletableFuture<Order> change(String terminal, String number, State since) {
@@ -167,6 +168,22 @@ public final class Payments {
                 waiting::announce, () -> LOG.warn("a provider tells of an order or refund that is none of ours"));
     }
 
+    /** What waits for a person at a terminal, the oldest first. */
+    public List<Claim> openClaims(String terminal) {
+        return database.read(db -> ClaimBook.open(db, terminal));
+    }
+
+    /** Where the money is that was paid at a terminal on a day in China. */
+    public Balance balance(String terminal, LocalDate day) {
+        return Balance.of(database.read(db -> OrderBook.paidAt(db, terminal, start(day), start(day.plusDays(1)))));
+    }
+
+    /** Nobody is kept waiting any longer. */
+    @Override
+    public void close() {
+        waiting.end();
+    }
+
     /** Asks providers for all that is not known and due, and does what is due by rule. */
     public void lookAround() {
         Instant now = clock.instant();
@@ -186,7 +203,7 @@ public final class Payments {
             case CLOSING -> close(order, Why.ASKED);
             case PAYING -> {
                 if (now.isBefore(order.expires())) {
-                    ask(order);
+                    ask(order, Why.ASKED);
                 } else {
                     close(order, Why.EXPIRED);
                 }
@@ -216,17 +233,21 @@ public final class Payments {
     }
 
     /** Asks the provider once. */
-    Order ask(Order order) {
-        return ask(order, Why.ASKED);
+    void ask(Order order, Why why) {
+        ask(order, why, true);
     }
 
-    Order ask(Order order, Why why) {
+    /** @param believed whether it counts that the provider has never heard of it */
+    private Order ask(Order order, Why why, boolean believed) {
         Reply<Standing> reply = provider(order).query(order);
-        if (reply instanceof Reply.Given<Standing> given) {
-            return write(db -> settlement.learn(db, order.number(), given.value(), why));
+        if (!(reply instanceof Reply.Given<Standing> given)) {
+            LOG.info("{} does not say how {} stands", order.means(), order.number());
+            return order;
         }
-        LOG.info("{} does not say how {} stands", order.means(), order.number());
-        return order;
+        if (given.value() instanceof Standing.NotKnown && !believed) {
+            return order;
+        }
+        return write(db -> settlement.learn(db, order.number(), given.value(), why));
     }
 
     /** Query, close, query: a payment may have come before, and one may come in between (and then it counts). */
@@ -240,14 +261,17 @@ public final class Payments {
             OrderBook.lookAgain(db, now, clock.instant().plus(ASK_EVERY));
             return OrderBook.step(db, now, State.CLOSING, why, clock.instant());
         });
-        if (closing.state() != State.CLOSING || ask(closing).state() != State.CLOSING) {
+        // That the provider knows nothing of it says little before it was told to close: its code may be about to be
+        // scanned.
+        if (closing.state() != State.CLOSING || ask(closing, Why.ASKED, false).state() != State.CLOSING) {
             return;
         }
         Reply<Boolean> closed = provider(order).close(order);
-        if (!(closed instanceof Reply.Given)) {
-            LOG.info("{} did not close {}", order.means(), order.number());
+        boolean certain = !(closed instanceof Reply.Unknown);
+        if (!certain) {
+            LOG.info("{} does not say whether it closed {}", order.means(), order.number());
         }
-        ask(closing);
+        ask(closing, Why.ASKED, certain);
     }
 
     /** Has the provider open what is written down; an order that it does not open is closed, in case it has all the same. */
@@ -423,6 +447,21 @@ public final class Payments {
             throw new IllegalStateException("no provider for " + order.means());
         }
         return provider;
+    }
+
+    /** The provider of a means, where the city has one. */
+    Optional<Provider> provider(Means means) {
+        return Optional.ofNullable(providers.get(means));
+    }
+
+    /** By which means the city takes money. */
+    public Set<Means> means() {
+        return Set.copyOf(providers.keySet());
+    }
+
+    /** When a day begins in China. */
+    static Instant start(LocalDate day) {
+        return day.atStartOfDay().toInstant(ZoneOffset.ofHours(8));
     }
 
     private String number(Instant now) {

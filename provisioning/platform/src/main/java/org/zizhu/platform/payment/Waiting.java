@@ -40,4 +40,14 @@ final class Waiting {
         }
         over.forEach(waiter -> waiter.future.complete(order));
     }
+
+    /** Nobody waits any longer. */
+    void end() {
+        List<Waiter> all = new ArrayList<>();
+        synchronized (waiters) {
+            waiters.values().forEach(all::addAll);
+            waiters.clear();
+        }
+        all.forEach(waiter -> waiter.future.cancel(false));
+    }
 }

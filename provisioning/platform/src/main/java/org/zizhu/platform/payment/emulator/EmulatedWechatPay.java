@@ -5,6 +5,7 @@ import java.net.URI;
 import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.zizhu.platform.payment.emulator.Outcome.Done;
 import org.zizhu.platform.payment.emulator.Outcome.Not;
 import org.zizhu.platform.payment.wechat.Merchant;
@@ -53,7 +54,7 @@ public final class EmulatedWechatPay implements AutoCloseable {
     }
 
     /** What a merchant is given when it signs up. */
-    public Merchant merchant(URI notifyAt) {
+    public Merchant merchant(Supplier<URI> notifyAt) {
         return new Merchant(counter.uri(), MCHID, APPID, merchantSerial, merchantKeys.getPrivate(), apiV3Key, notifyAt);
     }
 

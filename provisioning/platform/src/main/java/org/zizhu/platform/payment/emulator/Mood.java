@@ -12,6 +12,6 @@ public enum Mood {
     ANSWER_LOST,
     /** Does what it is asked, and answers with a page for people. */
     NONSENSE,
-    /** Does what it is asked, and signs the answer with a key that is not its own. */
+    /** Does what it is asked, and the answer's signature is that of another text. */
     FORGED
 }

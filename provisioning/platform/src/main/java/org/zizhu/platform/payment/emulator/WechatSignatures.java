@@ -25,7 +25,6 @@ final class WechatSignatures {
     private final String merchantSerial;
     private final PublicKey merchant;
     private final InstantSource wire;
-    private final KeyPair forger = Keys.rsa();
     private KeyPair keys = Keys.rsa();
     private X509Certificate certificate;
     private String serial = Keys.serial();
@@ -91,7 +90,9 @@ final class WechatSignatures {
         headers.put("Wechatpay-Signature-Type", SCHEME);
         headers.put(
                 "Wechatpay-Signature",
-                Keys.sign((forged ? forger : keys).getPrivate(), timestamp + "\n" + nonce + "\n" + body + "\n"));
+                Keys.sign(
+                        keys.getPrivate(),
+                        timestamp + "\n" + nonce + "\n" + (forged ? "something else" : body) + "\n"));
         return headers;
     }
 }

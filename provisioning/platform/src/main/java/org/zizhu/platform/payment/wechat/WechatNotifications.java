@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads what WeChat Pay tells by itself: signed, dated, and encrypted for us. */
 public final class WechatNotifications implements Notifications.Ear {
 
+    public static final String PATH = "/payments/wechat";
+
     /** As long as the provider's guide allows; an older one is somebody's recording. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -34,7 +36,7 @@ public final class WechatNotifications implements Notifications.Ear {
 
     @Override
     public String path() {
-        return "/payments/wechat";
+        return PATH;
     }
 
     @Override

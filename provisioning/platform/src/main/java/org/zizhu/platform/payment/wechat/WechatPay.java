@@ -106,7 +106,7 @@ public final class WechatPay implements Provider {
         request.setOutTradeNo(order.number());
         request.setTimeExpire(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 order.expires().truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.ofHours(8))));
-        request.setNotifyUrl(merchant.notifyAt().toString());
+        request.setNotifyUrl(merchant.notifyAt().get().toString());
         Amount amount = new Amount();
         amount.setTotal(Math.toIntExact(order.fen()));
         amount.setCurrency("CNY");
@@ -142,7 +142,7 @@ public final class WechatPay implements Provider {
         request.setOutTradeNo(order.number());
         request.setOutRefundNo(refund.number());
         request.setReason(refund.ground().words().zh());
-        request.setNotifyUrl(merchant.notifyAt().toString());
+        request.setNotifyUrl(merchant.notifyAt().get().toString());
         AmountReq amount = new AmountReq();
         amount.setRefund(refund.fen());
         amount.setTotal(order.paid() == null ? order.fen() : order.paid().fen());
