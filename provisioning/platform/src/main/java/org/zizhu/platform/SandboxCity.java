@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.zizhu.platform.api.ApiHandler;
@@ -13,10 +12,8 @@ import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
 import org.zizhu.platform.payment.Notifications;
 import org.zizhu.platform.payment.Payments;
+import org.zizhu.platform.payment.Reconciler;
 import org.zizhu.platform.payment.Rounds;
-import org.zizhu.platform.payment.emulator.EmulatedWechatPay;
-import org.zizhu.platform.payment.wechat.WechatNotifications;
-import org.zizhu.platform.payment.wechat.WechatPay;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.phone.PhoneMessages;
@@ -44,7 +41,7 @@ public final class SandboxCity implements AutoCloseable {
     private final Photos photos;
     private final Issuer issuer;
     private final Phone phone;
-    private final EmulatedWechatPay wechat;
+    private final Providers providers;
     private final Payments payments;
     private final List<Rounds> rounds;
 
@@ -57,16 +54,13 @@ public final class SandboxCity implements AutoCloseable {
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
-        this.wechat = EmulatedWechatPay.open(settings.clock(), InstantSource.system());
-        WechatPay wechatPay = new WechatPay(
-                wechat.merchant(() -> publicPort.uri().resolve(WechatNotifications.PATH)), InstantSource.system());
-        this.payments = new Payments(database, List.of(wechatPay), settings.clock());
+        this.providers = Providers.open(settings.clock(), publicPort::uri);
+        this.payments = new Payments(database, providers.adapters(), settings.clock());
         this.apiPort = Port.mutualTls(settings.apiPort(), authority);
         this.faults = new Faults(apiPort::connected);
         try {
             publicPort.serve(new Handler.Sequence(
-                    new Notifications(payments, List.of(new WechatNotifications(wechatPay, InstantSource.system()))),
-                    new VerificationPage(database, settings.clock())));
+                    new Notifications(payments, providers.ears()), new VerificationPage(database, settings.clock())));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
             ApiHandler api = new ApiHandler(
                     database,
@@ -85,9 +79,10 @@ public final class SandboxCity implements AutoCloseable {
             warming.start();
             this.rounds = List.of(
                     new Rounds("city-payments", payments::lookAround),
-                    new Rounds("wechat-pay-mail", wechat.mail()::again));
+                    new Rounds("city-bills", new Reconciler(database, payments, settings.clock())::daily),
+                    new Rounds("city-providers", providers::again));
         } catch (IOException | RuntimeException e) {
-            wechat.close();
+            providers.close();
             apiPort.close();
             publicPort.close();
             throw e;
@@ -176,9 +171,9 @@ public final class SandboxCity implements AutoCloseable {
         return photos;
     }
 
-    /** WeChat Pay, and what citizens do with it. */
-    public EmulatedWechatPay wechatPay() {
-        return wechat;
+    /** Who collects money, and what citizens' wallets do. */
+    public Providers providers() {
+        return providers;
     }
 
     /** The cash desk. */
@@ -196,7 +191,7 @@ public final class SandboxCity implements AutoCloseable {
     public void close() {
         payments.close();
         rounds.forEach(Rounds::close);
-        wechat.close();
+        providers.close();
         apiPort.close();
         publicPort.close();
         database.close();

@@ -81,7 +81,23 @@ final class Till implements AutoCloseable {
         ears.add(server);
     }
 
-    private static Server server(int port) {
+    /** An order of one line by any means; its code is out. */
+    static Order order(Payments payments, Means means, String matter, long... fen) {
+        NewOrder by = wanted("key-of-" + matter, matter, fen);
+        return stands(payments.place(new NewOrder(
+                by.terminal(),
+                by.key(),
+                by.requestSha256(),
+                by.person(),
+                by.matter(),
+                by.itemCode(),
+                by.itemName(),
+                means,
+                by.validFor(),
+                by.lines())));
+    }
+
+    static Server server(int port) {
         try {
             Server server = new Server();
             ServerConnector connector = new ServerConnector(server);
@@ -178,7 +194,7 @@ final class Till implements AutoCloseable {
         database.close();
     }
 
-    private static void stop(Server server) {
+    static void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) {

@@ -27,7 +27,16 @@ final class Counter implements AutoCloseable {
     }
 
     /** An answer that is not yet signed. */
-    record Said(int status, String type, String body) {
+    record Said(int status, String type, String body, byte[] bytes) {
+        Said(int status, String type, String body) {
+            this(status, type, body, body.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** A file, which is not text. */
+        Said(int status, String type, byte[] bytes) {
+            this(status, type, "", bytes);
+        }
+
         static Said json(int status, Object body) {
             return new Said(status, "application/json", body.toString());
         }
@@ -44,7 +53,7 @@ final class Counter implements AutoCloseable {
         Said ill(Mood mood, Asked asked);
 
         /** The answer's headers; with the signature of another text where it is forged. */
-        Map<String, String> headers(Said said, boolean forged);
+        Map<String, String> headers(Asked asked, Said said, boolean forged);
 
         /** The answer as it goes to the wire, for providers that sign within the body. */
         default Said sealed(Said said, boolean forged) {
@@ -105,11 +114,11 @@ final class Counter implements AutoCloseable {
             Asked asked = asked(request);
             Optional<Mood> mood = moods.of(desk.operation(asked));
             if (mood.isEmpty()) {
-                send(response, callback, desk.answer(asked), false);
+                send(asked, response, callback, desk.answer(asked), false);
                 return true;
             }
             switch (mood.get()) {
-                case SYSTEM_ERROR, TOO_OFTEN -> send(response, callback, desk.ill(mood.get(), asked), false);
+                case SYSTEM_ERROR, TOO_OFTEN -> send(asked, response, callback, desk.ill(mood.get(), asked), false);
                 case HANG_UP -> hangUp(request, callback);
                 case ANSWER_LOST -> {
                     desk.answer(asked);
@@ -117,9 +126,9 @@ final class Counter implements AutoCloseable {
                 }
                 case NONSENSE -> {
                     desk.answer(asked);
-                    send(response, callback, new Said(200, "text/html", PAGE), false);
+                    send(asked, response, callback, new Said(200, "text/html", PAGE), false);
                 }
-                case FORGED -> send(response, callback, desk.answer(asked), true);
+                case FORGED -> send(asked, response, callback, desk.answer(asked), true);
             }
             return true;
         }
@@ -137,14 +146,14 @@ final class Counter implements AutoCloseable {
             }
         }
 
-        private void send(Response response, Callback callback, Said said, boolean forged) {
+        private void send(Asked asked, Response response, Callback callback, Said said, boolean forged) {
             Said sealed = desk.sealed(said, forged);
             response.setStatus(sealed.status);
-            if (!sealed.body.isEmpty()) {
+            if (sealed.bytes.length > 0) {
                 response.getHeaders().put("Content-Type", sealed.type);
             }
-            desk.headers(sealed, forged).forEach(response.getHeaders()::put);
-            response.write(true, ByteBuffer.wrap(sealed.body.getBytes(StandardCharsets.UTF_8)), callback);
+            desk.headers(asked, sealed, forged).forEach(response.getHeaders()::put);
+            response.write(true, ByteBuffer.wrap(sealed.bytes), callback);
         }
 
         private static void hangUp(Request request, Callback callback) {

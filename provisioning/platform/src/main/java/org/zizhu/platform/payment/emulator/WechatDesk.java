@@ -90,7 +90,7 @@ final class WechatDesk implements Counter.Desk {
     }
 
     @Override
-    public Map<String, String> headers(Said said, boolean forged) {
+    public Map<String, String> headers(Asked asked, Said said, boolean forged) {
         return wechatPay.signatures().headers(said.body(), forged);
     }
 
