@@ -33,6 +33,7 @@ import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.identity.qr.TrustKeeper;
 import org.zizhu.kiosk.identity.staff.ListRenewal;
 import org.zizhu.kiosk.identity.staff.RevocationList;
+import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
@@ -81,7 +82,6 @@ public final class Kiosk implements AutoCloseable {
     private final Unit unit;
     private final Inbox inbox = Inbox.inRealTime();
     private final Courier courier;
-    private final Optional<StaffTrust> staffTrust;
     private final TrustKeeper issuers;
     private final ScheduledExecutorService platformWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
@@ -155,11 +155,10 @@ public final class Kiosk implements AutoCloseable {
         this.platform = platform;
         this.journal = journal;
         this.courier = new Courier(journal, platform);
-        this.staffTrust = staffTrust;
         this.issuers = issuers;
         Troubles troubles = Troubles.shipped();
         Availability availability = new Availability(
-                cabinet, () -> platformReachable, () -> journal.open().isEmpty());
+                cabinet, () -> platformReachable, () -> journal.open().isEmpty(), staffTrust.isPresent());
         this.unit = new Unit(
                 settings.terminal(),
                 settings.place(),
@@ -171,6 +170,7 @@ public final class Kiosk implements AutoCloseable {
                 new SealVerifier(authority),
                 codes(settings.terminal(), trust, platform, journal, clock, troubles),
                 new FaceMeans(ServiceLoader.load(PhotoDecoder.class).findFirst(), new SecureRandom()),
+                new StaffMeans(staffTrust, new SecureRandom()),
                 troubles,
                 availability,
                 clock,
@@ -193,7 +193,7 @@ public final class Kiosk implements AutoCloseable {
         courier.start();
         var unused = platformWatch.scheduleWithFixedDelay(
                 this::askPlatform, 0, PLATFORM_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        staffTrust.ifPresent(trust -> {
+        unit.staff().trust().ifPresent(trust -> {
             var unusedRenewal = platformWatch.scheduleWithFixedDelay(
                     new ListRenewal(platform, trust.revoked()),
                     0,
@@ -206,8 +206,7 @@ public final class Kiosk implements AutoCloseable {
             front.show(view);
         };
         Desk desk = new Desk(inbox, noting, unit::frame, this::help);
-        Reception reception = new Reception(
-                unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk, staffTrust, new SecureRandom()));
+        Reception reception = new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk));
         visit = new Thread(reception::run, "visit");
         visit.start();
     }

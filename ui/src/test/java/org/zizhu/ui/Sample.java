@@ -102,8 +102,20 @@ final class Sample {
                         Optional.empty(),
                         List.of(
                                 BACK,
-                                Choice.plain("打印指南", "Print guide", new Action.Print()),
+                                Choice.plain("打印指南", "Print it", new Action.Print()),
                                 Choice.strong("开始办理", "Start", new Action.Confirm())),
+                        Optional.empty()));
+        all.put(
+                "guide-acting",
+                new Screen.Guide(
+                        Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                        sections(),
+                        Optional.empty(),
+                        List.of(
+                                Choice.strong("开始办理", "Start", new Action.Confirm()),
+                                Choice.plain("替别人办", "For someone else", new Action.ForSomebodyElse()),
+                                Choice.plain("打印指南", "Print it", new Action.Print()),
+                                BACK),
                         Optional.empty()));
         all.put(
                 "guide-closed",
@@ -134,6 +146,7 @@ final class Sample {
                     "insert-card-" + phase.name().toLowerCase(java.util.Locale.ROOT),
                     new Screen.InsertCard(
                             Text.of("社会保险参保证明打印", "Social insurance certificate"),
+                            Screen.ChipCard.SOCIAL_SECURITY_CARD,
                             phase,
                             phase == Screen.CardPhase.LIFT
                                     ? Optional.of(
@@ -142,7 +155,24 @@ final class Sample {
                                                     "Somebody has left a card in the reader: please take it out, hand it to staff, then put in your own"))
                                     : Optional.empty(),
                             List.of(ANOTHER_WAY, BACK)));
+            all.put(
+                    "insert-staff-card-" + phase.name().toLowerCase(java.util.Locale.ROOT),
+                    new Screen.InsertCard(
+                            Text.of("社保权益记录单打印", "Statement of contributions"),
+                            Screen.ChipCard.STAFF_CARD,
+                            phase,
+                            Optional.empty(),
+                            phase == Screen.CardPhase.WAITING ? List.of(ANOTHER_WAY, BACK) : List.of()));
         }
+        all.put(
+                "insert-staff-card-occupied",
+                new Screen.InsertCard(
+                        Text.of("社保权益记录单打印", "Statement of contributions"),
+                        Screen.ChipCard.STAFF_CARD,
+                        Screen.CardPhase.LIFT,
+                        Optional.of(Text.of(
+                                "请先取出读卡器里的卡，再请工作人员插入工作证", "Please take this card out first; then staff put in theirs")),
+                        List.of(ANOTHER_WAY, BACK)));
         all.put(
                 "show-code",
                 new Screen.ShowCode(
@@ -178,7 +208,7 @@ final class Sample {
                 "choose-way-person",
                 new Screen.ChooseWay(
                         Text.of("还需确认是您本人", "One more check that it is you"),
-                        Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose either, they count the same"),
+                        Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose any, they count the same"),
                         List.of(
                                 way(
                                         "phone-code",
@@ -192,6 +222,31 @@ final class Sample {
                                         Text.of("与证件照片比对，约 10 秒", "Compared with your photo, about 10 seconds"),
                                         "face",
                                         Optional.of(Text.of("摄像头暂时不能使用", "The camera does not work at the moment")))),
+                        List.of(BACK)));
+        all.put(
+                "choose-way-staff",
+                new Screen.ChooseWay(
+                        Text.of("还需确认是您本人", "One more check that it is you"),
+                        Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose any, they count the same"),
+                        List.of(
+                                way(
+                                        "face",
+                                        "看一下摄像头",
+                                        "Look into the camera",
+                                        "与证件照片比对，约 10 秒",
+                                        "Compared with your photo, about 10 seconds"),
+                                way(
+                                        "phone-code",
+                                        "手机验证码",
+                                        "Code by text message",
+                                        "发到您登记的手机上",
+                                        "To your phone on record"),
+                                way(
+                                        "attendant",
+                                        "请工作人员核对",
+                                        "Ask staff to check you",
+                                        "有人在场时，当面看您和证件照片",
+                                        "If someone is here: they compare you with your card")),
                         List.of(BACK)));
         all.put(
                 "choose-way-for-whom",
@@ -246,6 +301,22 @@ final class Sample {
                                 line("险种", "Insurance", "养老、失业、工伤"),
                                 line("证明用途", "Purpose", "落户、入学、贷款")),
                         List.of(BACK, Choice.strong("确认并打印", "Agree and print", new Action.Confirm()))));
+        all.put(
+                "confirmation-staff",
+                new Screen.Confirmation(
+                        Text.of("请工作人员当面核对", "Staff: please compare"),
+                        Text.of("您用工作证为这次核对负责，系统会记录", "You answer for this with your card; it is recorded"),
+                        List.of(
+                                line("姓名", "Name", "阿****·***·*****尔"),
+                                staffLine(
+                                        "请比对",
+                                        "Compare",
+                                        "面前的人，和他手中证件上的照片、姓名",
+                                        "This person with photo and name on the card in their hand"),
+                                staffLine("办理事项", "Service", "社保权益记录单打印", "Statement of contributions")),
+                        List.of(
+                                Choice.plain("不能确认", "I can't confirm", new Action.Decline()),
+                                Choice.plain("是本人", "It is the holder", new Action.Agree()))));
         all.put("records", records(8));
         all.put("cases", new Screen.Cases(Text.of("我的办件", "My cases"), cases(4), List.of(END)));
         all.put(

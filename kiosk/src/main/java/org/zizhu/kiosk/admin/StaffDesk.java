@@ -123,11 +123,11 @@ final class StaffDesk {
     /** Shows a screen, follows what changes on it, and returns what was done; empty when the card was pulled. */
     private Optional<Action> choose(Supplier<Screen> screen) throws VisitOver {
         desk.show(screen.get());
-        while (StaffEntrance.cardIn(reader)) {
+        while (StaffSignIn.cardIn(reader)) {
             Optional<Action> action = desk.listen(TICK);
             if (action.isPresent()) {
                 // What was touched while the card came out is not done any more.
-                return StaffEntrance.cardIn(reader) ? action : Optional.empty();
+                return StaffSignIn.cardIn(reader) ? action : Optional.empty();
             }
             desk.update(screen.get());
         }

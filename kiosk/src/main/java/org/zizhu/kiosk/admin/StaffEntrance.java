@@ -3,7 +3,6 @@ package org.zizhu.kiosk.admin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.MediaState;
@@ -28,24 +27,15 @@ public final class StaffEntrance {
 
     private final Unit unit;
     private final Desk desk;
-    private final Optional<StaffTrust> trust;
-    private final RandomGenerator random;
     private final ServiceState service;
 
     private boolean passedOver = true;
     private @Nullable CompletableFuture<Completion<StaffCard>> reading;
 
-    /**
-     * An entrance.
-     *
-     * @param trust empty for a unit that knows no staff: it stays shut
-     * @param random unguessable in a unit
-     */
-    public StaffEntrance(Unit unit, Desk desk, Optional<StaffTrust> trust, RandomGenerator random) {
+    /** To a unit that knows no staff it stays shut. */
+    public StaffEntrance(Unit unit, Desk desk) {
         this.unit = unit;
         this.desk = desk;
-        this.trust = trust;
-        this.random = random;
         this.service = new ServiceState(unit.journal());
     }
 
@@ -67,13 +57,14 @@ public final class StaffEntrance {
      */
     public void look() throws VisitOver {
         Optional<ChipCardReader> reader = unit.cabinet().chipCardReader();
+        Optional<StaffTrust> trust = unit.staff().trust();
         if (trust.isEmpty() || reader.isEmpty()) {
             return;
         }
         if (reader.get().status().media() == MediaState.NOT_PRESENT) {
             passedOver = false;
             reading = null;
-        } else if (!cardIn(reader.get())) {
+        } else if (!StaffSignIn.cardIn(reader.get())) {
             // Nobody knows whether it is the same card that will be there when the reader is back.
             shut();
         } else if (reading == null && !passedOver) {
@@ -84,13 +75,9 @@ public final class StaffEntrance {
             Completion<StaffCard> read = reading.join();
             shut();
             if (read instanceof Completion.Success<StaffCard> card) {
-                new StaffVisit(unit, desk, trust.get(), random, service, reader.get()).receive(card.value());
+                new StaffVisit(unit, desk, trust.get(), service, reader.get()).receive(card.value());
                 throw new VisitOver(VisitOver.Why.STAFF_LEFT);
             }
         }
-    }
-
-    static boolean cardIn(ChipCardReader reader) {
-        return reader.status().media() == MediaState.PRESENT;
     }
 }

@@ -21,6 +21,11 @@ public record Demand(Set<Evidence> by, Set<Proof> besides) {
         }
     }
 
+    /** The same, and the person proven besides: what a platform may demand that is stricter than the catalogue. */
+    public Demand inPerson() {
+        return new Demand(by, EnumSet.of(Proof.PRESENCE, Proof.KNOWLEDGE));
+    }
+
     /** Whether what was shown is enough. */
     public boolean metBy(Set<Evidence> shown) {
         return !Collections.disjoint(shown, by)

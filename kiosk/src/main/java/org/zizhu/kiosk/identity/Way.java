@@ -11,7 +11,9 @@ public enum Way {
     CODE("code"),
     SOCIAL_CARD("social-card"),
     FACE("face"),
-    PHONE_CODE("phone-code");
+    PHONE_CODE("phone-code"),
+    /** The last: somebody else has to come, whom the others don't need. */
+    ATTENDANT("attendant");
 
     private final String id;
 
@@ -36,8 +38,7 @@ public enum Way {
             case SOCIAL_SECURITY_CARD -> this == SOCIAL_CARD;
             case FACE -> this == FACE;
             case PHONE_CODE -> this == PHONE_CODE;
-            // Staff come to the citizen, who has nothing to choose.
-            case ATTENDANT -> false;
+            case ATTENDANT -> this == ATTENDANT;
         };
     }
 

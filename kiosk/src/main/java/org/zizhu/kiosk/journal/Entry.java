@@ -33,6 +33,11 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         SIGN_IN,
         /** They leave. Facts: certificate, why. */
         SIGN_OUT,
+        /**
+         * Staff answer for a citizen, having looked at them, or don't. Facts: certificate, answer (confirmed, declined), person (the
+         * platform's handle of the day), case.
+         */
+        ANSWER_FOR,
         /** Staff take the unit out of service or put it back. Facts: certificate, state (out, in), reason. */
         SERVICE,
         /** Staff have filled up. Facts: certificate, supply, amount. */

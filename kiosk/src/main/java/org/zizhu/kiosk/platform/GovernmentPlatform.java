@@ -36,6 +36,20 @@ public interface GovernmentPlatform {
     /** By what codes are verified without the platform. */
     CompletableFuture<Answer<QrTrust>> qrTrust();
 
+    /** Whoever the session is for has shown their living face here. The platform holds what each session was proven by. */
+    CompletableFuture<Answer<Accepted>> faceMatched(CallContext context, Session session);
+
+    /**
+     * Somebody of the staff has looked at whoever the session is for, and answers for it. Refused as staff-revoked when the platform
+     * knows more of their card than the unit.
+     *
+     * @param certificate its serial number, hexadecimal
+     */
+    CompletableFuture<Answer<Accepted>> staffAnswered(CallContext context, Session session, String certificate);
+
+    /** What was shown in an earlier session of the same person counts in this one as well; the earlier ends. */
+    CompletableFuture<Answer<Accepted>> join(CallContext context, Session session, Session earlier);
+
     /** For whom somebody may act by law. */
     CompletableFuture<Answer<List<Ward>>> wards(CallContext context, Session agent);
 

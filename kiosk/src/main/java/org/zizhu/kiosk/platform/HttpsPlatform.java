@@ -174,6 +174,31 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Answer<Accepted>> faceMatched(CallContext context, Session session) {
+        return show(context, session, "FACE", null);
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> staffAnswered(CallContext context, Session session, String certificate) {
+        return show(context, session, "ATTENDANT", certificate);
+    }
+
+    private CompletableFuture<Answer<Accepted>> show(
+            CallContext context, Session session, String evidence, @Nullable String witness) {
+        Map<String, Object> body = new HashMap<>(body(context, session));
+        body.put("evidence", evidence);
+        body.put("witness", witness);
+        return ask("/v1/identifications/evidence", body, HttpsPlatform::accepted);
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> join(CallContext context, Session session, Session earlier) {
+        Map<String, Object> body = new HashMap<>(body(context, session));
+        body.put("earlier", earlier.session());
+        return ask("/v1/identifications/join", body, HttpsPlatform::accepted);
+    }
+
+    @Override
     public CompletableFuture<Answer<List<Ward>>> wards(CallContext context, Session agent) {
         return ask("/v1/wards", body(context, agent), answer -> JSON.readerFor(new TypeReference<List<Ward>>() {})
                 .readValue(JSON.readTree(answer.getContent()).required("wards")));

@@ -170,25 +170,31 @@ public final class Reception {
             staff.shut();
             Matter matter =
                     new Matter(unit, desk, item, citizen, unit.identities().get());
-            if (readGuide(matter)) {
-                perform(matter);
+            switch (readGuide(matter)) {
+                case FOR_THEMSELVES -> perform(matter, matter);
+                case FOR_SOMEBODY_ELSE -> {
+                    Optional<Matter> other = OnBehalf.begin(matter);
+                    if (other.isPresent()) {
+                        perform(matter, other.get());
+                    }
+                }
+                case NOT -> {
+                    // Another item, perhaps.
+                }
             }
         }
     }
 
-    private static void perform(Matter matter) throws VisitOver {
-        Optional<Matter> asked = OnBehalf.asked(matter);
-        if (asked.isEmpty()) {
-            return;
-        }
+    /** @param done the matter as it is to be done: the citizen's own, or in somebody else's name */
+    private static void perform(Matter matter, Matter done) throws VisitOver {
         try {
             for (Item.Step kind : matter.item().steps()) {
-                if (Steps.of(kind).perform(asked.get()) == Step.Next.LEAVE) {
+                if (Steps.of(kind).perform(done) == Step.Next.LEAVE) {
                     return;
                 }
             }
         } finally {
-            OnBehalf.end(matter, asked.get());
+            OnBehalf.end(matter, done);
         }
     }
 
@@ -232,17 +238,27 @@ public final class Reception {
                 .map(code -> unit.troubles().words(code).what());
     }
 
-    /** Whether the citizen wants to go on after the guide. */
-    private boolean readGuide(Matter matter) throws VisitOver {
+    /** What the citizen wants after the guide. */
+    private enum Start {
+        FOR_THEMSELVES,
+        FOR_SOMEBODY_ELSE,
+        NOT
+    }
+
+    private Start readGuide(Matter matter) throws VisitOver {
         ReceiptTalk receipt = new ReceiptTalk(matter);
         Optional<Text> printing = Optional.empty();
         while (true) {
             Action action = desk.ask(guide(matter.item(), receipt.possible(), printing));
-            if (action instanceof Action.Confirm && closedBecause(matter.item()).isEmpty()) {
-                return true;
+            boolean open = closedBecause(matter.item()).isEmpty();
+            if (action instanceof Action.Confirm && open) {
+                return Start.FOR_THEMSELVES;
+            }
+            if (action instanceof Action.ForSomebodyElse && open) {
+                return Start.FOR_SOMEBODY_ELSE;
             }
             if (action instanceof Action.Back) {
-                return false;
+                return Start.NOT;
             }
             if (action instanceof Action.Print && receipt.possible()) {
                 desk.update(guide(matter.item(), false, Optional.of(Text.of("正在打印办事指南…", "Printing the guide…"))));
@@ -260,9 +276,12 @@ public final class Reception {
         List<Choice> choices = new ArrayList<>();
         if (closed.isEmpty()) {
             choices.add(Choice.strong("开始办理", "Start", new Action.Confirm()));
+            if (item.acting() != null) {
+                choices.add(Choice.plain("替别人办", "For someone else", new Action.ForSomebodyElse()));
+            }
         }
         if (printable) {
-            choices.add(Choice.plain("打印指南", "Print guide", new Action.Print()));
+            choices.add(Choice.plain("打印指南", "Print it", new Action.Print()));
         }
         choices.add(Choice.plain("返回", "Back", new Action.Back()));
         return new Screen.Guide(item.name(), item.guide(), closed, choices, printing);

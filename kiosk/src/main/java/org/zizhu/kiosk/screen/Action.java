@@ -12,6 +12,9 @@ public sealed interface Action {
     /** Goes on: starts the item, agrees to what is shown. */
     record Confirm() implements Action {}
 
+    /** Starts the item for somebody else. */
+    record ForSomebodyElse() implements Action {}
+
     /** One step back. */
     record Back() implements Action {}
 

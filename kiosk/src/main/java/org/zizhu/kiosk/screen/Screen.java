@@ -65,8 +65,16 @@ public sealed interface Screen {
         LIFT
     }
 
-    /** Put the social security card into the chip reader. */
-    record InsertCard(Text item, CardPhase phase, Optional<Text> hint, List<Choice> choices) implements Screen {}
+    /** Put a card into the chip reader, or take it out. */
+    record InsertCard(Text item, ChipCard card, CardPhase phase, Optional<Text> hint, List<Choice> choices)
+            implements Screen {}
+
+    /** Whose card goes into the chip reader. */
+    enum ChipCard {
+        SOCIAL_SECURITY_CARD,
+        /** Staff come over, and put in theirs. */
+        STAFF_CARD
+    }
 
     /** Hold a code in front of the scanner. */
     record ShowCode(Text item, Optional<Text> hint, List<Choice> choices) implements Screen {}
@@ -82,7 +90,7 @@ public sealed interface Screen {
     /**
      * A way to choose.
      *
-     * @param icon a stable keyword: id-card, code, social-card, face, phone-code
+     * @param icon a stable keyword: id-card, code, social-card, face, phone-code, attendant
      * @param closed why it is not to be had now; empty when it is
      */
     record WayTile(String way, Text name, Text caption, String icon, Optional<Text> closed) {}

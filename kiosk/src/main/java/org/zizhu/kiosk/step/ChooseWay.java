@@ -66,7 +66,7 @@ final class ChooseWay {
                         ? Text.of("还需确认是您本人", "One more check that it is you")
                         : Text.of("请选择证明身份的方式", "How would you like to identify?"),
                 named
-                        ? Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose either, they count the same")
+                        ? Text.of("为保护您的信息，请任选一种，效果相同", "To protect your data. Choose any, they count the same")
                         : Text.of("任选一种，效果相同", "Choose any, they count the same"),
                 tiles(ways),
                 List.of(Choice.plain("返回", "Back", new Action.Back())));
@@ -137,6 +137,14 @@ final class ChooseWay {
                         closed);
             case PHONE_CODE ->
                 tile(way, "手机验证码", "Code by text message", "发到您登记的手机上", "To your phone on record", closed);
+            case ATTENDANT ->
+                tile(
+                        way,
+                        "请工作人员核对",
+                        "Ask staff to check you",
+                        "有人在场时，当面看您和证件照片",
+                        "If someone is here: they compare you with your card",
+                        closed);
         };
     }
 

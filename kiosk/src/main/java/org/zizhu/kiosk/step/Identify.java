@@ -98,6 +98,7 @@ public final class Identify implements Step {
             case SOCIAL_CARD -> new ShowSocialCard();
             case FACE -> new ShowFace();
             case PHONE_CODE -> new TypePhoneCode();
+            case ATTENDANT -> new AskAttendant();
         };
     }
 }

@@ -21,12 +21,11 @@ import org.zizhu.kiosk.visit.Matter;
 import org.zizhu.kiosk.visit.VisitOver;
 
 /**
- * For whom a matter is (代办), asked only where the item allows to act for somebody else. Both are identified by the item's rules,
+ * One person acts for another (代办), where the item allows it and they have said so. Both are identified by the item's rules,
  * the platform agrees, and both stand in the case and in the journal; only then is anything done in the other's name.
  */
 public final class OnBehalf {
 
-    private static final String SELF = "self";
     private static final String OTHER = "other";
     private static final String WARD = "ward-";
     private static final String BY_LAW = "guardian";
@@ -39,10 +38,10 @@ public final class OnBehalf {
         this.acting = acting;
     }
 
-    /** The matter as it is to be done, for themselves or in the other's name; empty when they went back. {@link #end} it. */
-    public static Optional<Matter> asked(Matter matter) throws VisitOver {
+    /** The matter as it is to be done in the other's name; empty when that is not to be. {@link #end} it. */
+    public static Optional<Matter> begin(Matter matter) throws VisitOver {
         Acting acting = matter.item().acting();
-        return acting == null ? Optional.of(matter) : new OnBehalf(matter, acting).ask();
+        return acting == null ? Optional.empty() : new OnBehalf(matter, acting).forOther();
     }
 
     /** The other is forgotten, and the platform ends their session; who acted is still here. */
@@ -56,23 +55,6 @@ public final class OnBehalf {
         done.citizen().forget();
         matter.citizen().identity().ifPresent(agent -> matter.desk()
                 .greet(agent.session().maskedName()));
-    }
-
-    private Optional<Matter> ask() throws VisitOver {
-        Optional<String> whom = choose(
-                Text.of("是给谁办？", "Who is this for?"),
-                Text.of("替别人办理，两个人都要核验身份", "To act for somebody else, both of you identify"),
-                List.of(
-                        tile(SELF, Text.of("给自己办", "For myself"), Text.of("用您本人的证件", "With your own card"), SELF),
-                        tile(
-                                OTHER,
-                                Text.of("替别人办", "For somebody else"),
-                                Text.of("带上对方的证件；监护人不用带", "Bring their card; guardians need none"),
-                                OTHER)));
-        if (whom.isEmpty()) {
-            return Optional.empty();
-        }
-        return whom.get().equals(SELF) ? Optional.of(matter) : forOther();
     }
 
     private Optional<Matter> forOther() throws VisitOver {

@@ -6,11 +6,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.zizhu.kiosk.identity.Evidence;
+import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Session;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.step.Showing.Outcome;
+import org.zizhu.kiosk.visit.Citizen.Identity;
 import org.zizhu.kiosk.visit.Matter;
 import org.zizhu.kiosk.visit.VisitOver;
 
@@ -48,13 +51,50 @@ final class Recognition {
             var unused = matter.unit().platform().end(matter.context(), given.value());
             return after(TroubleTalk.askFor(matter, "other-person", otherWay));
         }
-        matter.citizen().identity().ifPresent(before -> {
-            // One session is enough: the platform need not keep the older one open.
-            var unused = matter.unit().platform().end(matter.context(), before.session());
-        });
+        matter.citizen().identity().ifPresent(before -> join(matter, given.value(), before.session()));
         named.accept(given.value());
         matter.desk().greet(given.value().maskedName());
         return Optional.of(Outcome.SHOWN);
+    }
+
+    /** One session is enough; what was shown in the older counts in the newer, if the platform agrees, and else not here either. */
+    private static void join(Matter matter, Session now, Session before) {
+        Answer<Accepted> joined = matter.desk().await(matter.unit().platform().join(matter.context(), now, before));
+        if (!(joined instanceof Answer.Given)) {
+            var unused = matter.unit().platform().end(matter.context(), before);
+            matter.citizen().sessionExpired();
+        }
+    }
+
+    /**
+     * Tells the platform of what only the unit has seen, until it has noted it; only then does it count here.
+     *
+     * @return where they go when it does not
+     */
+    static Outcome noted(
+            Matter matter,
+            boolean otherWay,
+            Evidence evidence,
+            Function<Session, CompletableFuture<Answer<Accepted>>> telling)
+            throws VisitOver {
+        Optional<Identity> identity = matter.citizen().identity();
+        while (identity.isPresent()) {
+            Answer<Accepted> answer =
+                    matter.desk().await(telling.apply(identity.get().session()));
+            if (answer instanceof Answer.Given) {
+                matter.citizen().confirmed(evidence);
+                return Outcome.SHOWN;
+            }
+            boolean expired = answer.code().equals("session-expired");
+            if (expired) {
+                matter.citizen().sessionExpired();
+            }
+            Optional<Outcome> end = after(TroubleTalk.askFor(matter, answer, answer.code(), otherWay));
+            if (end.isPresent() || expired) {
+                return end.orElse(Outcome.OTHER_WAY);
+            }
+        }
+        return Outcome.OTHER_WAY;
     }
 
     /** Empty when they want another try. */

@@ -93,8 +93,9 @@ final class ShowFace implements Showing {
             }
             Completion<Verdict> ended = ((Wait.Ended<Verdict>) wait).completion();
             if (ended instanceof Completion.Success<Verdict> success && success.value() instanceof Verdict.Accepted) {
-                matter.citizen().confirmed(Evidence.FACE);
-                return Outcome.SHOWN;
+                return Recognition.noted(matter, otherWay, Evidence.FACE, session -> matter.unit()
+                        .platform()
+                        .faceMatched(matter.context(), session));
             }
             boolean last = attempt == TRIES;
             Optional<Outcome> end =

@@ -97,7 +97,8 @@ final class ShowSocialCard implements Showing {
     }
 
     private static Screen screen(Matter matter, CardPhase phase, Optional<Text> hint, boolean otherWay) {
-        return new Screen.InsertCard(matter.item().name(), phase, hint, ShowIdCard.choices(otherWay));
+        return new Screen.InsertCard(
+                matter.item().name(), Screen.ChipCard.SOCIAL_SECURITY_CARD, phase, hint, ShowIdCard.choices(otherWay));
     }
 
     /** What to tell; nothing when the card had only just been taken out again. */

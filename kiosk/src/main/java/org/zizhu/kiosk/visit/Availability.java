@@ -24,16 +24,20 @@ public final class Availability {
     private final Cabinet cabinet;
     private final BooleanSupplier platformReachable;
     private final BooleanSupplier paperSettled;
+    private final boolean staffKnown;
 
     /**
      * Looks at the devices and links each time it is asked.
      *
      * @param paperSettled whether it is known what became of every document of former visits
+     * @param staffKnown whether the unit knows whose staff cards are good
      */
-    public Availability(Cabinet cabinet, BooleanSupplier platformReachable, BooleanSupplier paperSettled) {
+    public Availability(
+            Cabinet cabinet, BooleanSupplier platformReachable, BooleanSupplier paperSettled, boolean staffKnown) {
         this.cabinet = cabinet;
         this.platformReachable = platformReachable;
         this.paperSettled = paperSettled;
+        this.staffKnown = staffKnown;
     }
 
     /** Why an item can't be given now, as a code of {@link Troubles}; empty when it can. */
@@ -70,7 +74,7 @@ public final class Availability {
             case SOCIAL_SECURITY_CARD -> missing(Need.CHIP_CARD_READER).or(() -> missing(Need.PLATFORM));
             case FACE -> missing(cabinet.faceMatcher(), works("face-fault")).or(() -> missing(Need.CAMERA));
             case PHONE_CODE -> missing(Need.PLATFORM);
-            case ATTENDANT -> Optional.of("not-equipped");
+            case ATTENDANT -> staffKnown ? missing(Need.CHIP_CARD_READER) : Optional.of("not-equipped");
         };
     }
 

@@ -110,6 +110,15 @@ public final class Citizen {
         }
     }
 
+    /** The platform does not count it: they are known by what named them, and by nothing else. */
+    public void unconfirmed() {
+        if (identity != null) {
+            Set<Evidence> names = EnumSet.noneOf(Evidence.class);
+            identity.shown().stream().filter(Evidence::names).forEach(names::add);
+            identity = new Identity(identity.session(), identity.name(), names);
+        }
+    }
+
     /** Somebody acts for them, to which the platform has agreed; nothing more is asked of them. */
     public void actedFor(String agentsMaskedName, Session session) {
         agent = agentsMaskedName;

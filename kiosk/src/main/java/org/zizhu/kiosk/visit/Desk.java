@@ -134,6 +134,11 @@ public final class Desk {
         return action;
     }
 
+    /** The idle time starts anew: somebody is known to be on their way, who has not touched anything yet. */
+    public void stayAwake() {
+        lastSignOfLife = inbox.nanos();
+    }
+
     /**
      * Waits for an answer that a machine has promised to give in bounded time; the citizen can't interrupt this.
      *
@@ -147,7 +152,7 @@ public final class Desk {
                 meanwhile.run();
             }
         }
-        lastSignOfLife = inbox.nanos();
+        stayAwake();
         return answer.join();
     }
 

@@ -15,6 +15,7 @@ import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.QrCodes;
+import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.CallContext;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
@@ -39,6 +40,7 @@ public record Unit(
         SealVerifier seals,
         QrCodes codes,
         FaceMeans faces,
+        StaffMeans staff,
         Troubles troubles,
         Availability availability,
         WallClock clock,

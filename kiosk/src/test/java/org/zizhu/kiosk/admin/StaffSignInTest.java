@@ -281,7 +281,7 @@ class StaffSignInTest {
     @Test
     void revokedCard_isRefused() {
         Badge stolen = OFFICE.badge(StaffRole.ATTENDANT);
-        table.staffTrust = Optional.of(OFFICE.trust(folder, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
+        table.trusts(OFFICE.trust(folder, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
         assertRefused(StaffRefusal.REVOKED, stolen);
     }
 
@@ -481,14 +481,14 @@ class StaffSignInTest {
     }
 
     private void trustsListOf(Instant moment) {
-        table.staffTrust = Optional.of(OFFICE.trust(folder, table.unit().clock(), moment));
+        table.trusts(OFFICE.trust(folder, table.unit().clock(), moment));
     }
 
     /** The unit after a restart. */
     private Tabletop again() {
         table.close();
         Tabletop next = new Tabletop(folder, PAPER, table);
-        next.staffTrust = Optional.of(OFFICE.trust(folder, next.unit().clock(), YESTERDAY));
+        next.trusts(OFFICE.trust(folder, next.unit().clock(), YESTERDAY));
         return next;
     }
 

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Ward;
 import org.zizhu.kiosk.screen.Action;
@@ -46,10 +48,51 @@ class OnBehalfTest {
         table.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "insurance-certificate, true",
+        "annual-statement, true",
+        "contribution-query, false",
+        "case-progress, false"
+    })
+    void whatIsHandedOutOnPaper_canBeFetchedForSomebodyElse_whatIsOnlyLookedAtCanNot(String item, boolean possible) {
+        table.on("attract", new Action.Begin())
+                .on("home", new Action.ChooseItem(item))
+                .runUntil("guide");
+        Screen.Guide guide =
+                (Screen.Guide) table.views.get(table.views.size() - 1).screen();
+        assertEquals(
+                possible,
+                guide.choices().stream().anyMatch(choice -> choice.action() instanceof Action.ForSomebodyElse));
+    }
+
     @Test
-    void itemInWhichNobodyActsForOthers_doesNotAskForWhomItIs() {
+    void forThemselves_nobodyIsAskedForWhomItIs() {
         table.comesFor("insurance-certificate").runUntil("confirmation");
         assertFalse(table.screens().contains("choose-way"), table.screens()::toString);
+    }
+
+    @Test
+    void certificate_isFetchedForSomebodyElse_byWhoHasProvenWhoTheyAre() {
+        agentIdentifies("insurance-certificate");
+        otherCardIsPut();
+        table.on("confirmation", new Action.Confirm())
+                .on("review", new Action.SkipReview())
+                .runUntil("home");
+        assertEquals(1, table.platform.issueKeys.size());
+        assertTrue(table.listing().contains("principal=" + PRINCIPAL), table.listing());
+    }
+
+    @Test
+    void itemThatClosesMeanwhile_isNotBegunForAnybody() {
+        table.on("attract", new Action.Begin())
+                .on("home", new Action.ChooseItem(ITEM))
+                .on("guide", () -> {
+                    table.platformReachable = false;
+                    table.does(new Action.ForSomebodyElse());
+                })
+                .on("guide", new Action.Back())
+                .runUntil("home");
     }
 
     @Test
@@ -112,7 +155,6 @@ class OnBehalfTest {
         table.on("trouble", new Action.Back())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .runUntil("confirmation");
         assertEquals(List.of("agent-over-limit"), table.troubles());
     }
@@ -156,10 +198,13 @@ class OnBehalfTest {
     }
 
     private void agentIdentifies() {
+        agentIdentifies(ITEM);
+    }
+
+    private void agentIdentifies(String item) {
         table.on("attract", new Action.Begin())
-                .on("home", new Action.ChooseItem(ITEM))
-                .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("other"))
+                .on("home", new Action.ChooseItem(item))
+                .on("guide", new Action.ForSomebodyElse())
                 .on("present-card", table.reader::put)
                 .on("choose-way", new Action.ChooseWay("phone-code"))
                 .on("type-code", () -> TablePlatform.PHONE_CODE

@@ -67,13 +67,11 @@ class StepUpTest {
                 .on("review", new Action.SkipReview())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("choose-way", new Action.ChooseWay("phone-code"));
         types(TablePlatform.PHONE_CODE);
         table.on("confirmation", new Action.Back())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .runUntil("confirmation");
 
         assertEquals(1, table.platform.identifications);
@@ -300,13 +298,96 @@ class StepUpTest {
         assertTrue(table.faces.allWiped());
     }
 
+    // --- what the platform holds
+    // ---------------------------------------------------------------------------------------
+
+    @Test
+    void face_isToldToThePlatform_whichHoldsWhatTheSessionWasProvenBy() {
+        asksForFace();
+        table.on("consent", new Action.Agree()).runUntil("confirmation");
+        assertEquals(List.of("face"), table.platform.told);
+    }
+
+    @Test
+    void platformThatDoesNotAnswer_isToldAgain_andTheCitizenNotLookedAtAgain() {
+        table.platform.answers(Call.SHOW, new Answer.Failed<>(Answer.Why.TOO_SLOW));
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("trouble", () -> {
+                    table.platform.worksAgain();
+                    table.does(new Action.Retry());
+                })
+                .runUntil("confirmation");
+        assertEquals(List.of("platform-slow"), table.troubles());
+        assertEquals(1, table.faces.checks);
+    }
+
+    @Test
+    void faceThatThePlatformHasNotNoted_doesNotCount() {
+        table.platform.answers(Call.SHOW, new Answer.Failed<>(Answer.Why.TOO_SLOW));
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("trouble", new Action.Back())
+                .on("choose-way", new Action.Back())
+                .runUntil("home");
+    }
+
+    @Test
+    void platformThatDemandsMoreThanTheCatalogue_leadsToAStepUp_andThenGivesIt() {
+        table.platform.answers(
+                Call.ISSUE, new Answer.Refused<>("assurance-too-low", Text.of("还需核验", "More proof is needed")));
+        table.comesFor("insurance-certificate")
+                .on("confirmation", new Action.Confirm())
+                .on("trouble", () -> {
+                    table.platform.worksAgain();
+                    table.does(new Action.Retry());
+                })
+                .on("choose-way", new Action.ChooseWay("phone-code"));
+        types(TablePlatform.PHONE_CODE);
+        table.runUntil("take-paper");
+        assertEquals(List.of("assurance-too-low"), table.troubles());
+        assertEquals(1, table.platform.identifications);
+    }
+
+    @Test
+    void secondCardOfTheSamePerson_takesOverWhatTheyHaveShown() {
+        identifiedByCodeAndPhone();
+        table.on("present-card", table.reader::put)
+                // Their phone is not asked for again: the other's card is next.
+                .runUntil("present-card");
+        assertEquals(1, table.platform.joined);
+        assertEquals(1, table.platform.codesSent);
+    }
+
+    @Test
+    void platformThatDoesNotTakeItOver_hasThemShowItAgain() {
+        table.platform.answers(Call.JOIN, new Answer.Failed<>(Answer.Why.TOO_SLOW));
+        identifiedByCodeAndPhone();
+        table.on("present-card", table.reader::put).runUntil("choose-way");
+        assertEquals(1, table.platform.codesSent);
+    }
+
+    /** Somebody who then acts for another, for which they need their identity card. */
+    private void identifiedByCodeAndPhone() {
+        table.on("attract", new Action.Begin())
+                .on("home", new Action.ChooseItem(ITEM))
+                .on("guide", new Action.Confirm())
+                .on("present-card", new Action.AnotherWay())
+                .on("choose-way", new Action.ChooseWay("code"))
+                .on("show-code", () -> table.scanner.show("TEST-SSC-0123456789ABCDEF"))
+                .on("choose-way", new Action.ChooseWay("phone-code"));
+        types(TablePlatform.PHONE_CODE);
+        table.on("confirmation", new Action.Back())
+                .on("home", new Action.ChooseItem(ITEM))
+                .on("guide", new Action.ForSomebodyElse());
+    }
+
     // --- as in the stories -------------------------------------------------------------------------------------------
 
     private Tabletop comes() {
         return table.on("attract", new Action.Begin())
                 .on("home", new Action.ChooseItem(ITEM))
                 .on("guide", new Action.Confirm())
-                .on("choose-way", new Action.ChooseWay("self"))
                 .on("present-card", table.reader::put);
     }
 

@@ -34,6 +34,8 @@ public final class TablePlatform implements GovernmentPlatform {
         SEND_CODE,
         CHECK_CODE,
         PHOTO,
+        SHOW,
+        JOIN,
         WARDS,
         ACT_FOR,
         CONTRIBUTIONS,
@@ -63,6 +65,10 @@ public final class TablePlatform implements GovernmentPlatform {
     public String handle = "0123456789abcdef01234567";
 
     public final List<SocialCredential> socialCards = new ArrayList<>();
+    /** What it was told that the unit alone has seen. */
+    public final List<String> told = new ArrayList<>();
+
+    public int joined;
     public int codesSent;
     public int photosFetched;
     public int identifications;
@@ -128,6 +134,24 @@ public final class TablePlatform implements GovernmentPlatform {
     public CompletableFuture<Answer<byte[]>> photo(CallContext context, Session session) {
         photosFetched++;
         return answer(Call.PHOTO, new byte[] {1, 2, 3});
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> faceMatched(CallContext context, Session session) {
+        told.add("face");
+        return answer(Call.SHOW, new Accepted());
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> staffAnswered(CallContext context, Session session, String certificate) {
+        told.add("staff " + certificate);
+        return answer(Call.SHOW, new Accepted());
+    }
+
+    @Override
+    public CompletableFuture<Answer<Accepted>> join(CallContext context, Session session, Session earlier) {
+        joined++;
+        return answer(Call.JOIN, new Accepted());
     }
 
     @Override

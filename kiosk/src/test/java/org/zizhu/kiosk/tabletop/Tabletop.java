@@ -23,6 +23,7 @@ import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
+import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
@@ -80,11 +81,11 @@ public final class Tabletop implements AutoCloseable {
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
 
-    /** Whose staff cards open it; nobody's, until a test says so. */
-    public Optional<StaffTrust> staffTrust = Optional.empty();
-
     private final ArrayDeque<Line> script = new ArrayDeque<>();
-    private final Unit unit;
+    private final SealedPaper paper;
+    private final Cabinet cabinet;
+    private final Unit.WallClock clock;
+    private Unit unit;
     private final GuideLights lights;
     private long lastNumber;
 
@@ -108,8 +109,11 @@ public final class Tabletop implements AutoCloseable {
         this.codeIssuer = new CodeIssuer("tabletop", NIGHT.minus(Duration.ofDays(30)));
         reader.reads(Completion.success(reading(resident())));
         this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
-        this.unit = unit(paper);
-        this.lights = new GuideLights(unit.cabinet());
+        this.paper = paper;
+        this.cabinet = cabinet();
+        this.clock = new Unit.WallClock(time);
+        this.unit = unit(Optional.empty());
+        this.lights = new GuideLights(cabinet);
     }
 
     /** The same unit after a power cut: its devices, the platform and the journal's file are what they were. */
@@ -129,16 +133,22 @@ public final class Tabletop implements AutoCloseable {
         this.codeIssuer = before.codeIssuer;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
-        this.unit = unit(paper);
-        this.lights = new GuideLights(unit.cabinet());
+        this.paper = paper;
+        this.cabinet = cabinet();
+        this.clock = new Unit.WallClock(time);
+        this.unit = unit(Optional.empty());
+        this.lights = new GuideLights(cabinet);
     }
 
-    private Unit unit(SealedPaper paper) {
-        Cabinet cabinet = new Cabinet(
+    private Cabinet cabinet() {
+        Cabinet all = new Cabinet(
                 List.of(reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces));
-        CabinetEvents.into(time, cabinet);
+        CabinetEvents.into(time, all);
+        return all;
+    }
+
+    private Unit unit(Optional<StaffTrust> staff) {
         Troubles troubles = Troubles.shipped();
-        Unit.WallClock clock = new Unit.WallClock(time);
         IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
         trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
         TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
@@ -153,11 +163,17 @@ public final class Tabletop implements AutoCloseable {
                 new SealVerifier(paper.authority()),
                 QrCodes.of(tokens, platform, code -> troubles.words(code).what()),
                 new FaceMeans(Optional.empty(), new SplittableRandom(1)),
+                new StaffMeans(staff, new SplittableRandom(1)),
                 troubles,
                 new Availability(
-                        cabinet, () -> platformReachable, () -> journal.open().isEmpty()),
+                        cabinet, () -> platformReachable, () -> journal.open().isEmpty(), staff.isPresent()),
                 clock,
                 () -> UUID.randomUUID().toString());
+    }
+
+    /** Whose staff cards open it; nobody's, until a test says so. */
+    public void trusts(StaffTrust staff) {
+        unit = unit(Optional.of(staff));
     }
 
     /** The unit itself. */
@@ -230,12 +246,7 @@ public final class Tabletop implements AutoCloseable {
                         List.of(Choice.strong("返回", "Back", new Action.Back()))));
         // A script that never comes to its end is a defect of the kiosk: no visit lasts an hour.
         time.after(Duration.ofHours(1), () -> time.put(new Event.Closing()));
-        new Reception(
-                        unit,
-                        desk,
-                        new Recovery(unit, desk),
-                        new StaffEntrance(unit, desk, staffTrust, new SplittableRandom(1)))
-                .run();
+        new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk)).run();
         if (!script.isEmpty()) {
             throw new AssertionError(
                     "the citizen still waits for the screen " + script.peek().screen() + "; seen: " + screens());

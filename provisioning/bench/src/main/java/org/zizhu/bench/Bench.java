@@ -3,6 +3,7 @@ package org.zizhu.bench;
 import java.nio.file.Path;
 import java.util.List;
 import org.zizhu.bench.table.Jvm;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 
 /** What {@code ./run} starts: the table with its control panel, and the kiosk in its window. Ends with Ctrl-C. */
@@ -22,6 +23,7 @@ public final class Bench {
             table = Table.set(
                     FOLDER,
                     FOLDER.resolve("unit"),
+                    Prepared.IN_TARGET,
                     // A bench has a mouse, whose pointer is wanted.
                     (unit, panel) -> jvm.command(List.of("-Dzizhu.pointer=true"), KIOSK, unit.toString()),
                     Bench::say);

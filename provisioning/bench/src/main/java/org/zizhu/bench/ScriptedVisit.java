@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.zizhu.bench.pilot.Account;
 import org.zizhu.bench.pilot.Errand;
 import org.zizhu.bench.table.Jvm;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import org.zizhu.bench.visit.Evidence;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,6 +64,7 @@ public final class ScriptedVisit {
         try (Table table = Table.set(
                 folder,
                 unit,
+                Prepared.IN_TARGET,
                 (unitFolder, panel) -> jvm.command(
                         List.of(),
                         "org.zizhu.bench.pilot.PilotedKiosk",

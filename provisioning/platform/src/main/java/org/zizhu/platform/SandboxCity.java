@@ -72,7 +72,8 @@ public final class SandboxCity implements AutoCloseable {
                     payments,
                     Founding.handleKey(database),
                     settings.clock(),
-                    staff::revocations);
+                    staff::revocations,
+                    staff::revoked);
             apiPort.serve(new FaultHandler(api, faults));
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);

@@ -20,6 +20,7 @@ import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.people.Card;
 import org.zizhu.platform.people.SocialCard;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,11 @@ public final class Terminal {
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }
+
+    public static final String CERTIFICATE = "1143010000000000083002014001001";
+
+    /** The item that wants the person, and not only their card. */
+    public static final String ANNUAL_STATEMENT = "1143010000000000083002014001003";
 
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -102,11 +108,16 @@ public final class Terminal {
         return id;
     }
 
+    /** For the certificate, which wants no more than to know who it is. */
     public Map<String, Object> context() {
+        return context(CERTIFICATE);
+    }
+
+    public Map<String, Object> context(String itemCode) {
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("purpose", "证明打印");
         context.put("itemName", "参保证明打印");
-        context.put("itemCode", "000711003000");
+        context.put("itemCode", itemCode);
         context.put(
                 "caseNumber",
                 UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString());
@@ -145,6 +156,16 @@ public final class Terminal {
         return post("/v1/phone-codes/check", Map.of("context", context(), "session", session, "code", code));
     }
 
+    /** Tells of a face, or of a member of staff with that certificate. */
+    public Reply shows(String session, String evidence, @Nullable String witness) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("context", context());
+        body.put("session", session);
+        body.put("evidence", evidence);
+        body.put("witness", witness);
+        return post("/v1/identifications/evidence", body);
+    }
+
     public String session(Card card) {
         return identify(card).json().get("session").asString();
     }
@@ -154,7 +175,11 @@ public final class Terminal {
     }
 
     public Reply issue(String session, String type, String key) {
-        return post("/v1/documents", Map.of("context", context(), "session", session, "type", type), key);
+        return issue(CERTIFICATE, session, type, key);
+    }
+
+    public Reply issue(String itemCode, String session, String type, String key) {
+        return post("/v1/documents", Map.of("context", context(itemCode), "session", session, "type", type), key);
     }
 
     public Reply deliver(String number, String fact, String key) {

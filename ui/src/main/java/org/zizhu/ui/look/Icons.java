@@ -58,7 +58,7 @@ public final class Icons {
             case "social-card" -> MaterialDesignC.CREDIT_CARD_CHIP_OUTLINE;
             case "face" -> MaterialDesignF.FACE_RECOGNITION;
             case "phone-code" -> MaterialDesignC.CELLPHONE_MESSAGE;
-            case "self" -> MaterialDesignA.ACCOUNT_OUTLINE;
+            case "attendant" -> MaterialDesignA.ACCOUNT_TIE_OUTLINE;
             case "other" -> MaterialDesignA.ACCOUNT_MULTIPLE_OUTLINE;
             case "ward" -> MaterialDesignA.ACCOUNT_CHILD_OUTLINE;
             default -> MaterialDesignC.CARD_ACCOUNT_DETAILS_OUTLINE;
@@ -91,6 +91,8 @@ public final class Icons {
             return MaterialDesignL.LOGOUT;
         } else if (action instanceof Action.AnotherWay || action instanceof Action.Decline) {
             return MaterialDesignS.SWAP_HORIZONTAL;
+        } else if (action instanceof Action.ForSomebodyElse) {
+            return MaterialDesignA.ACCOUNT_MULTIPLE_OUTLINE;
         } else if (action instanceof Action.Agree) {
             return MaterialDesignC.CHECK;
         } else if (action instanceof Action.Retry || action instanceof Action.SendAgain) {

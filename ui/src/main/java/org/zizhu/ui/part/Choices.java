@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -21,6 +22,8 @@ import org.zizhu.ui.look.Setting;
 
 /** The buttons at a screen's end. Turning pages is not among them: that belongs to the {@link Leaves}. */
 public final class Choices {
+    private static final int MOST_IN_A_ROW = 3;
+
     private Choices() {}
 
     public static Touchable button(Setting setting, Choice choice) {
@@ -46,11 +49,24 @@ public final class Choices {
         return button;
     }
 
-    /** Side by side across the width, the strong one at the right and wider. */
+    /** Side by side across the width, the strong one at the right and wider; in two rows where one has no room for the words. */
     public static Pane across(Setting setting, List<Choice> choices) {
+        List<Choice> ordered = ordered(choices, false);
+        if (ordered.size() <= MOST_IN_A_ROW) {
+            return row(setting, ordered);
+        }
+        int half = ordered.size() / 2;
+        VBox rows = new VBox(
+                Setting.GAP,
+                row(setting, ordered.subList(0, half)),
+                row(setting, ordered.subList(half, ordered.size())));
+        rows.setMinHeight(Region.USE_PREF_SIZE);
+        return rows;
+    }
+
+    private static Pane row(Setting setting, List<Choice> ordered) {
         GridPane row = new GridPane();
         row.setHgap(Setting.GAP);
-        List<Choice> ordered = ordered(choices, false);
         for (Choice choice : ordered) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth((choice.emphasis() ? 160.0 : 100.0) / weight(ordered));
@@ -58,8 +74,7 @@ public final class Choices {
             Touchable button = button(setting, choice);
             if (setting.large() && !setting.landscape() && ordered.size() > 2) {
                 // The words need the icon's room.
-                button.lookupAll(".icon").forEach(icon -> icon.setManaged(false));
-                button.lookupAll(".icon").forEach(icon -> icon.setVisible(false));
+                button.lookupAll(".icon").forEach(Choices::leaveOut);
             }
             button.setMaxHeight(Double.MAX_VALUE);
             row.addRow(0, button);
@@ -68,14 +83,26 @@ public final class Choices {
         return row;
     }
 
-    /** One below the other, the strong one first. */
+    /** One below the other, the strong one first; the last two side by side where there is no height for all. */
     public static Pane stacked(Setting setting, List<Choice> choices) {
+        List<Choice> ordered = ordered(choices, true);
+        int alone = ordered.size() <= MOST_IN_A_ROW ? ordered.size() : ordered.size() - 2;
         VBox column = new VBox(18);
-        for (Choice choice : ordered(choices, true)) {
+        for (Choice choice : ordered.subList(0, alone)) {
             column.getChildren().add(button(setting, choice));
+        }
+        if (alone < ordered.size()) {
+            Pane rest = row(setting, ordered.subList(alone, ordered.size()));
+            rest.lookupAll(".icon").forEach(Choices::leaveOut);
+            column.getChildren().add(rest);
         }
         column.setMinHeight(Region.USE_PREF_SIZE);
         return column;
+    }
+
+    private static void leaveOut(Node icon) {
+        icon.setManaged(false);
+        icon.setVisible(false);
     }
 
     private static double weight(List<Choice> choices) {

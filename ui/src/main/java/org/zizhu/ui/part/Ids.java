@@ -17,7 +17,8 @@ import org.zizhu.kiosk.screen.Action;
  * <tr><td>{@code deed-DEED}</td><td>something that staff can do</td></tr>
  * <tr><td>{@code skip-review}</td><td>leaves without a review</td></tr>
  * <tr><td>{@code choice-begin}, {@code -confirm}, {@code -back}, {@code -end-visit}, {@code -retry}, {@code -print}, {@code -next-page},
- * {@code -previous-page}, {@code -paper-taken}, {@code -submit-review}, {@code -help}, {@code -another-way}, {@code -agree}, {@code -decline}, {@code -send-again} …</td><td>a button of the screen: {@code choice-} and the action's name</td></tr>
+ * {@code -previous-page}, {@code -paper-taken}, {@code -submit-review}, {@code -help}, {@code -another-way}, {@code -agree}, {@code -decline}, {@code -send-again},
+ * {@code -for-somebody-else} …</td><td>a button of the screen: {@code choice-} and the action's name</td></tr>
  * <tr><td>{@code language-zh}, {@code language-en}, {@code large-type}, {@code high-contrast}, {@code low-reach}, {@code help},
  * {@code end-visit}</td><td>in the header or the footer; {@code low-reach} on a portrait panel only, {@code end-visit} once someone is signed in</td></tr>
  * <tr><td>{@code more-time}, {@code idle-end-visit}</td><td>in the question above the screen when the time is about to run out</td></tr>

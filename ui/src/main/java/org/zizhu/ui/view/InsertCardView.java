@@ -10,7 +10,7 @@ import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Poster;
 import org.zizhu.ui.part.Spinner;
 
-/** Put the social security card into the chip reader. */
+/** Put a card into the chip reader: the citizen theirs, or staff theirs. */
 final class InsertCardView extends ScreenView<Screen.InsertCard> {
     InsertCardView(Screen.InsertCard screen, Setting setting) {
         super(Screen.InsertCard.class, screen, setting);
@@ -18,11 +18,16 @@ final class InsertCardView extends ScreenView<Screen.InsertCard> {
 
     @Override
     protected Region draw(Screen.InsertCard screen) {
-        String phase =
-                switch (screen.phase()) {
-                    case WAITING -> "insert.waiting";
-                    case READING -> "insert.reading";
-                    case LIFT -> "insert.out";
+        String card =
+                switch (screen.card()) {
+                    case SOCIAL_SECURITY_CARD -> "insert.";
+                    case STAFF_CARD -> "insert.staff.";
+                };
+        String phase = card
+                + switch (screen.phase()) {
+                    case WAITING -> "waiting";
+                    case READING -> "reading";
+                    case LIFT -> "out";
                 };
         Region hint = Lettering.LEAD.of(screen.hint().map(setting::say).orElseGet(() -> setting.say(phase + ".hint")));
         hint.getStyleClass().add(screen.hint().isPresent() ? "warn" : "soft");

@@ -15,6 +15,8 @@ public enum StaffRefusal {
     /** The authority gave it no role here, or not for signing in. */
     NO_ROLE,
     OTHER_DIVISION,
+    /** It lets its holder in, but not for this. */
+    OTHER_ROLE,
     REVOKED,
     /** The unit has been without a fresh list of revoked cards for longer than it may. */
     LIST_TOO_OLD,

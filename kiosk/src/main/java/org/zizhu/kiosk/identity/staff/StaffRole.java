@@ -18,6 +18,9 @@ public enum StaffRole {
     /** 物料管理员: fills up. */
     STOCK_KEEPER(3, "物料管理员", "Stock keeper");
 
+    /** Who may answer for a citizen, having compared them with the photo on their card (帮办). */
+    public static final Set<StaffRole> ANSWERING_FOR_CITIZENS = Set.of(ATTENDANT);
+
     /** Zizhu's own purposes, below an identifier that nobody had to assign (ITU-T X.667: 2.25 and a UUID). */
     private static final String ARC = "2.25.101487889497604261526344297338163169054.1.";
 

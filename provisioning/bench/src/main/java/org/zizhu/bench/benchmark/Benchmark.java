@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.zizhu.bench.table.Cards;
 import org.zizhu.bench.table.Jvm;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 
 /**
@@ -55,6 +56,7 @@ public final class Benchmark {
         try (Table table = Table.set(
                 FOLDER,
                 FOLDER.resolve("unit"),
+                Prepared.IN_TARGET,
                 // Each measurement starts its own kiosk.
                 (unit, panel) -> List.of(),
                 Benchmark::say)) {

@@ -36,6 +36,11 @@ final class CameraFixture implements Fixture {
         camera = new CameraEmulator(CameraModel.AXIS_M1065_L, Imperfection.REAL, random);
     }
 
+    /** What others may put something before. */
+    CameraEmulator emulator() {
+        return camera;
+    }
+
     @Override
     public String id() {
         return NAME;
@@ -83,7 +88,7 @@ final class CameraFixture implements Fixture {
         if (scene instanceof Scene.HeldUp) {
             return Text.of("面前举着码", "a code is held up");
         }
-        return scene instanceof Scene.Visitor
+        return scene instanceof Scene.Visitor || scene instanceof Scene.Film
                 ? Text.of("面前有人", "somebody stands there")
                 : Text.of("面前没人", "nobody there");
     }

@@ -68,9 +68,10 @@ public final class Table implements AutoCloseable {
      *
      * @param folder where all of it keeps its data from run to run
      * @param unit the unit's folder; its data is whatever is there
+     * @param prepared what has been fetched for it
      * @param notice told in one line of what is unusual
      */
-    public static Table set(Path folder, Path unit, KioskCommand command, Consumer<String> notice)
+    public static Table set(Path folder, Path unit, Prepared prepared, KioskCommand command, Consumer<String> notice)
             throws NotSet, IOException {
         Files.createDirectories(folder);
         FileChannel lockFile =
@@ -81,7 +82,8 @@ public final class Table implements AutoCloseable {
             throw new NotSet("a bench is running in " + folder + " already; end it first", null);
         }
         try {
-            return new Table(folder.toAbsolutePath(), unit.toAbsolutePath(), command, Ports.choose(notice), lockFile);
+            return new Table(
+                    folder.toAbsolutePath(), unit.toAbsolutePath(), prepared, command, Ports.choose(notice), lockFile);
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             lockFile.close();
             throw new NotSet(
@@ -91,7 +93,8 @@ public final class Table implements AutoCloseable {
         }
     }
 
-    private Table(Path folder, Path unit, KioskCommand command, Ports ports, FileChannel lockFile) throws IOException {
+    private Table(Path folder, Path unit, Prepared prepared, KioskCommand command, Ports ports, FileChannel lockFile)
+            throws IOException {
         this.unit = unit;
         this.lockFile = lockFile;
         city = SandboxCity.start(new Settings(
@@ -123,8 +126,12 @@ public final class Table implements AutoCloseable {
                 lines.resolve("card-dispenser"),
                 new SplittableRandom(SEED),
                 city.people().stream().map(ChipCardFixture::newCard).toList()));
-        fixtures.add(new CameraFixture(new SplittableRandom(SEED)));
+        CameraFixture camera = new CameraFixture(new SplittableRandom(SEED));
+        fixtures.add(camera);
         fixtures.add(new CameraScannerFixture());
+        if (prepared.models().isPresent()) {
+            fixtures.add(new FaceMatcherFixture(prepared.models().get(), folder.resolve("models")));
+        }
         List<String> wiring = new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
@@ -144,6 +151,11 @@ public final class Table implements AutoCloseable {
                 documentPrinterGadget,
                 receiptPrinterGadget));
         gadgets.addAll(fixtures);
+        if (prepared.people().isPresent()) {
+            Portraits portraits = new Portraits(prepared.people().get());
+            portraits.record(city);
+            gadgets.add(new VisitorGadget(camera.emulator(), portraits, city.people()));
+        }
         gadgets.add(new PhoneGadget(city));
         gadgets.add(new PlatformGadget(city));
         panel = new Panel(

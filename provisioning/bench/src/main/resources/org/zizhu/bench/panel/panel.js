@@ -76,8 +76,11 @@ function showCitizens() {
         const put = make("button", {className: "do", type: "button", title: "放到读卡器上 · put the card on the reader"}, "放卡 ",
             make("small", {textContent: "put"}));
         put.onclick = () => press("reader", "put", citizen.id);
+        const face = make("button", {className: "do", type: "button", hidden: !$("gadget-visitor"),
+            title: "站到镜头前 · step before the camera"}, "站前 ", make("small", {textContent: "face"}));
+        face.onclick = () => press("visitor", "themselves", citizen.id);
         return make("li", {className: citizen.number === onReader ? "on" : ""},
-            make("span", {className: "name", textContent: citizen.name}), put,
+            make("span", {className: "name", textContent: citizen.name}), put, face,
             make("span", {className: "what", textContent: [citizen.number, citizen.place, ...citizen.tags].join(" · ")}));
     }));
 }
@@ -224,8 +227,8 @@ async function begin() {
         $("lost").hidden = false;
     }
     showTags();
-    showCitizens();
     await look();
+    showCitizens();
     setInterval(look, 500);
 }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import org.zizhu.bench.table.UnitFolder;
 import org.zizhu.bench.unitpage.Browser;
@@ -68,7 +69,11 @@ class PhonePageTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         table = Table.set(
-                folder.resolve("bench"), folder.resolve("unit"), (unit, panel) -> List.of("true"), notice -> {});
+                folder.resolve("bench"),
+                folder.resolve("unit"),
+                Prepared.NOTHING,
+                (unit, panel) -> List.of("true"),
+                notice -> {});
         PlatformSettings settings = UnitSettings.read(table.unit()).platformSettings(table.unit());
         cabinet = Wiring.read(table.unit().resolve("cabinet.yaml"), InstantSource.system());
         cabinet.start();

@@ -174,6 +174,10 @@ class PlatformConversationTest {
         Session agent = session("certificate");
         Session other = session("progress");
         assertEquals(
+                "assurance-too-low",
+                platform.actFor(context(), agent, other).join().code());
+        given(platform.faceMatched(context(), agent).join());
+        assertEquals(
                 other.handle(),
                 given(platform.actFor(context(), agent, other).join()).handle());
         List<Ward> wards = given(platform.wards(context(), agent).join());
@@ -182,6 +186,31 @@ class PlatformConversationTest {
                 given(platform.actForWard(context(), agent, wards.get(0).handle())
                                 .join())
                         .handle());
+    }
+
+    @Test
+    void whatOnlyTheUnitHasSeen_isNoted_andTakenOverIntoALaterSession() {
+        Session session = session("query");
+        assertEquals("assurance-too-low", statement(session).code());
+        given(platform.staffAnswered(context(), session, "5eb").join());
+        assertEquals("given", statement(session).code());
+        Session later = session("query");
+        assertEquals("assurance-too-low", statement(later).code());
+        given(platform.join(context(), later, session).join());
+        assertEquals("given", statement(later).code());
+        assertEquals("session-expired", statement(session).code());
+    }
+
+    private static Answer<IssuedDocument> statement(Session session) {
+        CallContext context = new CallContext(
+                "打印社保权益记录单",
+                "社保权益记录单打印",
+                "1143010000000000083002014001003",
+                UUID.randomUUID().toString(),
+                TERMINAL,
+                "长沙市芙蓉区政务服务中心");
+        return platform.issue(context, session, "contribution-statement", UUID.randomUUID() + ":issue")
+                .join();
     }
 
     @Test

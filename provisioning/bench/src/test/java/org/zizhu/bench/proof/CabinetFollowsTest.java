@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +76,7 @@ class CabinetFollowsTest {
 
     @BeforeAll
     void set(@TempDir Path folder) throws Exception {
-        table = Table.set(folder, folder.resolve("unit"), (unit, panel) -> List.of(), notice -> {});
+        table = Table.set(folder, folder.resolve("unit"), Prepared.NOTHING, (unit, panel) -> List.of(), notice -> {});
         buttons = new PanelButtons(table.panel());
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import org.zizhu.kiosk.Kiosk;
 import org.zizhu.kiosk.screen.Action;
@@ -42,7 +43,7 @@ class StaffOnTheTableTest {
     @BeforeAll
     void set(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        table = Table.set(folder, folder.resolve("unit"), (unit, panel) -> List.of(), notice -> {});
+        table = Table.set(folder, folder.resolve("unit"), Prepared.NOTHING, (unit, panel) -> List.of(), notice -> {});
         buttons = new PanelButtons(table.panel());
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import org.zizhu.kiosk.Kiosk;
 import org.zizhu.kiosk.screen.Action;
@@ -41,7 +42,11 @@ class DevicePageTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         table = Table.set(
-                folder.resolve("bench"), folder.resolve("unit"), (unit, panel) -> List.of("true"), notice -> {});
+                folder.resolve("bench"),
+                folder.resolve("unit"),
+                Prepared.NOTHING,
+                (unit, panel) -> List.of("true"),
+                notice -> {});
         kiosk = Kiosk.open(table.unit());
         kiosk.start(view -> shown = view);
         browser = new Browser(folder.resolve("profile"));

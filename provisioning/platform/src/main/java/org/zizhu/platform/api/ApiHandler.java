@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,6 +89,7 @@ public final class ApiHandler extends Handler.Abstract {
      * @param payments the cash desk
      * @param handleKey by which people are called in terminals' records
      * @param revokedStaff gives the newest list of revoked staff cards
+     * @param staffRevoked whether the staff certificate of a serial number is among them
      */
     public ApiHandler(
             Database database,
@@ -99,13 +101,15 @@ public final class ApiHandler extends Handler.Abstract {
             Payments payments,
             byte[] handleKey,
             InstantSource clock,
-            Supplier<byte[]> revokedStaff) {
+            Supplier<byte[]> revokedStaff,
+            Predicate<String> staffRevoked) {
         this.audit = new Audit(database, clock);
         this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
         Handles handles = new Handles(handleKey, clock);
         IdentificationDesk identification = new IdentificationDesk(database, sessions, handles, clock);
         MandateDesk mandates = new MandateDesk(database, sessions, identification, handles, clock);
+        EvidenceDesk evidences = new EvidenceDesk(database, sessions, staffRevoked);
         PhoneDesk phones = new PhoneDesk(database, sessions, messages, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
         DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
@@ -136,6 +140,13 @@ public final class ApiHandler extends Handler.Abstract {
                         Body.IdentifyByCode.class,
                         false,
                         identification::identifyByCode),
+                Route.of(
+                        "/v1/identifications/evidence",
+                        "show-evidence",
+                        Body.ShowEvidence.class,
+                        false,
+                        evidences::show),
+                Route.of("/v1/identifications/join", "join", Body.Join.class, false, evidences::join),
                 Route.of("/v1/identifications/end", "end", Body.OfSession.class, false, identification::end),
                 Route.of(
                         "/v1/contributions/query",
@@ -226,13 +237,7 @@ public final class ApiHandler extends Handler.Abstract {
             if (outcome == null) {
                 throw new IllegalStateException(failure);
             }
-            audit.write(
-                    id,
-                    terminal(request),
-                    operation,
-                    outcome.context,
-                    outcome.reply.person(),
-                    outcome.reply.answer().outcome());
+            audit.write(id, terminal(request), operation, outcome.context, outcome.reply);
             return outcome.reply.answer();
         } catch (RuntimeException e) {
             // The city itself is ill: its disk, say. What it was about is not told: it may be personal.

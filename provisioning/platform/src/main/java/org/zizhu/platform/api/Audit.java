@@ -17,13 +17,7 @@ final class Audit {
     }
 
     /** Writes the row and returns when it is durable: nothing is answered that is not on record. */
-    void write(
-            String requestId,
-            String terminal,
-            String operation,
-            Body.@Nullable Context context,
-            @Nullable String person,
-            String outcome) {
+    void write(String requestId, String terminal, String operation, Body.@Nullable Context context, Call.Reply reply) {
         database.write(db -> {
             try (PreparedStatement insert =
                     db.prepareStatement("INSERT INTO audit VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
@@ -36,10 +30,15 @@ final class Audit {
                 insert.setString(7, context == null ? null : context.itemCode());
                 insert.setString(8, context == null ? null : context.caseNumber());
                 insert.setString(9, context == null ? null : context.place());
-                insert.setString(10, person);
-                insert.setString(11, outcome);
-                return insert.executeUpdate();
+                insert.setString(10, reply.person());
+                insert.setString(11, reply.answer().outcome());
+                insert.executeUpdate();
             }
+            Basis basis = reply.basis();
+            if (basis != null) {
+                basis.ofAudit(db);
+            }
+            return true;
         });
     }
 }

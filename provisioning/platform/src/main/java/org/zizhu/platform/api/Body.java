@@ -150,6 +150,51 @@ sealed interface Body {
         }
     }
 
+    /**
+     * What only the terminal can see.
+     *
+     * @param witness the serial number, hexadecimal, of the staff certificate that answered; null for a face
+     */
+    record ShowEvidence(Context context, String session, Seen evidence, @Nullable String witness) implements Body {
+        private static final Pattern SERIAL = Pattern.compile("[0-9a-f]{1,40}");
+
+        /** The evidences that a terminal may tell of. */
+        enum Seen {
+            FACE,
+            ATTENDANT
+        }
+
+        public ShowEvidence {
+            context.purpose();
+            token(session);
+            if ((evidence == Seen.ATTENDANT) != (witness != null)) {
+                throw new IllegalArgumentException("witness");
+            }
+            if (witness != null && !SERIAL.matcher(witness).matches()) {
+                throw new IllegalArgumentException("witness");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "ShowEvidence[" + evidence + "]";
+        }
+    }
+
+    /** @param earlier another session of the same person, which ends */
+    record Join(Context context, String session, String earlier) implements Body {
+        public Join {
+            context.purpose();
+            token(session);
+            token(earlier);
+        }
+
+        @Override
+        public String toString() {
+            return "Join";
+        }
+    }
+
     record OfSession(Context context, String session) implements Body {
         public OfSession {
             context.purpose();

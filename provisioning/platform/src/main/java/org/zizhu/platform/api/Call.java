@@ -10,14 +10,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Call<B extends Body>(B body, String terminal, String number, String key) {
 
-    /** What is answered, and for the audit whom it concerned (register id). */
-    record Reply(Answer answer, @Nullable String person) {
+    /** What is answered, and for the audit whom it concerned (register id), and on what it was granted or not. */
+    record Reply(Answer answer, @Nullable String person, @Nullable Basis basis) {
+        Reply(Answer answer, @Nullable String person) {
+            this(answer, person, null);
+        }
+
+        Reply(Answer answer, Holder holder) {
+            this(answer, holder.citizen().id(), holder.basis());
+        }
+
         static Reply refused(Refusal refusal) {
-            return new Reply(new Answer.Refused(refusal), null);
+            return new Reply(new Answer.Refused(refusal), null, null);
         }
 
         static Reply refused(Refusal refusal, String person) {
             return new Reply(new Answer.Refused(refusal), person);
+        }
+
+        static Reply refused(Refusal refusal, Holder holder) {
+            return new Reply(new Answer.Refused(refusal), holder);
         }
     }
 

@@ -47,7 +47,7 @@ final class DocumentDesk {
             String verificationUrl) {}
 
     /** What is known before a document is made: either whom it is for, or that it will not be made. */
-    private record Opening(@Nullable Citizen citizen, History history, @Nullable Answer instead) {}
+    private record Opening(@Nullable Holder holder, History history, @Nullable Answer instead) {}
 
     private final Database database;
     private final Sessions sessions;
@@ -77,37 +77,37 @@ final class DocumentDesk {
             return Call.Reply.refused(Refusal.MALFORMED_REQUEST);
         }
         Opening opening = database.read(db -> open(db, call));
-        Citizen citizen = opening.citizen;
-        if (citizen == null) {
+        Holder holder = opening.holder;
+        if (holder == null) {
             return Call.Reply.refused(Refusal.SESSION_EXPIRED);
         }
         if (opening.instead != null) {
-            return new Call.Reply(opening.instead, citizen.id());
+            return new Call.Reply(opening.instead, holder);
         }
-        Order order = order(type.get(), citizen, opening.history);
+        Order order = order(type.get(), holder.citizen(), opening.history);
         Pressed pressed = press.press(order);
         if (pressed instanceof Pressed.Sheets sheets) {
-            return new Call.Reply(database.write(db -> enter(db, call, order, sheets)), citizen.id());
+            return new Call.Reply(database.write(db -> enter(db, call, order, sheets, holder.basis())), holder);
         }
-        return Call.Reply.refused(Refusal.NOT_PRINTABLE, citizen.id());
+        return Call.Reply.refused(Refusal.NOT_PRINTABLE, holder);
     }
 
     Call.Reply content(Call<Body.OfSession> call) {
         return database.read(db -> {
-            Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
-            if (citizen.isEmpty()) {
+            Optional<Holder> holder = sessions.holder(db, call.body().session(), call.terminal());
+            if (holder.isEmpty()) {
                 return Call.Reply.refused(Refusal.SESSION_EXPIRED);
             }
-            String person = citizen.get().id();
+            String person = holder.get().citizen().id();
             Optional<Document> document =
                     own(db, call).filter(found -> found.person().equals(person));
             if (document.isEmpty()) {
-                return Call.Reply.refused(Refusal.DOCUMENT_UNKNOWN, person);
+                return Call.Reply.refused(Refusal.DOCUMENT_UNKNOWN, holder.get());
             }
             if (document.get().state() == Document.State.REVOKED) {
-                return Call.Reply.refused(Refusal.DOCUMENT_REVOKED, person);
+                return Call.Reply.refused(Refusal.DOCUMENT_REVOKED, holder.get());
             }
-            return new Call.Reply(new Answer.Pdf(Archive.content(db, document.get())), person);
+            return new Call.Reply(new Answer.Pdf(Archive.content(db, document.get())), holder.get());
         });
     }
 
@@ -137,7 +137,7 @@ final class DocumentDesk {
         return database.write(db -> {
             Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
             if (earlier.isPresent()) {
-                return new Call.Reply(earlier.get(), null);
+                return new Call.Reply(earlier.get(), null, null);
             }
             Optional<Document> issued =
                     Withdrawals.issuedUnder(db, call.terminal(), call.body().documentKey());
@@ -156,19 +156,25 @@ final class DocumentDesk {
     }
 
     private Opening open(Connection db, Call<Body.Issue> call) throws SQLException {
-        Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
-        if (citizen.isEmpty()) {
+        Optional<Holder> holder = sessions.holder(db, call.body().session(), call.terminal());
+        if (holder.isEmpty()) {
             return new Opening(null, new History(List.of()), null);
         }
-        History history = Ledger.of(db, citizen.get().id());
-        if (Withdrawals.contain(db, call.terminal(), call.key())) {
-            return new Opening(citizen.get(), history, new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN));
+        Citizen citizen = holder.get().citizen();
+        History history = Ledger.of(db, citizen.id());
+        Optional<Refusal> objection =
+                ItemRule.of(call.body().context().itemCode()).objection(holder.get());
+        if (objection.isPresent()) {
+            return new Opening(holder.get(), history, new Answer.Refused(objection.get()));
         }
-        Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen.get()));
+        if (Withdrawals.contain(db, call.terminal(), call.key())) {
+            return new Opening(holder.get(), history, new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN));
+        }
+        Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen));
         if (earlier.isEmpty() && history.isEmpty()) {
             earlier = Optional.of(new Answer.Refused(Refusal.NOTHING_TO_CERTIFY));
         }
-        return new Opening(citizen.get(), history, earlier.orElse(null));
+        return new Opening(holder.get(), history, earlier.orElse(null));
     }
 
     private Order order(DocumentType type, Citizen citizen, History history) {
@@ -194,7 +200,8 @@ final class DocumentDesk {
                 today.plus(VALIDITY));
     }
 
-    private Answer enter(Connection db, Call<Body.Issue> call, Order order, Pressed.Sheets sheets) throws SQLException {
+    private Answer enter(Connection db, Call<Body.Issue> call, Order order, Pressed.Sheets sheets, Basis basis)
+            throws SQLException {
         if (Withdrawals.contain(db, call.terminal(), call.key())) {
             // It came while the sheets were being pressed.
             return new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN);
@@ -220,6 +227,7 @@ final class DocumentDesk {
                 order.validUntil(),
                 Document.State.ISSUED);
         Archive.enter(db, document, sheets.pdf());
+        basis.ofDocument(db, document.number());
         Issued issued = new Issued(
                 order.number(),
                 order.type().id(),

@@ -46,7 +46,7 @@ final class IdentificationDesk {
             return Call.Reply.refused(Refusal.PERSON_UNKNOWN);
         }
         Citizen citizen = found.get();
-        return identified(call, citizen, objection(citizen, card));
+        return identified(call, citizen, Evidence.ID_CARD, objection(citizen, card));
     }
 
     Call.Reply identifyBySocialCard(Call<Body.IdentifyBySocialCard> call) {
@@ -57,15 +57,15 @@ final class IdentificationDesk {
         }
         Citizen citizen = found.get();
         Optional<SocialCard> registered = database.read(db -> Register.socialCard(db, citizen));
-        return identified(call, citizen, objection(citizen, card, registered));
+        return identified(call, citizen, Evidence.SOCIAL_SECURITY_CARD, objection(citizen, card, registered));
     }
 
     /** Opens a session, if there is nothing against it. */
-    private Call.Reply identified(Call<?> call, Citizen citizen, Optional<Refusal> objection) {
+    private Call.Reply identified(Call<?> call, Citizen citizen, Evidence by, Optional<Refusal> objection) {
         if (objection.isPresent()) {
             return Call.Reply.refused(objection.get(), citizen.id());
         }
-        return database.write(db -> opened(db, citizen, call.terminal()));
+        return database.write(db -> opened(db, new Holder(citizen, Shown.only(by), null), call.terminal()));
     }
 
     /** A code is used up in the same transaction that opens the session. */
@@ -73,7 +73,9 @@ final class IdentificationDesk {
         return database.write(db -> {
             CodeBook.Redeemed redeemed = CodeBook.redeem(db, call.body().code(), call.terminal(), clock.millis());
             if (redeemed instanceof CodeBook.Redeemed.Of of) {
-                return opened(db, Register.byId(db, of.person()).orElseThrow(), call.terminal());
+                Citizen citizen = Register.byId(db, of.person()).orElseThrow();
+                Evidence by = of.signed() ? Evidence.ZIZHU_CODE : Evidence.QR_CREDENTIAL;
+                return opened(db, new Holder(citizen, Shown.only(by), null), call.terminal());
             }
             CodeBook.Redeemed.Not not = (CodeBook.Redeemed.Not) redeemed;
             return new Call.Reply(new Answer.Refused(refusal(not.why())), not.person());
@@ -91,26 +93,27 @@ final class IdentificationDesk {
         };
     }
 
-    /** A new session of that person. */
-    Call.Reply opened(Connection db, Citizen citizen, String terminal) throws SQLException {
+    /** A new session. */
+    Call.Reply opened(Connection db, Holder holder, String terminal) throws SQLException {
+        Citizen citizen = holder.citizen();
         Identified identified = new Identified(
-                sessions.open(db, citizen, terminal),
+                sessions.open(db, holder, terminal),
                 citizen.maskedName(),
                 citizen.maskedNumber(),
                 citizen.maskedPhone(),
                 citizen.division().code(),
                 citizen.division().city() + citizen.division().name(),
                 handles.of(citizen, terminal));
-        return new Call.Reply(new Answer.Given(200, Json.write(identified)), citizen.id());
+        return new Call.Reply(new Answer.Given(200, Json.write(identified)), holder);
     }
 
     Call.Reply end(Call<Body.OfSession> call) {
-        String person = database.write(db -> {
-            Optional<Citizen> citizen = sessions.citizen(db, call.body().session(), call.terminal());
+        return database.write(db -> {
+            Optional<Holder> holder = sessions.holder(db, call.body().session(), call.terminal());
             sessions.end(db, call.body().session(), call.terminal());
-            return citizen.map(Citizen::id).orElse("");
+            return holder.map(known -> new Call.Reply(new Answer.Noted(), known))
+                    .orElseGet(() -> new Call.Reply(new Answer.Noted(), null, null));
         });
-        return new Call.Reply(new Answer.Noted(), person.isEmpty() ? null : person);
     }
 
     /** Whose card it is comes first: nobody learns of another's card that it is lost. */

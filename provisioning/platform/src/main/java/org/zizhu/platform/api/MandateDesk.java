@@ -51,55 +51,75 @@ final class MandateDesk {
 
     Call.Reply wards(Call<Body.OfSession> call) {
         return database.read(db -> {
-            Optional<Citizen> agent = sessions.citizen(db, call.body().session(), call.terminal());
+            Optional<Holder> agent = sessions.holder(db, call.body().session(), call.terminal());
             if (agent.isEmpty()) {
                 return Call.Reply.refused(Refusal.SESSION_EXPIRED);
             }
             List<Ward> wards = new ArrayList<>();
-            for (Guardianship one : Guardians.of(db, agent.get())) {
+            for (Guardianship one : Guardians.of(db, agent.get().citizen())) {
                 Citizen ward = Register.byId(db, one.ward()).orElseThrow();
                 wards.add(new Ward(
                         handles.of(ward, call.terminal()),
                         ward.maskedName(),
                         one.ground().title()));
             }
-            return new Call.Reply(
-                    new Answer.Given(200, Json.write(new Wards(wards))),
-                    agent.get().id());
+            return new Call.Reply(new Answer.Given(200, Json.write(new Wards(wards))), agent.get());
         });
     }
 
     Call.Reply mandate(Call<Body.Mandate> call) {
         return database.write(db -> {
-            Optional<Citizen> agent = sessions.citizen(db, call.body().session(), call.terminal());
+            Optional<Holder> agent = sessions.holder(db, call.body().session(), call.terminal());
             if (agent.isEmpty()) {
                 return Call.Reply.refused(Refusal.SESSION_EXPIRED);
             }
             String ward = call.body().ward();
-            String other = call.body().principal();
-            Optional<Citizen> principal;
-            Refusal missing;
-            if (ward != null) {
-                principal = ward(db, agent.get(), ward, call.terminal());
-                missing = Refusal.NOT_GUARDIAN;
-            } else {
-                principal = other == null ? Optional.empty() : sessions.citizen(db, other, call.terminal());
-                missing = Refusal.SESSION_EXPIRED;
-            }
+            Optional<Holder> principal = principal(db, agent.get().citizen(), call);
             if (principal.isEmpty()) {
-                return Call.Reply.refused(missing, agent.get().id());
+                return Call.Reply.refused(ward == null ? Refusal.SESSION_EXPIRED : Refusal.NOT_GUARDIAN, agent.get());
             }
-            if (principal.get().id().equals(agent.get().id())) {
-                return Call.Reply.refused(
-                        Refusal.AGENT_IS_PRINCIPAL, agent.get().id());
+            Optional<Refusal> objection = objection(db, call, agent.get(), principal.get());
+            if (objection.isPresent()) {
+                return Call.Reply.refused(objection.get(), agent.get());
             }
-            // A guardian acts by law, however often it is needed.
-            if (ward == null && mandatesToday(db, agent.get()) >= MANDATES_A_DAY) {
-                return Call.Reply.refused(Refusal.AGENT_OVER_LIMIT, agent.get().id());
-            }
-            enter(db, call, agent.get(), principal.get(), ward != null);
-            return identification.opened(db, principal.get(), call.terminal());
+            enter(db, call, agent.get().citizen(), principal.get().citizen(), ward != null);
+            Holder.Agent acting = new Holder.Agent(
+                    agent.get().citizen().id(),
+                    agent.get().shown().words(),
+                    call.body().context().itemCode());
+            Holder holder =
+                    new Holder(principal.get().citizen(), principal.get().shown(), acting);
+            return identification.opened(db, holder, call.terminal());
         });
+    }
+
+    private Optional<Holder> principal(Connection db, Citizen agent, Call<Body.Mandate> call) throws SQLException {
+        String ward = call.body().ward();
+        String other = call.body().principal();
+        if (ward != null) {
+            return ward(db, agent, ward, call.terminal()).map(citizen -> new Holder(citizen, Shown.NOTHING, null));
+        }
+        return other == null ? Optional.empty() : sessions.holder(db, other, call.terminal());
+    }
+
+    private Optional<Refusal> objection(Connection db, Call<Body.Mandate> call, Holder agent, Holder principal)
+            throws SQLException {
+        boolean byLaw = call.body().ward() != null;
+        if (agent.agent() != null || principal.agent() != null) {
+            return Optional.of(Refusal.ACTING_NOT_ALLOWED);
+        }
+        if (principal.citizen().id().equals(agent.citizen().id())) {
+            return Optional.of(Refusal.AGENT_IS_PRINCIPAL);
+        }
+        Optional<Refusal> objection = ItemRule.of(call.body().context().itemCode())
+                .objection(agent.shown(), byLaw ? Optional.empty() : Optional.of(principal.shown()));
+        if (objection.isPresent()) {
+            return objection;
+        }
+        // A guardian acts by law, however often it is needed.
+        return !byLaw && mandatesToday(db, agent.citizen()) >= MANDATES_A_DAY
+                ? Optional.of(Refusal.AGENT_OVER_LIMIT)
+                : Optional.empty();
     }
 
     private Optional<Citizen> ward(Connection db, Citizen agent, String handle, String terminal) throws SQLException {

@@ -17,7 +17,6 @@ import org.zizhu.platform.payment.NewOrder;
 import org.zizhu.platform.payment.Order;
 import org.zizhu.platform.payment.Outcome;
 import org.zizhu.platform.payment.Payments;
-import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.store.Database;
 
 /** Where terminals ask for money, hear of it, and say what it was turned into. */
@@ -60,13 +59,17 @@ final class PaymentDesk {
     Call.Reply place(Call<Body.PlaceOrder> call) {
         Body.PlaceOrder asked = call.body();
         String session = asked.session();
-        Optional<Citizen> payer = session == null
-                ? Optional.empty()
-                : database.read(db -> sessions.citizen(db, session, call.terminal()));
+        Optional<Holder> payer =
+                session == null ? Optional.empty() : database.read(db -> sessions.holder(db, session, call.terminal()));
         if (session != null && payer.isEmpty()) {
             return Call.Reply.refused(Refusal.SESSION_EXPIRED);
         }
-        String person = payer.map(Citizen::id).orElse(null);
+        Optional<Refusal> objection =
+                payer.flatMap(holder -> ItemRule.of(asked.context().itemCode()).objection(holder));
+        if (objection.isPresent()) {
+            return Call.Reply.refused(objection.get(), payer.get());
+        }
+        String person = payer.map(holder -> holder.citizen().id()).orElse(null);
         List<Line> lines = new ArrayList<>();
         for (Body.PaymentLine line : asked.lines()) {
             lines.add(Line.of(lines.size(), line.fen(), line.payee(), line.what()));
@@ -85,7 +88,8 @@ final class PaymentDesk {
                 asked.means(),
                 Duration.ofSeconds(asked.validSeconds()),
                 lines);
-        return new Call.Reply(answer(payments.place(wanted), 201), person);
+        Answer answer = answer(payments.place(wanted), 201);
+        return payer.map(holder -> new Call.Reply(answer, holder)).orElseGet(() -> new Call.Reply(answer, null, null));
     }
 
     Call.Reply find(Call<Body.OfTerminal> call) {
@@ -129,12 +133,12 @@ final class PaymentDesk {
         List<ClaimShown> open = payments.openClaims(call.terminal()).stream()
                 .map(PaymentDesk::shown)
                 .toList();
-        return new Call.Reply(new Answer.Given(200, Json.write(new ClaimsShown(open))), null);
+        return new Call.Reply(new Answer.Given(200, Json.write(new ClaimsShown(open))), null, null);
     }
 
     Call.Reply balance(Call<Body.OfDay> call) {
         LocalDate day = LocalDate.parse(call.body().day());
-        return new Call.Reply(new Answer.Given(200, Json.write(payments.balance(call.terminal(), day))), null);
+        return new Call.Reply(new Answer.Given(200, Json.write(payments.balance(call.terminal(), day))), null, null);
     }
 
     private Call.Reply find(String terminal, String number) {

@@ -28,34 +28,41 @@ final class PhoneDesk {
 
     Call.Reply send(Call<Body.OfSession> call) {
         String session = call.body().session();
-        Optional<Citizen> found = database.read(db -> sessions.citizen(db, session, call.terminal()));
+        Optional<Holder> found = database.read(db -> sessions.holder(db, session, call.terminal()));
         if (found.isEmpty()) {
             return Call.Reply.refused(Refusal.SESSION_EXPIRED);
         }
-        Citizen citizen = found.get();
+        Citizen citizen = found.get().citizen();
         String phone = citizen.phone();
         String masked = citizen.maskedPhone();
         if (phone == null || masked == null) {
-            return Call.Reply.refused(Refusal.NO_PHONE_ON_RECORD, citizen.id());
+            return Call.Reply.refused(Refusal.NO_PHONE_ON_RECORD, found.get());
         }
         Optional<String> code = codes.next(session, citizen.id());
         if (code.isEmpty()) {
-            return Call.Reply.refused(Refusal.CODE_TOO_SOON, citizen.id());
+            return Call.Reply.refused(Refusal.CODE_TOO_SOON, found.get());
         }
         messages.send(new PhoneMessages.Message(citizen.id(), phone, clock.instant(), words(call.body(), code.get())));
         Sent sent = new Sent(masked, PhoneCodes.LIFE.toSeconds(), PhoneCodes.BETWEEN.toSeconds(), PhoneCodes.TRIES);
-        return new Call.Reply(new Answer.Given(200, Json.write(sent)), citizen.id());
+        return new Call.Reply(new Answer.Given(200, Json.write(sent)), found.get());
     }
 
     Call.Reply check(Call<Body.PhoneCode> call) {
         String session = call.body().session();
-        Optional<Citizen> found = database.read(db -> sessions.citizen(db, session, call.terminal()));
-        if (found.isEmpty()) {
-            return Call.Reply.refused(Refusal.SESSION_EXPIRED);
-        }
-        return codes.check(session, call.body().code())
-                .map(refusal -> Call.Reply.refused(refusal, found.get().id()))
-                .orElseGet(() -> new Call.Reply(new Answer.Noted(), found.get().id()));
+        return database.write(db -> {
+            Optional<Holder> found = sessions.holder(db, session, call.terminal());
+            if (found.isEmpty()) {
+                return Call.Reply.refused(Refusal.SESSION_EXPIRED);
+            }
+            Optional<Refusal> wrong = codes.check(session, call.body().code());
+            if (wrong.isPresent()) {
+                return Call.Reply.refused(wrong.get(), found.get());
+            }
+            sessions.show(db, session, Evidence.PHONE_CODE, null);
+            return new Call.Reply(
+                    new Answer.Noted(),
+                    sessions.holder(db, session, call.terminal()).orElseThrow());
+        });
     }
 
     /** Says where and what for, so that whoever is not there knows that somebody else is. */

@@ -1,7 +1,6 @@
 package org.zizhu.platform.api;
 
 import java.util.Optional;
-import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.store.Database;
 
@@ -19,14 +18,13 @@ final class PhotoDesk {
     }
 
     Call.Reply photo(Call<Body.OfSession> call) {
-        Optional<Citizen> found =
-                database.read(db -> sessions.citizen(db, call.body().session(), call.terminal()));
+        Optional<Holder> found =
+                database.read(db -> sessions.holder(db, call.body().session(), call.terminal()));
         if (found.isEmpty()) {
             return Call.Reply.refused(Refusal.SESSION_EXPIRED);
         }
-        String person = found.get().id();
-        return photos.of(person)
-                .map(jpeg -> new Call.Reply(new Answer.Jpeg(jpeg), person))
-                .orElseGet(() -> Call.Reply.refused(Refusal.NO_PHOTO_ON_RECORD, person));
+        return photos.of(found.get().citizen().id())
+                .map(jpeg -> new Call.Reply(new Answer.Jpeg(jpeg), found.get()))
+                .orElseGet(() -> Call.Reply.refused(Refusal.NO_PHOTO_ON_RECORD, found.get()));
     }
 }

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.bilingual.Text;
 import org.zizhu.platform.casework.CaseFile;
@@ -83,12 +84,17 @@ final class QueryDesk {
 
     private Call.Reply answer(Call<Body.OfSession> call, Search search) {
         return database.read(db -> {
-            var citizen = sessions.citizen(db, call.body().session(), call.terminal());
-            if (citizen.isEmpty()) {
+            Optional<Holder> holder = sessions.holder(db, call.body().session(), call.terminal());
+            if (holder.isEmpty()) {
                 return Call.Reply.refused(Refusal.SESSION_EXPIRED);
             }
-            String person = citizen.get().id();
-            return new Call.Reply(new Answer.Given(200, Json.write(search.of(db, person))), person);
+            Optional<Refusal> objection =
+                    ItemRule.of(call.body().context().itemCode()).objection(holder.get());
+            if (objection.isPresent()) {
+                return Call.Reply.refused(objection.get(), holder.get());
+            }
+            Object found = search.of(db, holder.get().citizen().id());
+            return new Call.Reply(new Answer.Given(200, Json.write(found)), holder.get());
         });
     }
 

@@ -37,6 +37,6 @@ final class ReviewDesk {
             Answered.remember(db, call.terminal(), call.key(), request, noted, clock.millis());
             return noted;
         });
-        return new Call.Reply(answer, null);
+        return new Call.Reply(answer, null, null);
     }
 }

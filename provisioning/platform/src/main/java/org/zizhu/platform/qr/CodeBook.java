@@ -28,8 +28,11 @@ public final class CodeBook {
     /** What became of a code that somebody wants to be identified by. */
     public sealed interface Redeemed {
 
-        /** @param person the register's id */
-        record Of(String person) implements Redeemed {}
+        /**
+         * @param person the register's id
+         * @param signed whether it was one of ours, and not another application's
+         */
+        record Of(String person, boolean signed) implements Redeemed {}
 
         record Not(Why why, @Nullable String person) implements Redeemed {}
     }
@@ -92,7 +95,7 @@ public final class CodeBook {
                     return new Redeemed.Not(Why.EXPIRED, person);
                 }
                 mark(db, "used", code, now);
-                return new Redeemed.Of(person);
+                return new Redeemed.Of(person, row.getBytes("nonce") != null);
             }
         }
     }

@@ -104,6 +104,11 @@ public final class StaffAuthority {
         revoked.add(certificate.getSerialNumber());
     }
 
+    /** Whether the certificate of that serial number (hexadecimal) has been revoked. */
+    public synchronized boolean revoked(String serial) {
+        return revoked.contains(new BigInteger(serial, 16));
+    }
+
     /** The list of revoked cards as of now, DER. */
     public synchronized byte[] revocations() {
         Instant now = clock.instant();

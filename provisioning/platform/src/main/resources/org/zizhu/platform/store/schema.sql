@@ -86,6 +86,22 @@ CREATE TABLE IF NOT EXISTS session (
     expires INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What whoever a session is for has shown; of staff who answered for it the certificate's serial number, else nothing.
+CREATE TABLE IF NOT EXISTS session_shown (
+    session TEXT NOT NULL REFERENCES session ON DELETE CASCADE,
+    evidence TEXT NOT NULL,
+    witness TEXT NOT NULL,
+    PRIMARY KEY (session, evidence)
+) STRICT, WITHOUT ROWID;
+
+-- Who acts in a session for whom it is for, on what, and in which item only.
+CREATE TABLE IF NOT EXISTS session_agent (
+    session TEXT PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+    agent TEXT NOT NULL REFERENCES person,
+    assurance TEXT NOT NULL,
+    item_code TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Codes that phones have shown: of the code itself only the digest. A nonce for those that the city has signed.
 CREATE TABLE IF NOT EXISTS phone_code (
     sha256 TEXT PRIMARY KEY,
@@ -119,6 +135,14 @@ CREATE TABLE IF NOT EXISTS document (
     state TEXT NOT NULL CHECK (state IN ('ISSUED', 'DELIVERED', 'REVOKED')),
     content BLOB NOT NULL
 ) STRICT;
+
+-- On what a document was issued: what its person had shown, and who acted for them on what, if somebody did.
+CREATE TABLE IF NOT EXISTS document_basis (
+    document TEXT PRIMARY KEY REFERENCES document,
+    assurance TEXT NOT NULL,
+    agent TEXT REFERENCES person,
+    agent_assurance TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS delivery (
     id INTEGER PRIMARY KEY,
@@ -282,3 +306,11 @@ CREATE TABLE IF NOT EXISTS payment_difference (
     theirs_fen INTEGER NOT NULL,
     PRIMARY KEY (day, means, kind, number)
 ) STRICT, WITHOUT ROWID;
+
+-- The same of a request that was made in a session.
+CREATE TABLE IF NOT EXISTS audit_basis (
+    audit INTEGER PRIMARY KEY REFERENCES audit,
+    assurance TEXT NOT NULL,
+    agent TEXT,
+    agent_assurance TEXT
+) STRICT;

@@ -23,7 +23,7 @@ class MandateTest extends CityTest {
 
     @Test
     void whoActsForSomebody_getsASessionOfTheOther() {
-        Terminal.Reply reply = mandate(session("progress"), session("statement"), null);
+        Terminal.Reply reply = mandate(agent("progress"), session("statement"), null);
         assertEquals(200, reply.status());
         assertEquals(
                 terminal.identify(city.person("statement").card()).json().get("handle"),
@@ -35,16 +35,16 @@ class MandateTest extends CityTest {
     @Test
     void fourthTimeOnADay_isTooOften_andTheNextDayItIsNot() {
         for (String other : new String[] {"statement", "one-page", "dot-name"}) {
-            assertEquals(200, mandate(session("progress"), session(other), null).status());
+            assertEquals(200, mandate(agent("progress"), session(other), null).status());
         }
-        assertRefused(403, "agent-over-limit", mandate(session("progress"), session("query"), null));
+        assertRefused(403, "agent-over-limit", mandate(agent("progress"), session("query"), null));
         clock.advance(Duration.ofDays(1));
-        assertEquals(200, mandate(session("progress"), session("query"), null).status());
+        assertEquals(200, mandate(agent("progress"), session("query"), null).status());
     }
 
     @Test
     void nobodyActsForThemselves() {
-        assertRefused(409, "agent-is-principal", mandate(session("query"), session("query"), null));
+        assertRefused(409, "agent-is-principal", mandate(agent("query"), session("query"), null));
     }
 
     @Test
@@ -57,7 +57,7 @@ class MandateTest extends CityTest {
                 wards.get(0).get("maskedName").asString());
         String ward = wards.get(0).get("handle").asString();
         for (int i = 0; i <= MandateDesk.MANDATES_A_DAY; i++) {
-            assertEquals(200, mandate(session("certificate"), null, ward).status());
+            assertEquals(200, mandate(agent("certificate"), null, ward).status());
         }
     }
 
@@ -73,7 +73,14 @@ class MandateTest extends CityTest {
                         .json()
                         .get("wards")
                         .size());
-        assertRefused(403, "not-guardian", mandate(session("progress"), null, ward));
+        assertRefused(403, "not-guardian", mandate(agent("progress"), null, ward));
+    }
+
+    /** Somebody who has shown their card and their face. */
+    private String agent(String person) {
+        String session = session(person);
+        assertEquals(204, terminal.shows(session, "FACE", null).status());
+        return session;
     }
 
     private Terminal.Reply mandate(String agent, @Nullable String principal, @Nullable String ward) {
