@@ -274,7 +274,7 @@ public final class Payments implements AutoCloseable {
         ask(closing, Why.ASKED, certain);
     }
 
-    /** Has the provider open what is written down; an order that it does not open is closed, in case it has all the same. */
+    /** Has the provider open what is written down; what it does not open is to be closed, in case it has all the same. */
     private Order open(Order order) {
         Reply<String> reply = provider(order).place(order);
         if (reply instanceof Reply.Unknown) {
@@ -294,13 +294,15 @@ public final class Payments implements AutoCloseable {
             });
         }
         LOG.warn("{} opens no order: {}", order.means(), reply);
-        close(order, Why.NOT_OPENED);
+        // The terminal has waited long enough: the next round closes what may be open all the same.
         return write(db -> {
             Order now = OrderBook.known(db, order.number());
-            if (now.state() == State.CLOSING) {
-                OrderBook.abandoned(db, now, clock.instant());
+            if (now.state() != State.CREATED) {
+                return now;
             }
-            return now;
+            OrderBook.abandoned(db, now, clock.instant());
+            OrderBook.lookAgain(db, now, clock.instant());
+            return OrderBook.step(db, now, State.CLOSING, Why.NOT_OPENED, clock.instant());
         });
     }
 

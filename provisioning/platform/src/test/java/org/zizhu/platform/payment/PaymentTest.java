@@ -375,7 +375,9 @@ class PaymentTest {
             Outcome outcome = till.payments.place(wanted);
 
             assertEquals(new Outcome.Refused(Outcome.Reason.MEANS_UNAVAILABLE), outcome, mood.name());
+            assertEquals(State.CLOSING, Till.stands(till.payments.place(wanted)).state(), mood.name());
             till.wechat.moods().heal();
+            till.payments.lookAround();
             assertEquals(State.CLOSED, Till.stands(till.payments.place(wanted)).state(), mood.name());
         }
     }
