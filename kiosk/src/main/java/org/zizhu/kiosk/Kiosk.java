@@ -69,9 +69,6 @@ public final class Kiosk implements AutoCloseable {
     /** Often enough that a service closes before the next citizen tries it. */
     private static final Duration PLATFORM_ASKED_EVERY = Duration.ofSeconds(5);
 
-    /** A card that was reported stolen opens nothing any more after that time, where there is a network. */
-    private static final Duration REVOKED_ASKED_EVERY = Duration.ofMinutes(10);
-
     /** A visit that is at a safe point ends at once; a page under way may finish. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
@@ -83,6 +80,7 @@ public final class Kiosk implements AutoCloseable {
     private final Inbox inbox = Inbox.inRealTime();
     private final Courier courier;
     private final TrustKeeper issuers;
+    private final Optional<ListRenewal> staffList;
     private final ScheduledExecutorService platformWatch =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "platform-watch"));
     private volatile boolean platformReachable = true;
@@ -114,9 +112,9 @@ public final class Kiosk implements AutoCloseable {
         Catalogue catalogue = settings.catalogue() == null
                 ? Catalogue.shipped()
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
-        Optional<StaffTrust> staffTrust = staffTrust(settings.staff(), unitFolder, data, clock);
         Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
         Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
+        Optional<StaffTrust> staffTrust = staffTrust(settings.staff(), unitFolder, data, journal, clock);
         // Last, since it starts threads: a unit that can't be put together leaves none behind.
         HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
         IssuerTrust trust = new IssuerTrust(authority);
@@ -126,7 +124,8 @@ public final class Kiosk implements AutoCloseable {
     }
 
     private static Optional<StaffTrust> staffTrust(
-            UnitSettings.@Nullable Staff staff, Path unitFolder, Path data, InstantSource clock) throws IOException {
+            UnitSettings.@Nullable Staff staff, Path unitFolder, Path data, Journal journal, InstantSource clock)
+            throws IOException {
         if (staff == null) {
             return Optional.empty();
         }
@@ -136,7 +135,12 @@ public final class Kiosk implements AutoCloseable {
             throw new IOException(staff.revoked() + " is no list of the staff authority in " + staff.ca());
         }
         return Optional.of(new StaffTrust(
-                authority, revoked, Duration.ofHours(staff.listGoodForHours()), staff.division(), clock));
+                authority,
+                revoked,
+                StaffTrust.Enrolled.in(journal),
+                Duration.ofHours(staff.listGoodForHours()),
+                staff.division(),
+                clock));
     }
 
     private Kiosk(
@@ -156,6 +160,7 @@ public final class Kiosk implements AutoCloseable {
         this.journal = journal;
         this.courier = new Courier(journal, platform);
         this.issuers = issuers;
+        this.staffList = staffTrust.map(staff -> new ListRenewal(platform, staff.revoked(), MonotonicClock.SYSTEM));
         Troubles troubles = Troubles.shipped();
         Availability availability = new Availability(
                 cabinet, () -> platformReachable, () -> journal.open().isEmpty(), staffTrust.isPresent());
@@ -193,13 +198,6 @@ public final class Kiosk implements AutoCloseable {
         courier.start();
         var unused = platformWatch.scheduleWithFixedDelay(
                 this::askPlatform, 0, PLATFORM_ASKED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        unit.staff().trust().ifPresent(trust -> {
-            var unusedRenewal = platformWatch.scheduleWithFixedDelay(
-                    new ListRenewal(platform, trust.revoked()),
-                    0,
-                    REVOKED_ASKED_EVERY.toMillis(),
-                    TimeUnit.MILLISECONDS);
-        });
         Front noting = view -> {
             screen = view.screen().id();
             lights.follow(view.screen());
@@ -247,6 +245,7 @@ public final class Kiosk implements AutoCloseable {
         if (answer instanceof Answer.Given<Duration> given) {
             unit.clock().platformLeads(given.value());
             issuers.keep();
+            staffList.ifPresent(ListRenewal::keep);
         }
         if (reachable != platformReachable) {
             platformReachable = reachable;
@@ -261,7 +260,8 @@ public final class Kiosk implements AutoCloseable {
             Journal journal,
             Unit.WallClock clock,
             Troubles troubles) {
-        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, terminal, division(terminal), clock);
+        TokenVerifier tokens =
+                new TokenVerifier(trust, TokenVerifier.Accepted.in(journal), terminal, division(terminal), clock);
         return QrCodes.of(tokens, platform, code -> troubles.words(code).what());
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Presentation;
@@ -83,6 +84,111 @@ final class Sample {
                         Optional.of(Text.of(
                                 "公告：12月1日起本终端支持异地参保证明打印。",
                                 "From 1 December this kiosk prints certificates of other cities, too."))));
+        all.put(
+                "home-shipped",
+                new Screen.Home(
+                        shipped(),
+                        Optional.empty(),
+                        List.of(Choice.plain("扫码办理", "Scan a code", new Action.ChooseItem("scan-code")))));
+        all.put(
+                "show-code-any",
+                new Screen.ShowCode(
+                        Text.of("扫码办理", "Scan a code"),
+                        Optional.of(Text.of(
+                                "预约码、取件码、身份码或证明上的二维码",
+                                "A booking, pick-up or identity code, or that on a certificate")),
+                        List.of(BACK)));
+        all.put(
+                "show-code-staff",
+                new Screen.ShowCode(
+                        Text.of("工作证登记", "Staff card"),
+                        Optional.of(Text.of("请出示管理部门发的登记码", "Show the code that you were given")),
+                        List.of(BACK)));
+        all.put(
+                "checked-in",
+                new Screen.Confirmation(
+                        Text.of("签到成功", "You are checked in"),
+                        Text.of("请在 12 号窗口附近等候叫号", "Please wait near counter 12 to be called"),
+                        List.of(
+                                line("事项", "Service", "企业职工养老保险关系转移接续", "Transfer of employee pension insurance"),
+                                line("时间", "Time", "11-28 16:30 – 17:00", "11-28 16:30 – 17:00"),
+                                line("窗口", "Counter", "12 号窗口", "Counter 12"),
+                                line("地点", "Place", "桂林市龙胜各族自治县政务服务中心", "桂林市龙胜各族自治县政务服务中心"),
+                                line("预约号", "Booking", "BK7M2Q9X4T", "BK7M2Q9X4T")),
+                        List.of(Choice.strong("知道了", "Done", new Action.Confirm()))));
+        all.put(
+                "checked-in-offline",
+                new Screen.Confirmation(
+                        Text.of("签到成功", "You are checked in"),
+                        Text.of(
+                                "已记下您来了，联网后自动告知窗口。事项和窗口请看手机上的预约",
+                                "That you are here is noted, and the counter is told once the line is back. Service and counter are on your phone"),
+                        List.of(
+                                line("预约号", "Booking", "BK7M2Q9X4T", "BK7M2Q9X4T"),
+                                line("可签到时间", "Check-in", "11-28 16:00 – 17:00", "11-28 16:00 – 17:00")),
+                        List.of(Choice.strong("知道了", "Done", new Action.Confirm()))));
+        all.put(
+                "document-genuine",
+                new Screen.Confirmation(
+                        Text.of("这个编号的文书是真的", "A document of this number is genuine"),
+                        Text.of(
+                                "请对照纸上的编号。是否已作废，请用手机扫码查看",
+                                "Compare it with the number on the paper. Scan the code by phone to see whether it was revoked"),
+                        List.of(
+                                line(
+                                        "文书编号",
+                                        "Number",
+                                        "114301000000000008-20261128-00000017",
+                                        "114301000000000008-20261128-00000017"),
+                                line("开具日期", "Issued", "2026-11-28", "2026-11-28"),
+                                line("有效期至", "Valid until", "2027-02-25", "2027-02-25")),
+                        List.of(Choice.strong("看完了", "Done", new Action.Confirm()))));
+        all.put(
+                "pick-up",
+                new Screen.CaseProgress(
+                        Text.of("社会保障卡补换", "Replacement of social security card"),
+                        "114301000000000083202611010007",
+                        List.of(
+                                new Screen.Milestone(
+                                        Text.of("受理", "Accepted"), "2026-11-01", Screen.MilestoneState.DONE),
+                                new Screen.Milestone(
+                                        Text.of("可领取", "Ready for collection"),
+                                        "2026-11-09",
+                                        Screen.MilestoneState.DONE)),
+                        List.of(
+                                line(
+                                        "领取",
+                                        "To collect",
+                                        "结果已办好，请到承办部门窗口出示此码领取",
+                                        "Ready: show this code at the office's counter"),
+                                line("当前状态", "State", "已办结", "Completed"),
+                                line("承办部门", "Office", "桂林示范社会保险服务中心", "桂林示范社会保险服务中心"),
+                                line("联系电话", "Phone", "12333", "12333")),
+                        List.of(
+                                Choice.plain("打印进度凭条", "Print a slip", new Action.Print()),
+                                Choice.strong("看完了", "Done", new Action.Confirm()))));
+        all.put(
+                "trouble-staff-lent",
+                new Screen.Trouble(
+                        "staff-other-division",
+                        Text.of("这是别的区划的工作证", "Staff card of another division"),
+                        List.of(
+                                Text.of(
+                                        "来支援的，请出示管理部门发的登记码",
+                                        "If you are lent to this one, show the code that you were given"),
+                                Text.of("没有登记码，请本区划的工作人员处理", "Without one, leave it to staff of this division")),
+                        true,
+                        List.of(Choice.strong("出示登记码", "Show a code", new Action.Confirm()), BACK)));
+        all.put(
+                "trouble-checked-in",
+                new Screen.Trouble(
+                        "booking-checked-in",
+                        Text.of("您已经签到了", "You are checked in already"),
+                        List.of(Text.of(
+                                "请在窗口附近等候叫号；窗口号在手机上的预约里",
+                                "Please wait to be called; the counter is in the booking on your phone")),
+                        true,
+                        List.of(BACK)));
         all.put("home-closed", new Screen.Home(tiles(true), Optional.empty()));
         all.put("home-device-out", new Screen.Home(tiles(false), Optional.of(TWO_OUT)));
         all.put(
@@ -93,7 +199,12 @@ final class Sample {
                                 Text.of(
                                         "暂时连接不上政务平台，现在可以：查看和打印办事指南、呼叫人工帮助。",
                                         "Without the government platform these still work: reading and printing guides, help by a person."))));
-        all.put("home-many-out", new Screen.Home(tiles(true), Optional.of(MANY_OUT)));
+        all.put(
+                "home-many-out",
+                new Screen.Home(
+                        tiles(true),
+                        Optional.of(MANY_OUT),
+                        List.of(Choice.plain("扫码办理", "Scan a code", new Action.ChooseItem("scan-code")))));
         all.put(
                 "guide",
                 new Screen.Guide(
@@ -588,6 +699,10 @@ final class Sample {
                 Text.of("验证码已发送到 120****0021", "A code was sent to 120****0021"), 6, entered, hint, againIn, choices);
     }
 
+    private static Screen.Line line(String chinese, String english, String value, String inEnglish) {
+        return new Screen.Line(Text.of(chinese, english), Text.of(value, inEnglish));
+    }
+
     private static Screen.Line line(String chinese, String english, String value) {
         return new Screen.Line(Text.of(chinese, english), Text.same(value));
     }
@@ -612,6 +727,14 @@ final class Sample {
                         Text.of("您办的事到哪一步了", "How far your matter has come"),
                         "progress",
                         closed ? Optional.of(Text.of("网络中断，暂时查不到", "The network is down")) : Optional.empty()));
+    }
+
+    /** The product's own catalogue. */
+    private static List<Screen.Tile> shipped() {
+        return Catalogue.shipped().items().stream()
+                .filter(item -> !item.begunByCode())
+                .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), Optional.empty()))
+                .toList();
     }
 
     private static List<Screen.Section> sections() {

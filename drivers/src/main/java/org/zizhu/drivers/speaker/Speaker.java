@@ -14,7 +14,7 @@ public interface Speaker extends Device {
     /** Plays a recorded clip (WAV) to its end, in place of what is being said. */
     CompletableFuture<Completion<Duration>> play(Path clip, Duration within);
 
-    /** Speaks a text, in place of what is being said; what is spoken is kept nowhere. */
+    /** Speaks a text, in place of what is being said; what is spoken is kept nowhere. Chinese is {@code zh-Latn}: pinyin with tone numbers. */
     CompletableFuture<Completion<Duration>> speak(String text, Locale language, Duration within);
 
     /** Falls silent at once. */

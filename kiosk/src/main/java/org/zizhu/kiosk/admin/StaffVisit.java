@@ -11,6 +11,7 @@ import org.zizhu.kiosk.identity.staff.StaffMember;
 import org.zizhu.kiosk.identity.staff.StaffRefusal;
 import org.zizhu.kiosk.identity.staff.StaffRole;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
+import org.zizhu.kiosk.identity.staff.Standing;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Phase;
 import org.zizhu.kiosk.screen.Action;
@@ -29,7 +30,7 @@ final class StaffVisit {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /** How long a refusal stays after the card was taken: to be read. */
-    private static final Duration REFUSAL_STAYS = Duration.ofSeconds(15);
+    static final Duration REFUSAL_STAYS = Duration.ofSeconds(15);
 
     private final Unit unit;
     private final Desk desk;
@@ -52,8 +53,17 @@ final class StaffVisit {
         unit.journal().begin(transaction, "staff");
         // Nothing of it has to be settled after a power cut: what happened is in its entries.
         unit.journal().settle(transaction, "staff");
-        StaffSignIn.Ended ended =
-                new StaffSignIn(unit, desk, reader, transaction).of(card, trust, EnumSet.allOf(StaffRole.class));
+        StaffSignIn signIn = new StaffSignIn(unit, desk, reader, transaction);
+        StaffSignIn.Ended ended = signIn.of(card, trust, EnumSet.allOf(StaffRole.class));
+        StaffEnrolment enrolment = new StaffEnrolment(unit, desk, trust, reader, transaction);
+        if (trust.examine(card.certificate()) instanceof Standing.Refused refused
+                && refused.why() == StaffRefusal.OTHER_DIVISION
+                && enrolment.possible()) {
+            if (!enrolment.offer(refused.certificate())) {
+                return;
+            }
+            ended = signIn.of(card, trust, EnumSet.allOf(StaffRole.class));
+        }
         if (ended instanceof StaffSignIn.Ended.In in) {
             note(
                     Entry.Step.SIGN_IN,

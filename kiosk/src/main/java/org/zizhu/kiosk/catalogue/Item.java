@@ -22,7 +22,7 @@ import org.zizhu.kiosk.screen.Text;
  * @param cards the kinds of identity card that it accepts, where it accepts one
  * @param steps what is done, in order
  * @param document the type of sealed document that its steps issue; null if they issue none
- * @param guide its public guide (一次性告知)
+ * @param guide its public guide (一次性告知); empty for what is begun at once
  */
 public record Item(
         String id,
@@ -38,6 +38,11 @@ public record Item(
         List<Step> steps,
         @Nullable String document,
         List<Screen.Section> guide) {
+
+    /** Whether a code says what is to be done: such an item stands beside those that are chosen from. */
+    public boolean begunByCode() {
+        return steps.contains(Step.SCAN_CODE);
+    }
 
     /** What an item can't be given without. */
     public enum Need {
@@ -61,6 +66,8 @@ public record Item(
         SHOW_CONTRIBUTIONS,
         /** Show the progress of cases. */
         SHOW_CASES,
+        /** Look at a code that somebody brings, and do what it is for. */
+        SCAN_CODE,
         REVIEW
     }
 }

@@ -31,6 +31,8 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         TRIAL,
         /** Staff sign in by card and PIN. Facts: certificate; roles, or the reason why not. */
         SIGN_IN,
+        /** A card of another division was enrolled here by a code. Facts: certificate, until. */
+        ENROL,
         /** They leave. Facts: certificate, why. */
         SIGN_OUT,
         /**

@@ -72,6 +72,10 @@ public final class Journal implements AutoCloseable {
                 digest TEXT PRIMARY KEY,
                 forget_after INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS enrolled_staff (
+                certificate TEXT PRIMARY KEY,
+                until INTEGER NOT NULL
+            ) STRICT, WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS acting (
                 agent TEXT NOT NULL,
                 at INTEGER NOT NULL
@@ -282,6 +286,32 @@ public final class Journal implements AutoCloseable {
                             forgetAfter.toEpochMilli());
                 })
                 == 1;
+    }
+
+    /** Whether a code has been accepted, and not been forgotten since. */
+    public synchronized boolean accepted(String digest) {
+        return count("SELECT count(*) FROM accepted_code WHERE digest = ?", digest) > 0;
+    }
+
+    /** Until when a staff card of another division is enrolled; empty for one that is not. */
+    public synchronized Optional<Instant> enrolledUntil(String certificate) {
+        List<Instant> until = new ArrayList<>(1);
+        query(
+                "SELECT until FROM enrolled_staff WHERE certificate = ?",
+                row -> until.add(Instant.ofEpochMilli(row.getLong(1))),
+                certificate);
+        return until.stream().findFirst();
+    }
+
+    /** Notes that a staff card is enrolled, and forgets those that no longer are. */
+    public synchronized void enrol(String certificate, Instant until) {
+        atomically(() -> {
+            update("DELETE FROM enrolled_staff WHERE until < ?", now());
+            return update(
+                    "INSERT INTO enrolled_staff VALUES (?, ?) ON CONFLICT (certificate) DO UPDATE SET until = excluded.until",
+                    certificate,
+                    until.toEpochMilli());
+        });
     }
 
     /** How many messages wait for the platform. */

@@ -67,6 +67,17 @@ public interface GovernmentPlatform {
     CompletableFuture<Answer<List<CaseRecord>>> cases(CallContext context, Session session);
 
     /**
+     * The case whose result a pick-up code is for. Looking at it does not use the code up; refused with codes as
+     * {@link #identifyByCode}, and as case-unknown.
+     *
+     * @param number the case's, from the code
+     */
+    CompletableFuture<Answer<CaseRecord>> caseByCode(CallContext context, String code, String number);
+
+    /** What was booked under that number, which names nobody. Refused as booking-unknown. */
+    CompletableFuture<Answer<Booking>> booking(CallContext context, String number);
+
+    /**
      * Has a document issued.
      *
      * @param type insurance-certificate, contribution-statement

@@ -244,6 +244,22 @@ public final class HttpsPlatform implements GovernmentPlatform, PaymentPlatform,
     }
 
     @Override
+    public CompletableFuture<Answer<CaseRecord>> caseByCode(CallContext context, String code, String number) {
+        return ask(
+                "/v1/cases/code",
+                Map.of("context", context, "code", code, "number", number),
+                answer -> read(answer, CaseRecord.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Booking>> booking(CallContext context, String number) {
+        return ask(
+                "/v1/bookings/query",
+                Map.of("context", context, "number", number),
+                answer -> read(answer, Booking.class));
+    }
+
+    @Override
     public CompletableFuture<Answer<IssuedDocument>> issue(
             CallContext context, Session session, String type, String key) {
         return send(

@@ -154,8 +154,10 @@ public final class Reception {
                     out.get().reason().told(),
                     unit.troubles().words("out-of-service").next());
         }
-        List<Text> highlights =
-                unit.catalogue().items().stream().map(Item::name).toList();
+        List<Text> highlights = unit.catalogue().items().stream()
+                .filter(item -> !item.begunByCode())
+                .map(Item::name)
+                .toList();
         return new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
     }
 
@@ -227,9 +229,14 @@ public final class Reception {
 
     private Screen.Home home() {
         List<Screen.Tile> tiles = unit.catalogue().items().stream()
+                .filter(item -> !item.begunByCode())
                 .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), closedBecause(item)))
                 .toList();
-        return new Screen.Home(tiles, unit.notice());
+        List<Choice> besides = unit.catalogue().items().stream()
+                .filter(Item::begunByCode)
+                .map(item -> new Choice(item.name(), new Action.ChooseItem(item.id()), false))
+                .toList();
+        return new Screen.Home(tiles, unit.notice(), besides);
     }
 
     private Optional<Text> closedBecause(Item item) {
@@ -246,6 +253,9 @@ public final class Reception {
     }
 
     private Start readGuide(Matter matter) throws VisitOver {
+        if (matter.item().guide().isEmpty() && closedBecause(matter.item()).isEmpty()) {
+            return Start.FOR_THEMSELVES;
+        }
         ReceiptTalk receipt = new ReceiptTalk(matter);
         Optional<Text> printing = Optional.empty();
         while (true) {

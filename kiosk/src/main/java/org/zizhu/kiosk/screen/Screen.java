@@ -25,8 +25,15 @@ public sealed interface Screen {
      * The items to choose from.
      *
      * @param notice a public notice, if there is one
+     * @param choices what can be begun here without choosing an item first
      */
-    record Home(List<Tile> tiles, Optional<Text> notice) implements Screen {}
+    record Home(List<Tile> tiles, Optional<Text> notice, List<Choice> choices) implements Screen {
+
+        /** With nothing but the items. */
+        public Home(List<Tile> tiles, Optional<Text> notice) {
+            this(tiles, notice, List.of());
+        }
+    }
 
     /**
      * An item on the home screen.
@@ -76,7 +83,11 @@ public sealed interface Screen {
         STAFF_CARD
     }
 
-    /** Hold a code in front of the scanner. */
+    /**
+     * Hold a code in front of the scanner.
+     *
+     * @param hint which code, where that is not one that says who they are
+     */
     record ShowCode(Text item, Optional<Text> hint, List<Choice> choices) implements Screen {}
 
     /**

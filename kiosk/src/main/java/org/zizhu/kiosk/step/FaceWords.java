@@ -17,22 +17,33 @@ final class FaceWords {
 
     private FaceWords() {}
 
+    /**
+     * What is shown and said.
+     *
+     * @param pinyin the Chinese with tone numbers, as a synthesiser wants it
+     */
+    record Words(Text text, String pinyin) {}
+
+    private static final Words BEGIN = words(
+            "请看屏幕上方的摄像头",
+            "qing3 kan4 ping2mu4 shang4fang1 de5 she4xiang4tou2",
+            "Please look into the camera above the screen");
+
     /** Before the camera has seen anybody. */
     static Screen begin(List<Choice> choices) {
-        return straight(Text.of("请看屏幕上方的摄像头", "Please look into the camera above the screen"), 0, PICTURES, choices);
+        return straight(BEGIN.text(), 0, PICTURES, choices);
     }
 
     static Screen screen(Ask ask, List<Choice> choices) {
-        if (ask instanceof Ask.Better better) {
-            return straight(words(better.guidance()), 0, PICTURES, choices);
+        Text text = of(ask).text();
+        if (ask instanceof Ask.Better) {
+            return straight(text, 0, PICTURES, choices);
         } else if (ask instanceof Ask.HoldStill still) {
-            return straight(Text.of("很好，请保持不动", "Good. Please hold still"), still.good(), still.of(), choices);
+            return straight(text, still.good(), still.of(), choices);
         } else if (ask instanceof Ask.Turn turn) {
-            return turn.side() == HeadTurn.Side.LEFT
-                    ? turned(FacePose.LEFT, Text.of("请慢慢向左转头", "Slowly turn your head to your left"), choices)
-                    : turned(FacePose.RIGHT, Text.of("请慢慢向右转头", "Slowly turn your head to your right"), choices);
+            return turned(turn.side() == HeadTurn.Side.LEFT ? FacePose.LEFT : FacePose.RIGHT, text, choices);
         }
-        return turned(FacePose.STRAIGHT, Text.of("请转回来，再看摄像头", "Now look into the camera again"), choices);
+        return turned(FacePose.STRAIGHT, text, choices);
     }
 
     private static Screen straight(Text what, int good, int of, List<Choice> choices) {
@@ -43,19 +54,63 @@ final class FaceWords {
         return new Screen.FaceCheck(pose, what, PICTURES, PICTURES, choices);
     }
 
-    private static Text words(Guidance guidance) {
+    /** What is said of it. */
+    static Words of(Ask ask) {
+        if (ask instanceof Ask.Better better) {
+            return words(better.guidance());
+        } else if (ask instanceof Ask.HoldStill) {
+            return words("很好，请保持不动", "hen3 hao3, qing3 bao3chi2 bu2 dong4", "Good. Please hold still");
+        } else if (ask instanceof Ask.Turn turn) {
+            return turn.side() == HeadTurn.Side.LEFT
+                    ? words("请慢慢向左转头", "qing3 man4man4 xiang4 zuo3 zhuan3 tou2", "Slowly turn your head to your left")
+                    : words("请慢慢向右转头", "qing3 man4man4 xiang4 you4 zhuan3 tou2", "Slowly turn your head to your right");
+        }
+        return words("请转回来，再看摄像头", "qing3 zhuan3 hui2lai2, zai4 kan4 she4xiang4tou2", "Now look into the camera again");
+    }
+
+    private static Words words(Guidance guidance) {
         return switch (guidance) {
-            case STEP_BEFORE_THE_CAMERA -> Text.of("请站到摄像头前面", "Please stand in front of the camera");
-            case ONE_PERSON_ONLY -> Text.of("请让旁边的人先离开画面", "One person only: others please step aside");
-            case COME_CLOSER -> Text.of("请靠近一点", "Please come a little closer");
-            case STEP_BACK -> Text.of("请退后一点", "Please step back a little");
-            case MOVE_TO_THE_MIDDLE -> Text.of("请站到屏幕正前方", "Please stand right before the screen");
-            case BACK_LIGHT -> Text.of("背后太亮，请稍微侧一步", "Too bright behind you: please step aside a little");
-            case TOO_DARK -> Text.of("光线太暗，请面向亮的一边", "Too dark: please face the light");
-            case TOO_BRIGHT -> Text.of("光线太亮，请稍微避开灯光", "Too bright: please step out of the light");
-            case LOOK_STRAIGHT -> Text.of("请正对摄像头", "Please look straight into the camera");
-            case UNCOVER_THE_FACE -> Text.of("请取下口罩、帽子或墨镜", "Please take off mask, hat or dark glasses");
-            case HOLD_STILL -> Text.of("请保持不动", "Please hold still");
+            case STEP_BEFORE_THE_CAMERA ->
+                words("请站到摄像头前面", "qing3 zhan4 dao4 she4xiang4tou2 qian2mian4", "Please stand in front of the camera");
+            case ONE_PERSON_ONLY ->
+                words(
+                        "请让旁边的人先离开画面",
+                        "qing3 rang4 pang2bian1 de5 ren2 xian1 li2kai1 hua4mian4",
+                        "One person only: others please step aside");
+            case COME_CLOSER -> words("请靠近一点", "qing3 kao4jin4 yi4dian3", "Please come a little closer");
+            case STEP_BACK -> words("请退后一点", "qing3 tui4hou4 yi4dian3", "Please step back a little");
+            case MOVE_TO_THE_MIDDLE ->
+                words(
+                        "请站到屏幕正前方",
+                        "qing3 zhan4 dao4 ping2mu4 zheng4 qian2fang1",
+                        "Please stand right before the screen");
+            case BACK_LIGHT ->
+                words(
+                        "背后太亮，请稍微侧一步",
+                        "bei4hou4 tai4 liang4, qing3 shao1wei1 ce4 yi2 bu4",
+                        "Too bright behind you: please step aside a little");
+            case TOO_DARK ->
+                words(
+                        "光线太暗，请面向亮的一边",
+                        "guang1xian4 tai4 an4, qing3 mian4xiang4 liang4 de5 yi4bian1",
+                        "Too dark: please face the light");
+            case TOO_BRIGHT ->
+                words(
+                        "光线太亮，请稍微避开灯光",
+                        "guang1xian4 tai4 liang4, qing3 shao1wei1 bi4kai1 deng1guang1",
+                        "Too bright: please step out of the light");
+            case LOOK_STRAIGHT ->
+                words("请正对摄像头", "qing3 zheng4dui4 she4xiang4tou2", "Please look straight into the camera");
+            case UNCOVER_THE_FACE ->
+                words(
+                        "请取下口罩、帽子或墨镜",
+                        "qing3 qu3xia4 kou3zhao4, mao4zi5 huo4 mo4jing4",
+                        "Please take off mask, hat or dark glasses");
+            case HOLD_STILL -> words("请保持不动", "qing3 bao3chi2 bu2 dong4", "Please hold still");
         };
+    }
+
+    private static Words words(String chinese, String pinyin, String english) {
+        return new Words(Text.of(chinese, english), pinyin);
     }
 }

@@ -2,6 +2,7 @@ package org.zizhu.kiosk.step;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.CaseRecord;
@@ -43,7 +44,11 @@ public final class ShowCases implements Step {
             Action action = matter.desk().ask(list(matter, cases));
             if (action instanceof Action.ChooseCase choice) {
                 if (choice.index() >= 0 && choice.index() < cases.size()) {
-                    showOne(matter, cases.get(choice.index()));
+                    showOne(
+                            matter,
+                            cases.get(choice.index()),
+                            Optional.empty(),
+                            Choice.strong("返回列表", "Back to the list", new Action.Back()));
                 }
             } else if (action instanceof Action.Confirm || action instanceof Action.Back) {
                 return Next.GO_ON;
@@ -60,15 +65,21 @@ public final class ShowCases implements Step {
                 matter.item().name(), lines, List.of(Choice.strong("看完了", "Done", new Action.Confirm())));
     }
 
-    private static void showOne(Matter matter, CaseRecord found) throws VisitOver {
+    /**
+     * Shows one until they have seen enough.
+     *
+     * @param first what to know of it before anything else
+     * @param onward where the way leads from here
+     */
+    static void showOne(Matter matter, CaseRecord found, Optional<Screen.Line> first, Choice onward) throws VisitOver {
         ReceiptTalk receipt = new ReceiptTalk(matter);
         while (true) {
             List<Choice> choices = new ArrayList<>();
             if (receipt.possible()) {
                 choices.add(Choice.plain("打印进度凭条", "Print a slip", new Action.Print()));
             }
-            choices.add(Choice.strong("返回列表", "Back to the list", new Action.Back()));
-            Action action = matter.desk().ask(progress(found, choices));
+            choices.add(onward);
+            Action action = matter.desk().ask(progress(found, first, choices));
             if (action instanceof Action.Print) {
                 // A courtesy: if it fails, the screen still says the same.
                 var unused = receipt.courtesy(Text.of("办件进度", "Case progress"), slip(matter, found));
@@ -78,8 +89,8 @@ public final class ShowCases implements Step {
         }
     }
 
-    private static Screen progress(CaseRecord found, List<Choice> choices) {
-        List<Screen.Line> lines = new ArrayList<>();
+    private static Screen progress(CaseRecord found, Optional<Screen.Line> first, List<Choice> choices) {
+        List<Screen.Line> lines = new ArrayList<>(first.stream().toList());
         lines.add(new Screen.Line(Text.of("当前状态", "State"), found.state()));
         if (found.promisedBy() != null) {
             lines.add(new Screen.Line(Text.of("承诺办结", "Promised by"), Text.same(found.promisedBy())));

@@ -20,12 +20,30 @@ final class ShowCode implements Showing {
     /** The scanner looks in slices of this length; the desk's idle rule decides when nobody comes any more. */
     private static final Duration CODE_WITHIN = Duration.ofSeconds(30);
 
+    /** What is done with a code that somebody holds before the scanner. */
+    @FunctionalInterface
+    interface Reading {
+
+        /** Empty when there is to be another look. */
+        Optional<Outcome> of(byte[] code) throws VisitOver;
+    }
+
     @Override
     public Outcome of(Matter matter, boolean otherWay) throws VisitOver {
+        return held(matter, otherWay, Optional.empty(), code -> recognise(matter, otherWay, code));
+    }
+
+    /**
+     * Has a code held before the scanner, until one settles it.
+     *
+     * @param hint what kind of code, where that is not clear
+     */
+    static Outcome held(Matter matter, boolean otherWay, Optional<Text> hint, Reading reading) throws VisitOver {
+        Screen screen = new Screen.ShowCode(matter.item().name(), hint, ShowIdCard.choices(otherWay));
         while (true) {
             Optional<CodeScanner> scanner = matter.unit().cabinet().codeScanner();
             Optional<Outcome> end = scanner.isPresent()
-                    ? scan(matter, scanner.get(), otherWay)
+                    ? scan(matter, scanner.get(), otherWay, screen, reading)
                     : Recognition.after(TroubleTalk.askFor(matter, "scanner-fault", otherWay));
             if (end.isPresent()) {
                 return end.get();
@@ -34,15 +52,15 @@ final class ShowCode implements Showing {
     }
 
     /** One look for a code; empty when there is to be another. */
-    private static Optional<Outcome> scan(Matter matter, CodeScanner scanner, boolean otherWay) throws VisitOver {
-        Screen screen = new Screen.ShowCode(matter.item().name(), Optional.empty(), ShowIdCard.choices(otherWay));
+    private static Optional<Outcome> scan(
+            Matter matter, CodeScanner scanner, boolean otherWay, Screen screen, Reading reading) throws VisitOver {
         Wait<ScannedCode> wait = Wait.on(matter, scanner.scan(CODE_WITHIN), scanner::cancel, () -> screen);
         if (wait instanceof Wait.Gone<ScannedCode> gone) {
             return Optional.of(gone.where());
         }
         Completion<ScannedCode> ended = ((Wait.Ended<ScannedCode>) wait).completion();
         if (ended instanceof Completion.Success<ScannedCode> success) {
-            return recognise(matter, otherWay, success.value().bytes());
+            return reading.of(success.value().bytes());
         }
         if (((Completion.Failed<ScannedCode>) ended).code() == FailureCode.TIME_OUT) {
             return Optional.empty();
@@ -51,7 +69,7 @@ final class ShowCode implements Showing {
     }
 
     /** A code serves once: another try needs another code. */
-    private static Optional<Outcome> recognise(Matter matter, boolean otherWay, byte[] code) throws VisitOver {
+    static Optional<Outcome> recognise(Matter matter, boolean otherWay, byte[] code) throws VisitOver {
         Evidence evidence = matter.unit().codes().sort(code) instanceof QrSort.Signed
                 ? Evidence.ZIZHU_CODE
                 : Evidence.QR_CREDENTIAL;

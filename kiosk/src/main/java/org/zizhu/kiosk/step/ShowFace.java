@@ -20,7 +20,7 @@ import org.zizhu.kiosk.visit.VisitOver;
 
 /**
  * The citizen's living face, compared with their photo on the unit itself, after they have agreed to it. Whatever ends it, the
- * template is overwritten. It does not matter whether the card still lies on the reader: its photo has been read before.
+ * template is overwritten. A card that lies on the reader when it begins stays there, see {@code decisions/8-a-card-stays-for-the-face.md}.
  */
 final class ShowFace implements Showing {
 
@@ -29,6 +29,9 @@ final class ShowFace implements Showing {
 
     /** Then it is another way's turn: more tries teach an impostor, and shame an honest citizen. */
     private static final int TRIES = 3;
+
+    /** How one try ended. */
+    private record Check(Wait<Verdict> came, boolean cardLifted) {}
 
     @Override
     public Outcome of(Matter matter, boolean otherWay) throws VisitOver {
@@ -61,45 +64,36 @@ final class ShowFace implements Showing {
             return Recognition.after(TroubleTalk.askFor(matter, "no-photo-on-record", otherWay))
                     .orElse(Outcome.OTHER_WAY);
         }
-        try (FaceTemplate template = reference.get()) {
-            return compare(matter, matcher.get(), camera.get(), template, otherWay);
+        try (FaceTemplate template = reference.get();
+                FaceVoice voice = new FaceVoice(matter)) {
+            return compare(matter, matcher.get(), camera.get(), template, voice, otherWay);
         }
     }
 
     private static Outcome compare(
-            Matter matter, FaceMatcher matcher, Camera camera, FaceTemplate template, boolean otherWay)
+            Matter matter, FaceMatcher matcher, Camera camera, FaceTemplate template, FaceVoice voice, boolean otherWay)
             throws VisitOver {
         for (int attempt = 1; attempt <= TRIES; attempt++) {
-            List<Choice> choices = ShowIdCard.choices(otherWay);
-            AtomicReference<Screen> shown = new AtomicReference<>(FaceWords.begin(choices));
-            var checking = matcher.check(
-                    camera,
-                    template,
-                    matter.unit().faces().random(),
-                    ask -> {
-                        shown.set(FaceWords.screen(ask, choices));
-                        matter.desk().wake();
-                    },
-                    CHECK_WITHIN);
-            Wait<Verdict> wait;
-            try {
-                wait = Wait.on(matter, checking, matcher::cancel, shown::get);
-            } finally {
-                // The template must not be overwritten in the matcher's hands: one that was told to stop stops at once.
-                var unused = matter.desk().await(checking);
-            }
-            if (wait instanceof Wait.Gone<Verdict> gone) {
+            Check check = check(matter, matcher, camera, template, voice, otherWay);
+            if (check.came() instanceof Wait.Gone<Verdict> gone) {
                 return gone.where();
             }
-            Completion<Verdict> ended = ((Wait.Ended<Verdict>) wait).completion();
-            if (ended instanceof Completion.Success<Verdict> success && success.value() instanceof Verdict.Accepted) {
+            Completion<Verdict> ended = ((Wait.Ended<Verdict>) check.came()).completion();
+            // A card that was lifted just when there was a verdict was lifted before it counts.
+            if (!check.cardLifted()
+                    && ended instanceof Completion.Success<Verdict> success
+                    && success.value() instanceof Verdict.Accepted) {
                 return Recognition.noted(matter, otherWay, Evidence.FACE, session -> matter.unit()
                         .platform()
                         .faceMatched(matter.context(), session));
             }
             boolean last = attempt == TRIES;
+            String trouble = check.cardLifted() ? "face-card-lifted" : trouble(ended);
             Optional<Outcome> end =
-                    Recognition.after(TroubleTalk.askFor(matter, last ? "face-not-passed" : trouble(ended), otherWay));
+                    Recognition.after(TroubleTalk.askFor(matter, last ? "face-not-passed" : trouble, otherWay));
+            if (end.isEmpty() && check.cardLifted() && !last) {
+                end = Optional.of(new ShowIdCard().of(matter, otherWay)).filter(card -> card != Outcome.SHOWN);
+            }
             if (end.isPresent()) {
                 if (last) {
                     matter.citizen().close(Evidence.FACE, "face-not-passed");
@@ -109,6 +103,33 @@ final class ShowFace implements Showing {
         }
         matter.citizen().close(Evidence.FACE, "face-not-passed");
         return Outcome.OTHER_WAY;
+    }
+
+    private static Check check(
+            Matter matter, FaceMatcher matcher, Camera camera, FaceTemplate template, FaceVoice voice, boolean otherWay)
+            throws VisitOver {
+        List<Choice> choices = ShowIdCard.choices(otherWay);
+        AtomicReference<Screen> shown = new AtomicReference<>(FaceWords.begin(choices));
+        var checking = matcher.check(
+                camera,
+                template,
+                matter.unit().faces().random(),
+                ask -> {
+                    shown.set(FaceWords.screen(ask, choices));
+                    voice.say(ask);
+                    matter.desk().wake();
+                },
+                CHECK_WITHIN);
+        try (CardWatch card = CardWatch.over(matter, matcher::cancel)) {
+            Wait<Verdict> wait;
+            try {
+                wait = Wait.on(matter, checking, matcher::cancel, shown::get);
+            } finally {
+                // The template must not be overwritten in the matcher's hands: one that was told to stop stops at once.
+                var unused = matter.desk().await(checking);
+            }
+            return new Check(wait, card.lifted());
+        }
     }
 
     /** Of somebody who is not shown to be alive it is not said whether they would be the right one. */

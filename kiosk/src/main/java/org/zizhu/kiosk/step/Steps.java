@@ -13,6 +13,7 @@ public final class Steps {
             case ISSUE_AND_PRINT -> new IssueAndPrint();
             case SHOW_CONTRIBUTIONS -> new ShowContributions();
             case SHOW_CASES -> new ShowCases();
+            case SCAN_CODE -> new ScanCode();
             case REVIEW -> new AskReview();
         };
     }

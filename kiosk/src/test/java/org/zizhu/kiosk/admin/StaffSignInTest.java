@@ -2,9 +2,12 @@ package org.zizhu.kiosk.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,8 +31,11 @@ import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 import org.zizhu.drivers.chipcard.emulator.EmulatedSocialSecurityCard;
 import org.zizhu.drivers.chipcard.emulator.EmulatedStaffCard;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityCard;
+import org.zizhu.kiosk.identity.qr.QrKind;
+import org.zizhu.kiosk.identity.qr.QrVerdict;
 import org.zizhu.kiosk.identity.staff.StaffRefusal;
 import org.zizhu.kiosk.identity.staff.StaffRole;
+import org.zizhu.kiosk.identity.staff.Standing;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.tabletop.SealedPaper;
@@ -45,6 +51,7 @@ class StaffSignInTest {
     private static final StaffOffice OFFICE = new StaffOffice();
     private static final Instant YESTERDAY = Tabletop.NIGHT.minus(Duration.ofDays(1));
     private static final String WRONG = "111111";
+    private static final int ENROLMENT = 3;
 
     @TempDir
     Path folder;
@@ -83,6 +90,87 @@ class StaffSignInTest {
         inserted(OFFICE.badge("430100", StaffRole.FIELD_ENGINEER).card())
                 .types(StaffOffice.PIN)
                 .runUntil("staff-menu");
+    }
+
+    // --- lent to another division -----------------------------------------------------------------------------------
+
+    @Test
+    void cardOfAnotherDivision_isLetIn_onceItsCodeWasShown_untilTheUnitMayNoLongerBeOffline() {
+        Badge lent = OFFICE.badge("430105", StaffRole.ATTENDANT);
+        inserted(lent.card())
+                .on("trouble", new Action.Confirm())
+                .on("show-code", () -> table.scanner.show(enrolment(lent.serial())))
+                .types(StaffOffice.PIN)
+                .on("staff-menu", table.chipCards::pull)
+                .on("attract", () -> table.chipCards.insert(lent.card()))
+                // Known now: no code is asked for.
+                .types(StaffOffice.PIN)
+                .on("staff-menu", () -> {
+                    table.chipCards.pull();
+                    table.time.jumpAhead(StaffOffice.LIST_GOOD_FOR);
+                    trustsListOf(Tabletop.NIGHT.plus(StaffOffice.LIST_GOOD_FOR));
+                })
+                .runUntil("attract");
+        assertEquals(List.of("staff-other-division"), table.troubles());
+        assertEquals(1, journal("ENROL").size());
+
+        assertEquals(StaffRefusal.OTHER_DIVISION, refusal(lent));
+    }
+
+    @Test
+    void codeForAnotherCard_opensNothing_andStaysGoodForThatCard() {
+        Badge lent = OFFICE.badge("430105", StaffRole.ATTENDANT);
+        Badge other = OFFICE.badge("430105", StaffRole.ATTENDANT);
+        String code = enrolment(other.serial());
+        inserted(lent.card())
+                .on("trouble", new Action.Confirm())
+                .on("show-code", () -> table.scanner.show(code))
+                .on("trouble", table.chipCards::pull)
+                .on("attract", () -> table.chipCards.insert(other.card()))
+                .on("trouble", new Action.Confirm())
+                .on("show-code", () -> table.scanner.show(code))
+                .runUntil("staff-pin");
+        assertEquals(List.of("staff-other-division", "enrolment-other-card"), table.troubles());
+    }
+
+    @Test
+    void enrolmentCodeOnce_isRefusedTheSecondTime() {
+        Badge lent = OFFICE.badge("430105", StaffRole.ATTENDANT);
+        byte[] code = table.codeIssuer.code(ENROLMENT, lent.serial(), Tabletop.NIGHT);
+        var used = table.unit().codes().accept(code, Set.of(QrKind.STAFF_ENROLMENT));
+        assertInstanceOf(QrVerdict.Accepted.class, used);
+        inserted(lent.card())
+                .on("trouble", new Action.Confirm())
+                .on("show-code", () -> table.scanner.show(new String(code, StandardCharsets.US_ASCII)))
+                .on("trouble", new Action.Back())
+                .runUntil("attract");
+        assertEquals(List.of("staff-other-division", "qr-replayed"), table.troubles());
+        assertEquals(List.of(), journal("ENROL"));
+    }
+
+    @Test
+    void lentCardThatIsRevoked_staysOut_codeOrNot() {
+        Badge lent = OFFICE.badge("430105", StaffRole.ATTENDANT);
+        trustsListOf(YESTERDAY.plusSeconds(1), lent);
+        var unused = table.unit().staff().trust().orElseThrow().enrol(lent.serial());
+        assertEquals(StaffRefusal.REVOKED, refusal(lent));
+    }
+
+    private String enrolment(String certificate) {
+        return new String(table.codeIssuer.code(ENROLMENT, certificate, Tabletop.NIGHT), StandardCharsets.US_ASCII);
+    }
+
+    private StaffRefusal refusal(Badge badge) {
+        try {
+            Standing standing = table.unit()
+                    .staff()
+                    .trust()
+                    .orElseThrow()
+                    .examine(badge.certificate().getEncoded());
+            return assertInstanceOf(Standing.Refused.class, standing).why();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -281,7 +369,7 @@ class StaffSignInTest {
     @Test
     void revokedCard_isRefused() {
         Badge stolen = OFFICE.badge(StaffRole.ATTENDANT);
-        table.trusts(OFFICE.trust(folder, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), YESTERDAY.plusSeconds(1), stolen));
         assertRefused(StaffRefusal.REVOKED, stolen);
     }
 
@@ -480,15 +568,15 @@ class StaffSignInTest {
         table.does(new Action.Confirm());
     }
 
-    private void trustsListOf(Instant moment) {
-        table.trusts(OFFICE.trust(folder, table.unit().clock(), moment));
+    private void trustsListOf(Instant moment, Badge... revoked) {
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), moment, revoked));
     }
 
     /** The unit after a restart. */
     private Tabletop again() {
         table.close();
         Tabletop next = new Tabletop(folder, PAPER, table);
-        next.trusts(OFFICE.trust(folder, next.unit().clock(), YESTERDAY));
+        next.trusts(OFFICE.trust(folder, next.journal, next.unit().clock(), YESTERDAY));
         return next;
     }
 

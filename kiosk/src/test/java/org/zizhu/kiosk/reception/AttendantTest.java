@@ -52,7 +52,7 @@ class AttendantTest {
     @BeforeEach
     void setUp() {
         table = new Tabletop(folder, PAPER);
-        table.trusts(OFFICE.trust(folder, table.unit().clock(), YESTERDAY));
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), YESTERDAY));
     }
 
     @AfterEach
@@ -323,7 +323,7 @@ class AttendantTest {
 
     @Test
     void revokedCard_isRefused() {
-        table.trusts(OFFICE.trust(folder, table.unit().clock(), YESTERDAY.plusSeconds(1), badge));
+        table.trusts(OFFICE.trust(folder, table.journal, table.unit().clock(), YESTERDAY.plusSeconds(1), badge));
         assertRefused(card, "staff-revoked");
     }
 

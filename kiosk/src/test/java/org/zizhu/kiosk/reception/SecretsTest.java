@@ -65,7 +65,8 @@ class SecretsTest {
     @BeforeEach
     void setUp() {
         table = new Tabletop(folder, PAPER);
-        table.trusts(OFFICE.trust(folder, table.unit().clock(), Tabletop.NIGHT.minus(Duration.ofDays(1))));
+        table.trusts(
+                OFFICE.trust(folder, table.journal, table.unit().clock(), Tabletop.NIGHT.minus(Duration.ofDays(1))));
         signed = new String(table.codeIssuer.code(IDENTITY, "citizen", Tabletop.NIGHT), StandardCharsets.US_ASCII);
         // Also what a unit does not write as it is configured.
         ours.setLevel(Level.TRACE);

@@ -204,6 +204,21 @@ class StepUpTest {
 
     // --- the face ----------------------------------------------------------------------------------------------------
 
+    /** Who looks into a camera can't read a screen. */
+    @Test
+    void face_isLedByVoiceToo_andTheVoiceEndsWithTheCheck() {
+        asksForFace();
+        table.on("consent", new Action.Agree()).runUntil("confirmation");
+        assertEquals(
+                List.of(
+                        "zh-Latn: qing3 kao4jin4 yi4dian3",
+                        "zh-Latn: hen3 hao3, qing3 bao3chi2 bu2 dong4",
+                        "zh-Latn: qing3 man4man4 xiang4 zuo3 zhuan3 tou2",
+                        "zh-Latn: qing3 zhuan3 hui2lai2, zai4 kan4 she4xiang4tou2"),
+                table.speaker.said);
+        assertEquals(1, table.speaker.hushed);
+    }
+
     @Test
     void face_isLedInWords_comparedAndWiped() {
         asksForFace();
@@ -272,10 +287,69 @@ class StepUpTest {
     }
 
     @Test
-    void cardLiftedMidCheck_doesNotMatter_forItsPhotoHasBeenRead() {
+    void cardLiftedMidCheck_endsIt_andTheSameCardIsPutBackForAnother() {
         asksForFace();
         table.on("consent", new Action.Agree())
                 .on("face-check", table.reader::lift)
+                .on("trouble", new Action.Retry())
+                .on("present-card", table.reader::put)
+                .runUntil("confirmation");
+
+        assertEquals(List.of("face-card-lifted"), table.troubles());
+        assertEquals(2, table.faces.checks);
+        assertEquals(2, table.platform.identifications);
+        assertTrue(table.faces.allWiped());
+    }
+
+    @Test
+    void cardLiftedMidCheck_andAnothersPutBack_isSomebodyElse() {
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("face-check", table.reader::lift)
+                .on("trouble", () -> {
+                    table.platform.handle = "fedcba9876543210fedcba98";
+                    table.does(new Action.Retry());
+                })
+                .on("present-card", table.reader::put)
+                .on("trouble", new Action.AnotherWay())
+                .runUntil("choose-way");
+
+        assertEquals(List.of("face-card-lifted", "other-person"), table.troubles());
+        assertEquals(1, table.faces.checks);
+    }
+
+    @Test
+    void cardLiftedMidCheck_againAndAgain_isNotTriedForEver() {
+        asksForFace();
+        table.on("consent", new Action.Agree());
+        for (int i = 0; i < 2; i++) {
+            table.on("face-check", table.reader::lift)
+                    .on("trouble", new Action.Retry())
+                    .on("present-card", table.reader::put);
+        }
+        table.on("face-check", table.reader::lift).on("trouble", new Action.AnotherWay());
+        types(TablePlatform.PHONE_CODE);
+        table.runUntil("confirmation");
+        assertEquals(List.of("face-card-lifted", "face-not-passed"), table.troubles());
+        assertEquals(3, table.faces.checks);
+    }
+
+    @Test
+    void cardTakenBeforeTheCheck_isFine() {
+        asksForFace();
+        table.on("consent", () -> {
+                    table.reader.lift();
+                    table.does(new Action.Agree());
+                })
+                .runUntil("confirmation");
+        assertEquals(List.of(), table.troubles());
+    }
+
+    @Test
+    void readerLostMidCheck_isNoLiftedCard() {
+        asksForFace();
+        table.on("consent", new Action.Agree())
+                .on("face-check", () -> table.reader.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost")))
                 .runUntil("confirmation");
         assertEquals(List.of(), table.troubles());
     }

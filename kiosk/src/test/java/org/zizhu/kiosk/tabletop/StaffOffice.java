@@ -31,6 +31,7 @@ import org.zizhu.drivers.chipcard.emulator.EmulatedStaffCard;
 import org.zizhu.kiosk.identity.staff.RevocationList;
 import org.zizhu.kiosk.identity.staff.StaffRole;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
+import org.zizhu.kiosk.journal.Journal;
 
 /** The authority that gives out the tabletop's staff cards and lists those that it took back. */
 public final class StaffOffice {
@@ -97,11 +98,11 @@ public final class StaffOffice {
     }
 
     /** What a unit in Furong district trusts, with a list made at that moment. */
-    public StaffTrust trust(Path folder, InstantSource clock, Instant listedAt, Badge... revoked) {
+    public StaffTrust trust(Path folder, Journal journal, InstantSource clock, Instant listedAt, Badge... revoked) {
         try {
             RevocationList list = RevocationList.open(folder.resolve("staff-revoked.crl"), authority);
             list.offer(list(listedAt, revoked));
-            return new StaffTrust(authority, list, LIST_GOOD_FOR, "430102", clock);
+            return new StaffTrust(authority, list, StaffTrust.Enrolled.in(journal), LIST_GOOD_FOR, "430102", clock);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
+import org.zizhu.kiosk.platform.Booking;
 import org.zizhu.kiosk.platform.CallContext;
 import org.zizhu.kiosk.platform.CaseRecord;
 import org.zizhu.kiosk.platform.Contributions;
@@ -40,6 +41,8 @@ public final class TablePlatform implements GovernmentPlatform {
         ACT_FOR,
         CONTRIBUTIONS,
         CASES,
+        CASE_BY_CODE,
+        BOOKING,
         ISSUE,
         CONTENT,
         DELIVER
@@ -74,6 +77,11 @@ public final class TablePlatform implements GovernmentPlatform {
     public int identifications;
     public int sessionsEnded;
     public int trustAsked;
+
+    public int staffListAsked;
+
+    /** The newest list of revoked staff cards. */
+    public Answer<byte[]> staffList = new Answer.Failed<>(Answer.Why.UNREACHABLE);
 
     /** By what codes are verified. */
     public Answer<QrTrust> trust = new Answer.Given<>(new QrTrust(List.of(), List.of()));
@@ -225,6 +233,36 @@ public final class TablePlatform implements GovernmentPlatform {
     }
 
     @Override
+    public CompletableFuture<Answer<CaseRecord>> caseByCode(CallContext context, String code, String number) {
+        codes.add(code);
+        return answer(
+                Call.CASE_BY_CODE,
+                new CaseRecord(
+                        number,
+                        Text.of("社会保障卡补领", "Social security card replacement"),
+                        Text.of("已办结", "Completed"),
+                        true,
+                        "2026-11-20",
+                        null,
+                        "芙蓉区人社局",
+                        "12333",
+                        List.of()));
+    }
+
+    @Override
+    public CompletableFuture<Answer<Booking>> booking(CallContext context, String number) {
+        return answer(
+                Call.BOOKING,
+                new Booking(
+                        number,
+                        Text.of("社会保障卡补换", "Replacement of social security card"),
+                        "长沙市芙蓉区政务服务中心",
+                        Text.of("3 号窗口", "Counter 3"),
+                        Tabletop.NIGHT.plus(Duration.ofMinutes(10)),
+                        Tabletop.NIGHT.plus(Duration.ofMinutes(40))));
+    }
+
+    @Override
     public CompletableFuture<Answer<IssuedDocument>> issue(
             CallContext context, Session session, String type, String key) {
         issueKeys.add(key);
@@ -244,10 +282,10 @@ public final class TablePlatform implements GovernmentPlatform {
                 (Answer<Accepted>) failures.getOrDefault(Call.DELIVER, new Answer.Given<>(new Accepted())));
     }
 
-    /** No unit of the tabletop fetches one: what it holds is given to it. */
     @Override
     public CompletableFuture<Answer<byte[]>> revokedStaff() {
-        return CompletableFuture.completedFuture(new Answer.Failed<>(Answer.Why.UNREACHABLE));
+        staffListAsked++;
+        return CompletableFuture.completedFuture(staffList);
     }
 
     @Override

@@ -67,6 +67,7 @@ public final class Tabletop implements AutoCloseable {
     public final TableScanner scanner;
     public final TableCamera camera;
     public final TableFaces faces;
+    public final TableSpeaker speaker;
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
@@ -76,6 +77,9 @@ public final class Tabletop implements AutoCloseable {
     public final TablePlatform platform;
     /** The one whose codes the unit believes; it has revoked nothing. */
     public final CodeIssuer codeIssuer;
+
+    /** What the unit knows of issuers of codes. */
+    public IssuerTrust issuers;
 
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
@@ -99,6 +103,7 @@ public final class Tabletop implements AutoCloseable {
         this.scanner = new TableScanner(time);
         this.camera = new TableCamera(time);
         this.faces = new TableFaces(time);
+        this.speaker = new TableSpeaker(time);
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
@@ -123,6 +128,7 @@ public final class Tabletop implements AutoCloseable {
         this.scanner = before.scanner;
         this.camera = before.camera;
         this.faces = before.faces;
+        this.speaker = before.speaker;
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
@@ -141,17 +147,18 @@ public final class Tabletop implements AutoCloseable {
     }
 
     private Cabinet cabinet() {
-        Cabinet all = new Cabinet(
-                List.of(reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces));
+        Cabinet all = new Cabinet(List.of(
+                reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces, speaker));
         CabinetEvents.into(time, all);
         return all;
     }
 
     private Unit unit(Optional<StaffTrust> staff) {
         Troubles troubles = Troubles.shipped();
-        IssuerTrust trust = new IssuerTrust(codeIssuer.authority());
-        trust.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
-        TokenVerifier tokens = new TokenVerifier(trust, journal::acceptOnce, TERMINAL, "430102", clock);
+        issuers = new IssuerTrust(codeIssuer.authority());
+        issuers.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
+        TokenVerifier tokens =
+                new TokenVerifier(issuers, TokenVerifier.Accepted.in(journal), TERMINAL, "430102", clock);
         return new Unit(
                 TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),

@@ -35,6 +35,7 @@ public final class Icons {
             case "records" -> MaterialDesignT.TABLE_LARGE;
             case "statement" -> MaterialDesignF.FILE_TABLE_OUTLINE;
             case "progress" -> MaterialDesignF.FILE_SEARCH_OUTLINE;
+            case "code" -> MaterialDesignQ.QRCODE_SCAN;
             default -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
         };
     }
@@ -105,6 +106,9 @@ public final class Icons {
             return MaterialDesignS.SKIP_NEXT;
         } else if (action instanceof Action.MoreTime) {
             return MaterialDesignT.TIMER_OUTLINE;
+        } else if (action instanceof Action.ChooseItem) {
+            // Among the buttons there is only the one that begins with a code.
+            return MaterialDesignQ.QRCODE_SCAN;
         } else if (action instanceof Action.Help) {
             return MaterialDesignH.HEADSET;
         }

@@ -2,6 +2,7 @@ package org.zizhu.ui.part;
 
 import java.util.Locale;
 import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Screen;
 
 /**
  * The stable ids of everything that can be touched; a script finds a node by {@code scene.lookup("#id")}, and each is there once at most.
@@ -22,6 +23,7 @@ import org.zizhu.kiosk.screen.Action;
  * <tr><td>{@code language-zh}, {@code language-en}, {@code large-type}, {@code high-contrast}, {@code low-reach}, {@code help},
  * {@code end-visit}</td><td>in the header or the footer; {@code low-reach} on a portrait panel only, {@code end-visit} once someone is signed in</td></tr>
  * <tr><td>{@code more-time}, {@code idle-end-visit}</td><td>in the question above the screen when the time is about to run out</td></tr>
+ * <tr><td>{@code pose-straight}, {@code pose-left}, {@code pose-right}</td><td>how the head is to be held, before the camera</td></tr>
  * </table>
  */
 public final class Ids {
@@ -33,6 +35,11 @@ public final class Ids {
     public static final String PREVIOUS_PAGE = "choice-previous-page";
 
     private Ids() {}
+
+    /** What shows how the head is to be held; can't be touched. */
+    public static String pose(Screen.FacePose pose) {
+        return "pose-" + pose.name().toLowerCase(Locale.ROOT);
+    }
 
     /** The key of a digit. */
     public static String digit(int digit) {

@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Setting;
 import org.zizhu.ui.part.FaceRing;
+import org.zizhu.ui.part.Ids;
 import org.zizhu.ui.part.Lettering;
 import org.zizhu.ui.part.Poster;
 
@@ -37,6 +38,7 @@ final class FaceCheckView extends ScreenView<Screen.FaceCheck> {
     }
 
     private void fill(Screen.FaceCheck screen) {
+        ring.setId(Ids.pose(screen.pose()));
         ring.show(screen.pose(), screen.good(), screen.of());
         what.setText(setting.say(screen.what()));
     }

@@ -16,6 +16,7 @@ import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.ui.look.Icons;
 import org.zizhu.ui.look.Setting;
+import org.zizhu.ui.part.Choices;
 import org.zizhu.ui.part.Ids;
 import org.zizhu.ui.part.Leaves;
 import org.zizhu.ui.part.Lettering;
@@ -47,10 +48,17 @@ final class HomeView extends ScreenView<Screen.Home> {
         if (!setting.large() || screen.notice().isEmpty()) {
             sheet.words(Lettering.BODY.soft(setting.say("home.hint")));
         }
-        return sheet.notice(
-                        screen.notice().map(notice -> Notice.of(setting, MaterialDesignB.BELL, setting.say(notice))))
-                .touched(new Leaves(
-                        setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 800 : 380), tiles));
+        sheet.notice(screen.notice().map(notice -> Notice.of(setting, MaterialDesignB.BELL, setting.say(notice))));
+        Leaves leaves =
+                new Leaves(setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 800 : 380), tiles);
+        // A long notice leaves no room below it.
+        if (setting.landscape()
+                && screen.notice().isPresent()
+                && !screen.choices().isEmpty()) {
+            VBox.setVgrow(leaves, Priority.ALWAYS);
+            return sheet.touched(new VBox(Setting.GAP, leaves, Choices.across(setting, screen.choices())));
+        }
+        return sheet.choices(screen.choices()).touched(leaves);
     }
 
     private int columns(int tiles) {

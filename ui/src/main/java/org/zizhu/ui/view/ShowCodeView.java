@@ -18,7 +18,7 @@ final class ShowCodeView extends ScreenView<Screen.ShowCode> {
     @Override
     protected Region draw(Screen.ShowCode screen) {
         Region hint = Lettering.LEAD.of(screen.hint().map(setting::say).orElseGet(() -> setting.say("code.hint")));
-        hint.getStyleClass().add(screen.hint().isPresent() ? "warn" : "soft");
+        hint.getStyleClass().add("soft");
         return new Poster(setting, Sheet.badge(setting, MaterialDesignQ.QRCODE_SCAN, "blue", 300))
                 .line(Lettering.DISPLAY.of(setting.say("code.show")))
                 .line(hint)

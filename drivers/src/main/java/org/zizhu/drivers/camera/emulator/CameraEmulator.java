@@ -41,6 +41,7 @@ public final class CameraEmulator implements AutoCloseable {
     private Scene scene = new Scene.EmptyBooth();
     private CameraFault fault = CameraFault.NONE;
     private final List<byte[]> pictures = new ArrayList<>();
+    private byte[] frozen = new byte[0];
     private int turn;
     private boolean closed;
 
@@ -93,6 +94,10 @@ public final class CameraEmulator implements AutoCloseable {
 
     /** Lets it fail until {@code NONE}, or another fault. */
     public synchronized void fault(CameraFault next) throws IOException {
+        if (next == CameraFault.FROZEN) {
+            // Whatever comes before the lens from now on.
+            frozen = picture(Math.max(0, turn - 1));
+        }
         fault = next;
         pictures.clear();
         ServerSocket open = server;
@@ -206,7 +211,7 @@ public final class CameraEmulator implements AutoCloseable {
         boolean disturbed = imperfection.disturbs(random);
         return switch (fault) {
             case SILENT, CUT, REFUSING -> new byte[0];
-            case FROZEN -> picture(0);
+            case FROZEN -> frozen;
             case GARBAGE -> garbage();
             case HALF_PICTURES -> half(picture(turn++));
             case NONE, BLACK -> disturbed ? half(picture(turn++)) : picture(turn++);

@@ -1,14 +1,18 @@
 package org.zizhu.drivers.face.onnx;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The face in 112 × 112 grey, eyes, nose and mouth where all faces have them: what its quality is told by. {@link #close}
- * overwrites it.
+ * The face in 112 × 112, eyes, nose and mouth where all faces have them: what a template is made of, and in grey what its quality
+ * is told by. {@link #close} overwrites it.
  */
 final class CloseUp implements AutoCloseable {
-    private static final int SIDE = Embedder.SIDE;
+    static final int SIDE = 112;
+
+    /** Where the five points belong (those of ArcFace). */
+    private static final double[] POINTS = {
+        38.2946, 51.6963, 73.5318, 51.5014, 56.0252, 71.7366, 41.5493, 92.3655, 70.7299, 92.2041
+    };
 
     /** Between ears, brows and chin. */
     private static final Area FACE = new Area(25, 87, 30, 100);
@@ -22,10 +26,16 @@ final class CloseUp implements AutoCloseable {
 
     private record Area(int left, int right, int top, int bottom) {}
 
+    private final Patch colours = new Patch(SIDE, SIDE);
     private final float[] grey = new float[SIDE * SIDE];
 
     CloseUp(RgbPicture picture, Landmarks points) {
-        picture.into(FloatBuffer.wrap(grey), Embedder.placement(points), SIDE, SIDE, Channels.GREY);
+        colours.take(picture, Placement.fitted(points.fivePoints(), POINTS));
+        Channels.GREY.put(colours, grey);
+    }
+
+    Patch colours() {
+        return colours;
     }
 
     /** 0 to 255. */
@@ -101,6 +111,7 @@ final class CloseUp implements AutoCloseable {
 
     @Override
     public void close() {
+        colours.close();
         Arrays.fill(grey, 0);
     }
 }

@@ -134,7 +134,7 @@ public final class FaceSight implements AutoCloseable {
             Optional<Guidance> guidance = Advice.on(picture, box, points, pose, quality, face);
             double live = liveness.score(picture, box);
             done(Step.LIVENESS);
-            FaceTemplate template = embedder.template(picture, points);
+            FaceTemplate template = embedder.template(face);
             done(Step.EMBEDDING);
             return new FaceView.OneFace(takenNanos, place(picture, box), pose, quality, guidance, live, template);
         }
@@ -180,9 +180,10 @@ public final class FaceSight implements AutoCloseable {
             if (faces.size() != 1) {
                 return Completion.failed(FailureCode.INVALID_DATA, faces.isEmpty() ? "no-face" : "several-faces");
             }
-            try (Landmarks points = landmarker.points(picture, faces.get(0).box())) {
+            try (Landmarks points = landmarker.points(picture, faces.get(0).box());
+                    CloseUp face = new CloseUp(picture, points)) {
                 done(Step.LANDMARKS);
-                FaceTemplate template = embedder.template(picture, points);
+                FaceTemplate template = embedder.template(face);
                 done(Step.EMBEDDING);
                 return Completion.success(template);
             }
@@ -195,8 +196,9 @@ public final class FaceSight implements AutoCloseable {
         try (RgbPicture blank = RgbPicture.blank(EXERCISE_PIXELS, EXERCISE_PIXELS)) {
             Square all = new Square(0, 0, EXERCISE_PIXELS);
             List<Detector.Found> unused = detector.faces(blank);
-            try (Landmarks points = landmarker.points(blank, all)) {
-                embedder.template(blank, points).close();
+            try (Landmarks points = landmarker.points(blank, all);
+                    CloseUp face = new CloseUp(blank, points)) {
+                embedder.template(face).close();
             }
             poses.pose(blank, all);
             liveness.score(blank, all);
@@ -208,6 +210,11 @@ public final class FaceSight implements AutoCloseable {
     /** How long each step of the last picture took; those that it did not need are not there. */
     public Map<Step, Duration> took() {
         return new EnumMap<>(took);
+    }
+
+    /** How long the networks alone computed, since they were opened: what a picture takes beyond it is our own doing. */
+    public Duration computed() {
+        return Duration.ofNanos(networks.computedNanos());
     }
 
     private void begin() throws IOException {

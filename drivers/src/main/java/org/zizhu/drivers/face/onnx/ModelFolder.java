@@ -29,11 +29,22 @@ record ModelFolder(Path folder) {
 
     /** The networks in use, by the names of their files. */
     enum Model {
-        DETECT,
-        LANDMARK,
-        FEATURE,
-        LIVENESS,
-        POSE;
+        DETECT(Network.Layout.BLOCKED),
+        LANDMARK(Network.Layout.BLOCKED),
+        FEATURE(Network.Layout.PLAIN),
+        LIVENESS(Network.Layout.PLAIN),
+        POSE(Network.Layout.BLOCKED);
+
+        private final Network.Layout layout;
+
+        Model(Network.Layout layout) {
+            this.layout = layout;
+        }
+
+        /** In which it is faster. */
+        Network.Layout layout() {
+            return layout;
+        }
 
         String file() {
             return "fr_" + name().toLowerCase(Locale.ROOT) + ".onnx";

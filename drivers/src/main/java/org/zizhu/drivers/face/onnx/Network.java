@@ -25,6 +25,23 @@ final class Network implements AutoCloseable {
     /** One pool for all networks, since they run one after the other; a unit has two cores. */
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
+    /**
+     * How the runtime lays out what a network computes with. It takes the blocked way for the better one at its highest level of
+     * optimisation; for each network both were measured (see {@code decisions/2-faces-on-the-unit.md}). What comes out differs by rounding alone.
+     */
+    enum Layout {
+        /** As many channels together as one instruction computes with. */
+        BLOCKED(OrtSession.SessionOptions.OptLevel.ALL_OPT),
+        /** One channel after the other. */
+        PLAIN(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+
+        private final OrtSession.SessionOptions.OptLevel level;
+
+        Layout(OrtSession.SessionOptions.OptLevel level) {
+            this.level = level;
+        }
+    }
+
     /** How many numbers of each output are expected. */
     private final int[] outputLengths;
 
@@ -32,11 +49,15 @@ final class Network implements AutoCloseable {
     private final Set<String> wanted;
     private final OrtSession session;
     private final String input;
-    private final int width;
-    private final int height;
     private final Channels channels;
-    private final OnnxTensor tensor;
+    private final Patch patch;
+    private final float[] numbers;
+
+    /** What the runtime reads: filled at once, since each number for itself takes ten times as long. */
     private final FloatBuffer pixels;
+
+    private final OnnxTensor tensor;
+    private long computedNanos;
 
     private Network(
             OrtEnvironment runtime,
@@ -48,15 +69,14 @@ final class Network implements AutoCloseable {
             int[] outputLengths)
             throws OrtException {
         this.session = session;
-        this.width = width;
-        this.height = height;
         this.channels = channels;
         this.outputs = outputs;
         this.wanted = Set.copyOf(outputs);
         this.outputLengths = outputLengths;
         this.input = session.getInputNames().iterator().next();
-        int numbers = channels.planes() * width * height;
-        this.pixels = ByteBuffer.allocateDirect(numbers * Float.BYTES)
+        this.patch = new Patch(width, height);
+        this.numbers = new float[channels.planes() * width * height];
+        this.pixels = ByteBuffer.allocateDirect(numbers.length * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
         this.tensor = OnnxTensor.createTensor(runtime, pixels, new long[] {1, channels.planes(), height, width});
@@ -96,13 +116,19 @@ final class Network implements AutoCloseable {
      * @throws Unfit when it is not the network that is meant
      */
     static Network open(
-            byte[] weights, int width, int height, Channels channels, List<String> outputs, int... outputLengths)
+            byte[] weights,
+            Layout layout,
+            int width,
+            int height,
+            Channels channels,
+            List<String> outputs,
+            int... outputLengths)
             throws IOException {
         OrtEnvironment runtime = runtime();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.disablePerSessionThreads();
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.setOptimizationLevel(layout.level);
             OrtSession session = runtime.createSession(weights, options);
             try {
                 List<String> names = outputs.isEmpty() ? List.copyOf(session.getOutputNames()) : outputs;
@@ -139,9 +165,20 @@ final class Network implements AutoCloseable {
 
     /** What it makes of that part of the picture: the numbers of each output. The caller overwrites those that are a citizen's. */
     List<float[]> of(RgbPicture picture, Placement part) throws IOException {
-        picture.into(pixels, part, width, height, channels);
+        try (patch) {
+            patch.take(picture, part);
+            return of(patch);
+        }
+    }
+
+    /** The same for a part that has its size already, and stays the caller's. */
+    List<float[]> of(Patch part) throws IOException {
+        channels.put(part, numbers);
+        pixels.put(0, numbers);
+        long began = System.nanoTime();
         try (OrtSession.Result result = session.run(Map.of(input, tensor), wanted)) {
-            List<float[]> numbers = new ArrayList<>();
+            computedNanos += System.nanoTime() - began;
+            List<float[]> answers = new ArrayList<>();
             for (int i = 0; i < outputLengths.length; i++) {
                 FloatBuffer values = ((OnnxTensor) result.get(outputs.get(i)).orElseThrow()).getFloatBuffer();
                 if (values.remaining() != outputLengths[i]) {
@@ -150,20 +187,20 @@ final class Network implements AutoCloseable {
                 float[] taken = new float[outputLengths[i]];
                 values.get(taken);
                 Arrays.fill(values.array(), 0);
-                numbers.add(taken);
+                answers.add(taken);
             }
-            return numbers;
+            return answers;
         } catch (OrtException | ClassCastException e) {
             throw new Unfit(Unfit.UNKNOWN);
         } finally {
-            wipe();
+            Arrays.fill(numbers, 0);
+            pixels.put(0, numbers);
         }
     }
 
-    private void wipe() {
-        for (int i = 0; i < pixels.capacity(); i++) {
-            pixels.put(i, 0);
-        }
+    /** How long it computed, of all the time that its pictures took, since it was opened. */
+    long computedNanos() {
+        return computedNanos;
     }
 
     @Override

@@ -22,9 +22,15 @@ final class Networks implements AutoCloseable {
             List<String> outputs,
             int... outputLengths)
             throws IOException {
-        Network network = Network.open(folder.weights(model), width, height, channels, outputs, outputLengths);
+        Network network =
+                Network.open(folder.weights(model), model.layout(), width, height, channels, outputs, outputLengths);
         opened.add(network);
         return network;
+    }
+
+    /** How long all of them computed since they were opened. */
+    long computedNanos() {
+        return opened.stream().mapToLong(Network::computedNanos).sum();
     }
 
     @Override

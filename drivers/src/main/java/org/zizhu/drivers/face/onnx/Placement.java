@@ -61,6 +61,11 @@ record Placement(double a, double b, double c, double d) {
         return b * u + a * v + d;
     }
 
+    /** Not turned. */
+    boolean upright() {
+        return b == 0;
+    }
+
     /** Pixels of the picture to one of the input. */
     double scale() {
         return Math.hypot(a, b);

@@ -4,7 +4,6 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
@@ -30,7 +29,6 @@ final class RgbPicture implements AutoCloseable {
     private final int width;
     private final int height;
 
-    /** Row by row from the top left, three bytes (blue, green, red) each. */
     private final byte[] bgr;
 
     private RgbPicture(int width, int height, byte[] bgr) {
@@ -123,55 +121,9 @@ final class RgbPicture implements AutoCloseable {
         return height;
     }
 
-    /**
-     * Fills a network's input with a part of the picture. Where that is smaller than the part, each of its pixels is an average.
-     *
-     * @param into row by row, one plane for each channel
-     */
-    void into(FloatBuffer into, Placement part, int across, int down, Channels channels) {
-        // One sample a pixel, between four neighbours, or where it is made smaller as many as there are pixels.
-        int samples = Math.max(1, Math.min(8, (int) Math.round(part.scale())));
-        float[] bgrSum = new float[3];
-        int at = 0;
-        for (int v = 0; v < down; v++) {
-            for (int u = 0; u < across; u++) {
-                Arrays.fill(bgrSum, 0);
-                for (int i = 0; i < samples; i++) {
-                    for (int j = 0; j < samples; j++) {
-                        double du = u + (j + 0.5) / samples;
-                        double dv = v + (i + 0.5) / samples;
-                        add(part.x(du, dv) - 0.5, part.y(du, dv) - 0.5, samples == 1, bgrSum);
-                    }
-                }
-                float count = (float) samples * samples;
-                channels.put(into, at++, across * down, bgrSum[2] / count, bgrSum[1] / count, bgrSum[0] / count);
-            }
-        }
-    }
-
-    private void add(double x, double y, boolean between, float[] sum) {
-        if (between) {
-            int left = (int) Math.floor(x);
-            int top = (int) Math.floor(y);
-            float right = (float) (x - left);
-            float lower = (float) (y - top);
-            addPixel(left, top, (1 - right) * (1 - lower), sum);
-            addPixel(left + 1, top, right * (1 - lower), sum);
-            addPixel(left, top + 1, (1 - right) * lower, sum);
-            addPixel(left + 1, top + 1, right * lower, sum);
-        } else {
-            addPixel((int) Math.round(x), (int) Math.round(y), 1, sum);
-        }
-    }
-
-    /** Black outside of the picture. */
-    private void addPixel(int x, int y, float weight, float[] sum) {
-        if (x >= 0 && y >= 0 && x < width && y < height) {
-            int at = 3 * (y * width + x);
-            sum[0] += weight * (bgr[at] & 0xFF);
-            sum[1] += weight * (bgr[at + 1] & 0xFF);
-            sum[2] += weight * (bgr[at + 2] & 0xFF);
-        }
+    /** Row by row from the top left, three bytes (blue, green, red) each; the picture's own. */
+    byte[] bgr() {
+        return bgr;
     }
 
     @Override

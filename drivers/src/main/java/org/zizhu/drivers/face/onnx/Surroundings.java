@@ -1,7 +1,5 @@
 package org.zizhu.drivers.face.onnx;
 
-import java.nio.FloatBuffer;
-
 /** The light around a face. */
 final class Surroundings {
     private static final int SIDE = 32;
@@ -16,8 +14,7 @@ final class Surroundings {
     /** Brightness of what is around the box, 0 to 255. */
     static double brightness(RgbPicture picture, Square box) {
         Square part = box.timesWithin(TIMES_THE_FACE, picture.width(), picture.height());
-        float[] grey = new float[SIDE * SIDE];
-        picture.into(FloatBuffer.wrap(grey), part.placement(SIDE), SIDE, SIDE, Channels.GREY);
+        float[] grey = grey(picture, part);
         double reach = box.side() / part.side() * SIDE * FACE_SHARE;
         double x = (box.centreX() - part.left()) / part.side() * SIDE;
         double y = (box.centreY() - part.top()) / part.side() * SIDE;
@@ -35,5 +32,14 @@ final class Surroundings {
             }
         }
         return count == 0 ? 0 : 255 * sum / count;
+    }
+
+    private static float[] grey(RgbPicture picture, Square part) {
+        float[] grey = new float[SIDE * SIDE];
+        try (Patch patch = new Patch(SIDE, SIDE)) {
+            patch.take(picture, part.placement(SIDE));
+            Channels.GREY.put(patch, grey);
+        }
+        return grey;
     }
 }

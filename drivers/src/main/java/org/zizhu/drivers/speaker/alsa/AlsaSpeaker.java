@@ -120,7 +120,7 @@ public final class AlsaSpeaker extends DeviceLoop<AlsaSpeaker.Card> implements S
             wireLog().note("speaks " + text.length() + " characters, " + language.getLanguage());
             List<String> synthesiser =
                     List.of(SYNTHESISER, "-v", voice.get().name(), "-s", WORDS_A_MINUTE, "--stdin", "--stdout");
-            return sound(Sound.of(synthesiser, player("-"), voice.get().spelled(text)), deadline);
+            return sound(Sound.of(synthesiser, player("-"), text), deadline);
         });
     }
 

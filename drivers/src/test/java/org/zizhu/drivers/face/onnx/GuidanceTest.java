@@ -12,7 +12,9 @@ import static org.zizhu.drivers.face.FacePhotos.smeared;
 import static org.zizhu.drivers.face.FacePhotos.turned;
 import static org.zizhu.drivers.face.FacePhotos.wall;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Optional;
@@ -131,6 +133,48 @@ class GuidanceTest {
         assertTold(
                 Guidance.UNCOVER_THE_FACE,
                 covered(WELL, left, middle + side * 0.1, side, side * 0.5, new Color(190, 205, 215)));
+    }
+
+    /** From one height to another, of the face's box, as wide as the face. */
+    private static BufferedImage painted(double from, double to, Color by) {
+        double side = well.place().width() * WIDTH;
+        double left = well.place().centreX() * WIDTH - side / 2;
+        double top = well.place().centreY() * HEIGHT - side / 2;
+        return covered(WELL, left, top + from * side, side, (to - from) * side, by);
+    }
+
+    @Test
+    void eyesBehindDarkGlasses_areToldToUncover() throws IOException {
+        assertTold(Guidance.UNCOVER_THE_FACE, painted(0.28, 0.5, new Color(18, 18, 20)));
+    }
+
+    @Test
+    void eyesUnderAHat_areToldToUncover() throws IOException {
+        assertTold(Guidance.UNCOVER_THE_FACE, painted(-0.3, 0.42, new Color(40, 44, 60)));
+    }
+
+    /** Rims, and glass that takes little light: who wears glasses every day keeps them on. */
+    @Test
+    void ordinaryGlasses_needNoWord() throws IOException {
+        double side = well.place().width() * WIDTH;
+        double left = well.place().centreX() * WIDTH - side / 2;
+        double top = well.place().centreY() * HEIGHT - side / 2;
+        BufferedImage glasses = drawn(WELL, 0, 0, WIDTH, HEIGHT, WELL);
+        Graphics2D graphics = glasses.createGraphics();
+        graphics.setColor(new Color(60, 45, 40));
+        graphics.setStroke(new BasicStroke(3));
+        for (double eye : new double[] {0.14, 0.54}) {
+            graphics.drawOval(
+                    (int) (left + eye * side), (int) (top + 0.26 * side), (int) (0.32 * side), (int) (0.24 * side));
+        }
+        graphics.dispose();
+        assertEquals(Optional.empty(), look(glasses).guidance());
+    }
+
+    /** Who is too small for the camera is seen at its lower edge, if at all; the kiosk then tells of the other ways. */
+    @Test
+    void child_atTheLowerEdge_isToldToMove() throws IOException {
+        assertTold(Guidance.MOVE_TO_THE_MIDDLE, drawn(WELL, 0, 300, WIDTH, HEIGHT, wall()));
     }
 
     @Test

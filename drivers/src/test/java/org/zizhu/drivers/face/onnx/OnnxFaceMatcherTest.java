@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceStatus;
@@ -32,6 +35,7 @@ import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.camera.Frame;
 import org.zizhu.drivers.camera.GreyPicture;
 import org.zizhu.drivers.camera.emulator.CameraEmulator;
+import org.zizhu.drivers.camera.emulator.CameraFault;
 import org.zizhu.drivers.camera.emulator.CameraModel;
 import org.zizhu.drivers.camera.emulator.Scene;
 import org.zizhu.drivers.camera.ffmpeg.FfmpegCamera;
@@ -239,6 +243,37 @@ class OnnxFaceMatcherTest {
                         && notLive.sign() != FaceCheck.Sign.LOOKS_LIKE_A_PICTURE,
                 end::toString);
         assertInstanceOf(FaceCheck.Ask.Turn.class, asks.get(asks.size() - 1));
+    }
+
+    /** While somebody stands there: its cable is pulled, its pictures stop, or the same one comes for ever. */
+    @ParameterizedTest
+    @EnumSource(
+            value = CameraFault.class,
+            names = {"REFUSING", "SILENT", "FROZEN"})
+    void cameraThatFailsMidCheck_isTold(CameraFault fault) throws Exception {
+        try (CameraEmulator emulator =
+                        new CameraEmulator(CameraModel.AXIS_M1065_L, Imperfection.IDEAL, new SplittableRandom(1));
+                FfmpegCamera camera = new FfmpegCamera(
+                        "camera",
+                        new Source.Address(emulator.uri()),
+                        Source.Form.AS_IT_COMES,
+                        MonotonicClock.SYSTEM,
+                        InstantSource.system());
+                FaceTemplate reference = reference(STANDING)) {
+            // Nobody stands there: no verdict can come before the fault.
+            emulator.show(new Scene.EmptyBooth());
+            camera.start();
+            awaitUsable(camera);
+            CountDownLatch seen = new CountDownLatch(1);
+            CompletableFuture<Completion<FaceCheck.Verdict>> check =
+                    matcher.check(camera, reference, new SplittableRandom(3), ask -> seen.countDown(), LONG);
+            assertTrue(seen.await(LONG.toSeconds(), TimeUnit.SECONDS));
+
+            emulator.fault(fault);
+            emulator.cutViewers();
+
+            assertEquals(Completion.failed(FailureCode.HARDWARE_ERROR, "camera-lost"), answer(check));
+        }
     }
 
     @Test

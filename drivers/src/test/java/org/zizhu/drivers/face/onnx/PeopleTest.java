@@ -32,6 +32,9 @@ class PeopleTest {
     private static final long FRAME_NANOS = 200_000_000;
     private static final double STRAIGHT_DEGREES = 3;
 
+    /** A second: nobody swaps sheets faster. */
+    private static final int SWAPPING_FRAMES = 5;
+
     private static FaceSight sight;
 
     @BeforeAll
@@ -198,23 +201,68 @@ class PeopleTest {
     @Test
     void personWhoTurns_passes() throws IOException {
         List<Path> photos = FacePhotos.people().get("John_Simm");
-        BufferedImage straight = FacePhotos.read(straightest(photos));
-        BufferedImage turned = FacePhotos.read(photos.stream()
+        try (FaceTemplate reference = template(Files.readAllBytes(photos.get(1)))) {
+            assertInstanceOf(FaceCheck.Verdict.Accepted.class, whoTurns(photos, reference));
+        }
+    }
+
+    /** Somebody else who does all that is asked for: it is said at the end, and only then. */
+    @Test
+    void somebodyElseWithTheRightCard_isRejected() throws IOException {
+        Map<String, List<Path>> people = FacePhotos.people();
+        try (FaceTemplate reference =
+                template(Files.readAllBytes(people.get("John_Savage").get(1)))) {
+            assertInstanceOf(FaceCheck.Verdict.Rejected.class, whoTurns(people.get("John_Simm"), reference));
+        }
+    }
+
+    /**
+     * Two prints of the right person, straight and turned to the side that is asked for: who lays down one and takes up the other
+     * leaves the camera without a face for a moment. Passive liveness is switched off: prints that are drawn deceive it.
+     */
+    @Test
+    void printsThatAreSwappedForTheTurn_areNotLive() throws IOException {
+        List<Path> photos = FacePhotos.people().get("John_Simm");
+        try (FaceTemplate reference = template(Files.readAllBytes(photos.get(1)))) {
+            FaceCheck.Step end = led(reference, SWAPPING_FRAMES, photos);
+            assertEquals(new FaceCheck.Verdict.NotLive(FaceCheck.Sign.CHANGED), end);
+        }
+    }
+
+    private static BufferedImage before(BufferedImage face) {
+        return FacePhotos.drawn(face, 440, 160, 400, 400, FacePhotos.wall());
+    }
+
+    private static FaceCheck.Step whoTurns(List<Path> photos, FaceTemplate reference) throws IOException {
+        return led(reference, 0, photos);
+    }
+
+    /**
+     * One who does what is asked for, until there is a verdict.
+     *
+     * @param away for so many frames before the turn
+     */
+    private static FaceCheck.Step led(FaceTemplate reference, int away, List<Path> photos) throws IOException {
+        byte[] straight = FacePhotos.jpeg(before(FacePhotos.read(straightest(photos))));
+        BufferedImage side = FacePhotos.read(photos.stream()
                 .filter(file -> file.toString().contains("000306_00470222"))
                 .findFirst()
                 .orElseThrow());
-        try (FaceTemplate reference = template(Files.readAllBytes(photos.get(1)));
-                FaceCheck check = new FaceCheck(reference, TURN_ALONE, new SplittableRandom(5))) {
+        byte[] left = FacePhotos.jpeg(before(side));
+        byte[] right = FacePhotos.jpeg(before(mirrored(side)));
+        byte[] nobody = FacePhotos.jpeg(FacePhotos.wall());
+        try (FaceCheck check = new FaceCheck(reference, TURN_ALONE, new SplittableRandom(5))) {
             FaceCheck.Step step = new FaceCheck.Ask.LookBack();
+            int turning = 0;
             for (int frame = 0; frame < 40 && !(step instanceof FaceCheck.Verdict); frame++) {
-                BufferedImage shown = straight;
+                byte[] shown = straight;
                 if (step instanceof FaceCheck.Ask.Turn turn) {
-                    shown = turn.side() == HeadTurn.Side.LEFT ? turned : mirrored(turned);
+                    byte[] turned = turn.side() == HeadTurn.Side.LEFT ? left : right;
+                    shown = turning++ < away ? nobody : turned;
                 }
-                byte[] jpeg = FacePhotos.jpeg(FacePhotos.drawn(shown, 440, 160, 400, 400, FacePhotos.wall()));
-                step = check.see(sight.look(jpeg, frame * FRAME_NANOS));
+                step = check.see(sight.look(shown, frame * FRAME_NANOS));
             }
-            assertInstanceOf(FaceCheck.Verdict.Accepted.class, step);
+            return step;
         }
     }
 }

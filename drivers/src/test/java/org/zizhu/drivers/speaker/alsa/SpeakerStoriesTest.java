@@ -170,6 +170,14 @@ class SpeakerStoriesTest {
     }
 
     @Test
+    void chineseSpelledInPinyin_isSpoken() throws Exception {
+        assertTrue(
+                speaker.speak("qing3 kan4 she4xiang4tou2", Locale.forLanguageTag("zh-Latn"), LONG)
+                                .get(25, TimeUnit.SECONDS)
+                        instanceof Completion.Success);
+    }
+
+    @Test
     void languageWithoutAVoice_isSaid() throws Exception {
         assertFailed(FailureCode.UNSUPPORTED, "no-voice-for-language", speaker.speak("请取卡", Locale.CHINESE, LONG));
         assertFailed(

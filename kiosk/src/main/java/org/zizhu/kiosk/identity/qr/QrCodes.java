@@ -57,6 +57,11 @@ public final class QrCodes {
         return tokens.verify(scanned, wanted);
     }
 
+    /** The same before anything is done by it: it is not used up, and {@link #accept} has the last word. */
+    public QrVerdict look(byte[] scanned, Set<QrKind> wanted) {
+        return tokens.look(scanned, wanted);
+    }
+
     /**
      * Whose code it is: Zizhu's own of the kind {@link QrKind#IDENTITY}, verified here before the platform is asked, or one of
      * another application. See {@link QrCredentialResolver#resolve}.
@@ -70,6 +75,11 @@ public final class QrCodes {
                     String code = QrRefusal.NOT_RECOGNISED.code();
                     return CompletableFuture.completedFuture(new Answer.Refused<>(code, words.apply(code)));
                 });
+    }
+
+    /** What a code says, without the terminator that an engine may send along. */
+    public static String text(byte[] scanned) {
+        return QrToken.text(scanned);
     }
 
     /** The code of the trouble to tell a citizen about, when {@link #identify} gave no session. */

@@ -9,7 +9,7 @@ public enum QrKind {
     BOOKING(1, true, false),
     /** What lies ready for somebody; its subject is the case's number, by which the unit knows the compartment. */
     CASE_PICKUP(2, true, true),
-    /** Makes a new member of staff known to a unit; its subject is the staff member's handle. */
+    /** Makes a member of staff of another division known to a unit; its subject is their card's certificate, by serial number. */
     STAFF_ENROLMENT(3, true, true),
     /** Stands on a printed document, which may be shown as often as one likes; its subject is the document's number. */
     CERTIFICATE_VERIFICATION(4, false, false),

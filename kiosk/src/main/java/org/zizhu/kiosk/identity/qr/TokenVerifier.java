@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.zizhu.kiosk.journal.Journal;
 
 /** Verifies Zizhu's own codes with what the unit holds; nobody is asked. Thread-safe. */
 public final class TokenVerifier {
@@ -20,7 +22,6 @@ public final class TokenVerifier {
     static final Duration LIST_GOOD_FOR = Duration.ofHours(24);
 
     /** Where it is kept which codes were accepted. */
-    @FunctionalInterface
     public interface Accepted {
         /**
          * Notes durably that a code is accepted.
@@ -30,6 +31,24 @@ public final class TokenVerifier {
          * @return false if it was noted before
          */
         boolean once(String digest, Instant forgetAfter);
+
+        /** Whether it was noted. */
+        boolean before(String digest);
+
+        /** In the unit's journal. */
+        static Accepted in(Journal journal) {
+            return new Accepted() {
+                @Override
+                public boolean once(String digest, Instant forgetAfter) {
+                    return journal.acceptOnce(digest, forgetAfter);
+                }
+
+                @Override
+                public boolean before(String digest) {
+                    return journal.accepted(digest);
+                }
+            };
+        }
     }
 
     private final IssuerTrust trust;
@@ -56,7 +75,23 @@ public final class TokenVerifier {
         return QrToken.read(scanned).map(token -> token.claims().kind());
     }
 
+    /** Verifies a code that is to be acted upon, and uses it up. */
     QrVerdict verify(byte[] scanned, Set<QrKind> wanted) {
+        // Last, for it uses the code up.
+        return verify(scanned, wanted, this::usedUp);
+    }
+
+    /** The same before anything is done by the code: it can be shown again. */
+    QrVerdict look(byte[] scanned, Set<QrKind> wanted) {
+        return verify(
+                scanned,
+                wanted,
+                claims -> claims.kind().once() && accepted.before(digest(claims))
+                        ? Optional.of(QrRefusal.REPLAYED)
+                        : Optional.empty());
+    }
+
+    private QrVerdict verify(byte[] scanned, Set<QrKind> wanted, Function<? super QrClaims, Optional<QrRefusal>> used) {
         Optional<QrToken> token = QrToken.read(scanned);
         if (token.isEmpty()) {
             return new QrVerdict.Refused(QrRefusal.MALFORMED);
@@ -68,8 +103,7 @@ public final class TokenVerifier {
                 .or(() -> untimely(claims, now))
                 .or(() -> elsewhere(claims))
                 .or(() -> revoked(claims, now))
-                // Last, for it uses the code up.
-                .or(() -> usedUp(claims));
+                .or(() -> used.apply(claims));
         return objection.<QrVerdict>map(QrVerdict.Refused::new).orElseGet(() -> new QrVerdict.Accepted(claims));
     }
 

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.security.auth.x500.X500Principal;
+import org.zizhu.kiosk.journal.Journal;
 
 /**
  * Judges a staff card's certificate by what the unit holds: the staff's authority, the division that the unit stands in, and the list of
@@ -39,8 +40,34 @@ public final class StaffTrust {
 
     private static final int DIGITAL_SIGNATURE = 0;
 
+    /** Which cards of other divisions are known to the unit, and until when; kept over a restart. */
+    public interface Enrolled {
+
+        /** Empty for a card that is not enrolled. */
+        Optional<Instant> until(String certificate);
+
+        /** From now on, durably, in place of what was known of it. */
+        void enrol(String certificate, Instant until);
+
+        /** In the unit's journal. */
+        static Enrolled in(Journal journal) {
+            return new Enrolled() {
+                @Override
+                public Optional<Instant> until(String certificate) {
+                    return journal.enrolledUntil(certificate);
+                }
+
+                @Override
+                public void enrol(String certificate, Instant until) {
+                    journal.enrol(certificate, until);
+                }
+            };
+        }
+    }
+
     private final X509Certificate authority;
     private final RevocationList revoked;
+    private final Enrolled enrolled;
     private final Duration listGoodFor;
     private final String division;
     private final InstantSource clock;
@@ -48,6 +75,7 @@ public final class StaffTrust {
     /**
      * A unit's trust.
      *
+     * @param enrolled cards of other divisions that may work here
      * @param listGoodFor how long the unit lives with a list after it was made
      * @param division where the unit stands, six to twelve digits
      * @param clock wall time, corrected by what the platform says
@@ -55,11 +83,13 @@ public final class StaffTrust {
     public StaffTrust(
             X509Certificate authority,
             RevocationList revoked,
+            Enrolled enrolled,
             Duration listGoodFor,
             String division,
             InstantSource clock) {
         this.authority = authority;
         this.revoked = revoked;
+        this.enrolled = enrolled;
         this.listGoodFor = listGoodFor;
         this.division = division;
         this.clock = clock;
@@ -76,6 +106,19 @@ public final class StaffTrust {
 
     public RevocationList revoked() {
         return revoked;
+    }
+
+    /**
+     * Has a card of another division work here as well, for as long as the unit lives with a list: by a code of the authority
+     * that names it. It counts for nothing else: who is revoked or has no role stays out.
+     *
+     * @param certificate its serial number, hexadecimal
+     * @return until when
+     */
+    public Instant enrol(String certificate) {
+        Instant until = clock.instant().plus(listGoodFor);
+        enrolled.enrol(certificate, until);
+        return until;
     }
 
     /**
@@ -120,7 +163,7 @@ public final class StaffTrust {
         if (roles.isEmpty() || !signsIn(certificate)) {
             return Optional.of(StaffRefusal.NO_ROLE);
         }
-        if (!worksFor.map(this::covers).orElse(false)) {
+        if (worksFor.isEmpty() || !(covers(worksFor.get()) || enrolledHere(certificate, now))) {
             return Optional.of(StaffRefusal.OTHER_DIVISION);
         }
         if (revoked.revokes(certificate)) {
@@ -163,6 +206,12 @@ public final class StaffTrust {
     private static Optional<String> division(X509Certificate certificate) {
         Matcher units = DIVISION.matcher(certificate.getSubjectX500Principal().getName(X500Principal.RFC2253));
         return units.find() ? Optional.of(units.group(1)) : Optional.empty();
+    }
+
+    private boolean enrolledHere(X509Certificate certificate, Instant now) {
+        return enrolled.until(certificate.getSerialNumber().toString(16))
+                .map(now::isBefore)
+                .orElse(false);
     }
 
     /** 430100 Changsha covers 430102 Furong, and 430102 its townships; nobody covers a neighbour. */

@@ -32,7 +32,21 @@ class MutatedCodesTest {
     private final IssuerTrust trust = new IssuerTrust(city.authority());
     private final Set<String> accepted = new HashSet<>();
     private final TokenVerifier unit = new TokenVerifier(
-            trust, (digest, forgetAfter) -> accepted.add(digest), "ZZ-430102-0001", "430102", () -> NIGHT);
+            trust,
+            new TokenVerifier.Accepted() {
+                @Override
+                public boolean once(String digest, Instant forgetAfter) {
+                    return accepted.add(digest);
+                }
+
+                @Override
+                public boolean before(String digest) {
+                    return accepted.contains(digest);
+                }
+            },
+            "ZZ-430102-0001",
+            "430102",
+            () -> NIGHT);
     private final RandomGenerator random = new SplittableRandom(4);
 
     @Test

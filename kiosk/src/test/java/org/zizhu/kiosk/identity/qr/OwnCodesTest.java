@@ -58,7 +58,7 @@ class OwnCodesTest {
         journal = Journal.open(folder.resolve("journal.db"), () -> now);
         trust = new IssuerTrust(city.authority());
         assertTrue(trust.learn(city.trust(city.list(1, NIGHT, List.of(), List.of()))));
-        unit = new TokenVerifier(trust, journal::acceptOnce, "ZZ-430102-0001", "430102", () -> now);
+        unit = new TokenVerifier(trust, TokenVerifier.Accepted.in(journal), "ZZ-430102-0001", "430102", () -> now);
     }
 
     @AfterEach

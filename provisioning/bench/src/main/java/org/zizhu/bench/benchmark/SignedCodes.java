@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -72,8 +73,8 @@ final class SignedCodes implements Measurement {
             IssuerTrust trust = new IssuerTrust(UnitKeys.authorityCertificate(where));
             trust.learn(JsonMapper.shared().readValue(city.issuer().trust(), QrTrust.class));
             // The code is accepted again and again: what is measured is all before that.
-            TokenVerifier tokens = new TokenVerifier(
-                    trust, (digest, forgetAfter) -> true, settings.terminal(), "", InstantSource.system());
+            TokenVerifier tokens =
+                    new TokenVerifier(trust, new Again(), settings.terminal(), "", InstantSource.system());
             QrCodes codes = QrCodes.of(tokens, platform, word -> Text.of(word, word));
             QrClaims claims = accepted(codes, scanned);
             BareSignature bare = new BareSignature(scanned);
@@ -186,6 +187,19 @@ final class SignedCodes implements Measurement {
             if (!verifier.verify(signature)) {
                 throw new NotMeasured("the signature is wrong");
             }
+        }
+    }
+
+    /** Forgets each code at once. */
+    private static final class Again implements TokenVerifier.Accepted {
+        @Override
+        public boolean once(String digest, Instant forgetAfter) {
+            return true;
+        }
+
+        @Override
+        public boolean before(String digest) {
+            return false;
         }
     }
 }

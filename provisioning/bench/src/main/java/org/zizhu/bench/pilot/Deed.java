@@ -9,6 +9,16 @@ sealed interface Deed {
     /** Does something to a thing on the table: puts the card down, takes paper. */
     record Handle(String gadget, String button, String argument) implements Deed {}
 
+    /**
+     * Holds what the citizen's phone shows to the scanner.
+     *
+     * @param kind of code, as the phone's page calls it
+     */
+    record HoldPhone(String citizen, String kind) implements Deed {}
+
+    /** Types in the code that the newest text message on the citizen's phone says. */
+    record TypeFromPhone() implements Deed {}
+
     /** Lets the kiosk work. */
     record Watch() implements Deed {}
 

@@ -5,12 +5,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javafx.geometry.Point2D;
 import javafx.scene.input.MouseButton;
 import javafx.scene.robot.Robot;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Touches the kiosk's window by events of the display, and handles card and paper through the bench's panel. */
@@ -50,9 +55,7 @@ final class Hands {
 
     /** Does something to a thing on the table; whether the thing let it be done. */
     boolean handle(Deed.Handle deed) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(panel.resolve("/do/" + deed.gadget() + "/" + deed.button()))
-                .header("Content-Type", "application/json")
-                .timeout(PANEL_TIMEOUT)
+        HttpRequest request = request("/do/" + deed.gadget() + "/" + deed.button())
                 .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(deed.argument())))
                 .build();
         int status = http.send(request, BodyHandlers.discarding()).statusCode();
@@ -60,5 +63,53 @@ final class Hands {
             throw new IOException("the panel answered " + status + " to " + deed.gadget() + "/" + deed.button());
         }
         return status == 200;
+    }
+
+    /** Has the citizen's phone show a new code, and holds it to the scanner. */
+    void holdPhone(Deed.HoldPhone deed) throws IOException, InterruptedException {
+        String id = idOf(deed.citizen());
+        Map<String, String> wish = Map.of("citizen", id, "kind", deed.kind(), "place", "ANYWHERE");
+        HttpResponse<String> shown = http.send(
+                request("/phone/code")
+                        .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(wish)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (shown.statusCode() != 200) {
+            throw new IOException("the phone shows no code of the kind " + deed.kind());
+        }
+        String code = JsonMapper.shared().readTree(shown.body()).get("text").asString();
+        var unused = handle(new Deed.Handle("scanner", "show", code));
+    }
+
+    /** The six digits of the newest text message. */
+    String codeOnThePhone() throws IOException, InterruptedException {
+        JsonNode facts =
+                get("/state").path("gadgets").path("phones").path("face").path("facts");
+        Matcher digits = Pattern.compile("验证码 ([0-9]{6})").matcher(facts.path(0).toString());
+        if (!digits.find()) {
+            throw new IOException("no code has come to the phone");
+        }
+        return digits.group(1);
+    }
+
+    private String idOf(String citizen) throws IOException, InterruptedException {
+        for (JsonNode known : get("/citizens")) {
+            if (known.path("number").asString("").equals(citizen)) {
+                return known.path("id").asString("");
+            }
+        }
+        return citizen;
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return JsonMapper.shared()
+                .readTree(http.send(request(path).build(), BodyHandlers.ofString())
+                        .body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(panel.resolve(path))
+                .header("Content-Type", "application/json")
+                .timeout(PANEL_TIMEOUT);
     }
 }

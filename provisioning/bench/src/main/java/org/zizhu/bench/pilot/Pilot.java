@@ -101,8 +101,19 @@ final class Pilot {
                 cardDownNanos = System.nanoTime();
             }
             hands.handle(handle);
+        } else if (deed instanceof Deed.HoldPhone held) {
+            hands.holdPhone(held);
+        } else if (deed instanceof Deed.TypeFromPhone) {
+            type(hands.codeOnThePhone());
         } else {
             waitUntil(SETTLES, () -> !eyes.glance().equals(before));
+        }
+    }
+
+    /** One key after the other, each when the one before is on the screen. */
+    private void type(String digits) throws IOException, InterruptedException {
+        for (int at = 0; at < digits.length(); at++) {
+            carryOut(new Deed.Touch("digit-" + digits.charAt(at)));
         }
     }
 

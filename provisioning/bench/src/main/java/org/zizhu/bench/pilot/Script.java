@@ -1,5 +1,6 @@
 package org.zizhu.bench.pilot;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -11,8 +12,12 @@ final class Script {
     private final Errand errand;
     private boolean begun;
     private boolean cardDown;
+    private boolean cardIn;
+    private boolean phoneHeld;
+    private boolean codeTyped;
     private boolean served;
     private boolean printed;
+    private String looking = "";
     private boolean inEnglish;
     private boolean inLargeType;
     private boolean sheetsTaken;
@@ -34,9 +39,13 @@ final class Script {
                 sight.offers("choice-confirm")
                         ? touch("choice-confirm")
                         : new Deed.GiveUp("the item is closed: its guide offers no way on");
-            // Another way may be open before the reader is.
-            case "choose-way" -> sight.offers("way-id-card") ? touch("way-id-card") : new Deed.Watch();
-            case "present-card" -> putCard();
+            case "choose-way" -> chooseWay(sight);
+            case "present-card" -> presentCard(sight);
+            case "show-code" -> holdPhone();
+            case "insert-card" -> insertCard();
+            case "type-code" -> typeCode();
+            case "consent" -> touch("choice-agree");
+            case "face-check" -> lookIntoTheCamera(sight);
             case "confirmation" -> touchFirst(sight, "choice-confirm", "choice-print");
             case "records" -> records(sight);
             case "cases" -> cases(sight);
@@ -52,7 +61,7 @@ final class Script {
 
     private Deed attract() {
         if (begun) {
-            return cardDown ? liftCard() : new Deed.Leave();
+            return cardDown || cardIn || phoneHeld || !looking.isEmpty() ? liftCard() : new Deed.Leave();
         }
         begun = true;
         return touch("choice-begin");
@@ -77,7 +86,19 @@ final class Script {
         return touch(tile);
     }
 
-    private Deed putCard() {
+    /** Another way may be open before the one they want is. */
+    private Deed chooseWay(Sight sight) {
+        return errand.by().ways().stream()
+                .filter(sight::offers)
+                .findFirst()
+                .<Deed>map(Deed.Touch::new)
+                .orElseGet(Deed.Watch::new);
+    }
+
+    private Deed presentCard(Sight sight) {
+        if (!errand.by().withIdCard()) {
+            return sight.offers("choice-another-way") ? touch("choice-another-way") : new Deed.Watch();
+        }
         if (cardDown) {
             return new Deed.Watch();
         }
@@ -85,12 +106,64 @@ final class Script {
         return new Deed.Handle("reader", "put", errand.citizen());
     }
 
-    private Deed liftCard() {
-        if (!cardDown) {
+    private Deed insertCard() {
+        if (cardIn) {
             return new Deed.Watch();
         }
-        cardDown = false;
-        return new Deed.Handle("reader", "lift", "");
+        cardIn = true;
+        return new Deed.Handle("chip-card", "insert", errand.citizen());
+    }
+
+    private Deed holdPhone() {
+        if (phoneHeld) {
+            return new Deed.Watch();
+        }
+        phoneHeld = true;
+        return new Deed.HoldPhone(errand.citizen(), "IDENTITY");
+    }
+
+    private Deed typeCode() {
+        if (codeTyped) {
+            return new Deed.Watch();
+        }
+        codeTyped = true;
+        return new Deed.TypeFromPhone();
+    }
+
+    /** Steps before the camera, and turns the head as the screen says. */
+    private Deed lookIntoTheCamera(Sight sight) {
+        if (looking.isEmpty()) {
+            looking = "straight";
+            return new Deed.Handle("visitor", "themselves", errand.citizen());
+        }
+        for (String pose : List.of("left", "right", "straight")) {
+            if (sight.offers("pose-" + pose) && !pose.equals(looking)) {
+                looking = pose;
+                return new Deed.Handle("visitor", "look-" + pose, "");
+            }
+        }
+        return new Deed.Watch();
+    }
+
+    /** Takes what is theirs. */
+    private Deed liftCard() {
+        if (!looking.isEmpty()) {
+            looking = "";
+            return new Deed.Handle("visitor", "leave", "");
+        }
+        if (cardDown) {
+            cardDown = false;
+            return new Deed.Handle("reader", "lift", "");
+        }
+        if (cardIn) {
+            cardIn = false;
+            return new Deed.Handle("chip-card", "remove", "");
+        }
+        if (phoneHeld) {
+            phoneHeld = false;
+            return new Deed.Handle("scanner", "take-away", "");
+        }
+        return new Deed.Watch();
     }
 
     private Deed records(Sight sight) {

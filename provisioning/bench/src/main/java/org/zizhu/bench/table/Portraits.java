@@ -21,7 +21,8 @@ import org.zizhu.platform.people.Person;
 /**
  * The faces that the people of the table share, for there are fewer photos than people. Each folder of the given one holds a
  * person: {@code record.jpg} as the platform has it, and close-ups of the face, {@code straight.jpg} and {@code left.jpg} or {@code
- * right.jpg}, turned to the person's own side (the other side is its mirror image). One folder is the {@link #STRANGER}'s, who is on no record.
+ * right.jpg}, turned to the person's own side (the other side is its mirror image). One folder is the {@link #STRANGER}'s, who is on no record, and of whom
+ * there is something in everybody's double.
  */
 final class Portraits {
 
@@ -35,7 +36,7 @@ final class Portraits {
     }
 
     /** Half-way between accepted and somebody else, as measured: so much of the stranger is in each one's double. */
-    private static final float[] TWIN_SHARES = {0.34f, 0.28f, 0.22f, 0.31f};
+    private static final float[] TWIN_SHARES = {0.31f, 0.34f, 0.28f, 0.22f};
 
     private static final int WIDTH = CameraModel.AXIS_M1065_L.width();
     private static final int HEIGHT = CameraModel.AXIS_M1065_L.height();
@@ -83,12 +84,12 @@ final class Portraits {
         BufferedImage face = close(folder(number), gaze);
         return switch (guise) {
             case THEMSELVES -> standing(face, NEAR_PIXELS);
-            case STRANGER -> standing(close(stranger, gaze), NEAR_PIXELS);
+            case STRANGER -> standing(close(folder(number + 1), gaze), NEAR_PIXELS);
             case TWIN ->
                 standing(
                         blended(face, close(stranger, gaze), TWIN_SHARES[number % people.size() % TWIN_SHARES.length]),
                         NEAR_PIXELS);
-            case TWO -> beside(standing(face, NEAR_PIXELS), close(stranger, Gaze.STRAIGHT));
+            case TWO -> beside(standing(face, NEAR_PIXELS), close(folder(number + 1), Gaze.STRAIGHT));
             case MASK -> standing(covered(face, 0.5, 1, new Color(205, 222, 235)), NEAR_PIXELS);
             case DARK_GLASSES -> standing(covered(face, 0.2, 0.4, new Color(16, 16, 18)), NEAR_PIXELS);
             case HAT -> standing(covered(face, 0, 0.33, new Color(40, 44, 60)), NEAR_PIXELS);

@@ -20,10 +20,10 @@ final class VisitorGadget implements Gadget {
 
     private final CameraEmulator camera;
     private final Portraits portraits;
-    private final List<String> people;
+    private final List<Person> people;
 
     // Guarded by this.
-    private String who;
+    private Person who;
     private Guise guise = Guise.THEMSELVES;
     private Portraits.Gaze gaze = Portraits.Gaze.STRAIGHT;
     private Optional<Scene> shown = Optional.empty();
@@ -32,8 +32,8 @@ final class VisitorGadget implements Gadget {
     VisitorGadget(CameraEmulator camera, Portraits portraits, List<Person> people) {
         this.camera = camera;
         this.portraits = portraits;
-        this.people = people.stream().map(Person::id).toList();
-        this.who = this.people.get(0);
+        this.people = people;
+        this.who = people.get(0);
     }
 
     @Override
@@ -51,7 +51,7 @@ final class VisitorGadget implements Gadget {
         boolean there = there();
         List<Fact> facts = new ArrayList<>();
         if (there) {
-            facts.add(new Fact(Text.of("市民", "citizen"), who));
+            facts.add(new Fact(Text.of("市民", "citizen"), who.id()));
             facts.add(new Fact(Text.of("看向", "looks"), gazeWords().chinese()));
         }
         return new Face(
@@ -122,10 +122,14 @@ final class VisitorGadget implements Gadget {
 
     /** Without a name it is the one who came last. */
     private Outcome come(Guise as, String citizen) {
-        if (!citizen.isEmpty() && !people.contains(citizen)) {
+        Optional<Person> called = people.stream()
+                .filter(person ->
+                        person.id().equals(citizen) || person.card().number().equals(citizen))
+                .findFirst();
+        if (!citizen.isEmpty() && called.isEmpty()) {
             return Outcome.refused("没有这个市民：" + citizen, "there is no citizen " + citizen);
         }
-        who = citizen.isEmpty() ? who : citizen;
+        who = called.orElse(who);
         guise = as;
         gaze = Portraits.Gaze.STRAIGHT;
         show();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.zizhu.bench.pilot.Account;
@@ -98,8 +99,8 @@ public record Evidence(Summary summary, List<String> wrong) {
         if (!summary.outcome().equals(Account.DONE)) {
             wrong.add(summary.outcome());
         }
-        if (errand.item().equals("certificate") && summary.pagesExpected() == 0) {
-            wrong.add("no certificate was printed");
+        if (Set.of("certificate", "statement").contains(errand.item()) && summary.pagesExpected() == 0) {
+            wrong.add("no " + errand.item() + " was printed");
         }
         if (summary.pagesCompleted() != summary.pagesExpected()) {
             wrong.add(summary.pagesCompleted() + " of " + summary.pagesExpected() + " pages came out");

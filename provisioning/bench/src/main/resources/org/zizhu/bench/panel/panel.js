@@ -80,7 +80,7 @@ function showCitizens() {
             title: "站到镜头前 · step before the camera"}, "站前 ", make("small", {textContent: "face"}));
         face.onclick = () => press("visitor", "themselves", citizen.id);
         return make("li", {className: citizen.number === onReader ? "on" : ""},
-            make("span", {className: "name", textContent: citizen.name}), put, face,
+            make("span", {className: "name", textContent: citizen.name}), make("span", {className: "ways"}, put, face),
             make("span", {className: "what", textContent: [citizen.number, citizen.place, ...citizen.tags].join(" · ")}));
     }));
 }

@@ -80,8 +80,8 @@ class PhonePageTest {
         journal = Journal.open(folder.resolve("journal.db"), InstantSource.system());
         platform = HttpsPlatform.open(settings, InstantSource.system());
         trust = new IssuerTrust(UnitKeys.authorityCertificate(settings));
-        TokenVerifier tokens =
-                new TokenVerifier(trust, journal::acceptOnce, UnitFolder.TERMINAL, "430102", InstantSource.system());
+        TokenVerifier tokens = new TokenVerifier(
+                trust, TokenVerifier.Accepted.in(journal), UnitFolder.TERMINAL, "430102", InstantSource.system());
         Troubles troubles = Troubles.shipped();
         codes = QrCodes.of(tokens, platform, code -> troubles.words(code).what());
         browser = new Browser(folder.resolve("profile"));

@@ -44,6 +44,51 @@ class ScriptTest {
     }
 
     @Test
+    void oneWithoutTheirCard_asksForAnotherWay_andHoldsThePhoneToTheScanner() {
+        Script phone = new Script(Errand.of(List.of("--item", "progress", "--by", "code")));
+        assertEquals(
+                new Deed.Touch("choice-another-way"),
+                phone.next(sight("present-card", "choice-another-way", "choice-back")));
+        assertEquals(
+                new Deed.Touch("way-code"), phone.next(sight("choose-way", "way-id-card", "way-code", "choice-back")));
+        assertEquals(new Deed.HoldPhone("progress", "IDENTITY"), phone.next(sight("show-code")));
+        assertInstanceOf(Deed.Watch.class, phone.next(sight("show-code")));
+        assertEquals(new Deed.Handle("scanner", "take-away", ""), phone.next(sight("farewell")));
+    }
+
+    @Test
+    void oneBeforeTheCamera_turnsTheHeadAsTheScreenSays_andWalksAwayInTheEnd() {
+        Script face = new Script(Errand.of(List.of("--item", "statement", "--person", "p001", "--by", "face")));
+        assertEquals(new Deed.Touch("way-face"), face.next(sight("choose-way", "way-phone-code", "way-face")));
+        assertEquals(new Deed.Touch("choice-agree"), face.next(sight("consent", "choice-agree", "choice-decline")));
+        assertEquals(new Deed.Handle("visitor", "themselves", "p001"), face.next(sight("face-check", "pose-straight")));
+        assertInstanceOf(Deed.Watch.class, face.next(sight("face-check", "pose-straight")));
+        assertEquals(new Deed.Handle("visitor", "look-right", ""), face.next(sight("face-check", "pose-right")));
+        assertEquals(new Deed.Handle("visitor", "look-straight", ""), face.next(sight("face-check", "pose-straight")));
+        assertEquals(new Deed.Handle("visitor", "leave", ""), face.next(sight("farewell")));
+    }
+
+    @Test
+    void oneWithASocialCard_putsItIntoTheChipReader_andTakesItAlong() {
+        Script card = new Script(Errand.of(List.of("--item", "query", "--by", "social-card")));
+        assertEquals(
+                new Deed.Touch("way-social-card"),
+                card.next(sight("choose-way", "way-id-card", "way-code", "way-social-card")));
+        assertEquals(new Deed.Handle("chip-card", "insert", "query"), card.next(sight("insert-card")));
+        assertInstanceOf(Deed.Watch.class, card.next(sight("insert-card")));
+        assertEquals(new Deed.Handle("chip-card", "remove", ""), card.next(sight("farewell")));
+    }
+
+    @Test
+    void oneWhoHasToProveMore_typesWhatTheirPhoneSays() {
+        Script phone = new Script(Errand.of(List.of("--item", "statement", "--by", "phone-code")));
+        assertEquals(new Deed.Handle("reader", "put", "certificate"), phone.next(sight("present-card")));
+        assertEquals(new Deed.Touch("way-phone-code"), phone.next(sight("choose-way", "way-face", "way-phone-code")));
+        assertInstanceOf(Deed.TypeFromPhone.class, phone.next(sight("type-code", "digit-0")));
+        assertInstanceOf(Deed.Watch.class, phone.next(sight("type-code", "digit-0")));
+    }
+
+    @Test
     void closedItem_isGivenUpWithItsReason() {
         script.next(sight("attract"));
         assertInstanceOf(Deed.GiveUp.class, script.next(sight("guide", "choice-back")));
@@ -60,6 +105,8 @@ class ScriptTest {
         assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "passport")));
         assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item")));
         assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "query", "--language", "fr")));
+        assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "query", "--by", "magic")));
+        assertThrows(IllegalArgumentException.class, () -> Errand.of(List.of("--item", "query", "--by", "phone-code")));
     }
 
     private static Sight sight(String screen, String... touchable) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -28,6 +29,7 @@ import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Answer.Why;
+import org.zizhu.kiosk.platform.Booking;
 import org.zizhu.kiosk.platform.CallContext;
 import org.zizhu.kiosk.platform.CaseRecord;
 import org.zizhu.kiosk.platform.Contributions;
@@ -45,6 +47,9 @@ import org.zizhu.platform.Settings;
 import org.zizhu.platform.fault.Fault;
 import org.zizhu.platform.people.Card;
 import org.zizhu.platform.people.Person;
+import org.zizhu.platform.qr.CodeKind;
+import org.zizhu.platform.qr.Phone;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The kiosk's side of the contract against the sandbox city over mutual TLS, when it is well and when it is ill. */
 class PlatformConversationTest {
@@ -113,6 +118,49 @@ class PlatformConversationTest {
                                 Instant.now()));
         assertInstanceOf(Answer.Given.class, platform.deliver(taken).join());
         assertInstanceOf(Answer.Given.class, platform.deliver(taken).join(), "telling it twice is telling it once");
+    }
+
+    @Test
+    void booking_isUnderstood_andWhoHasComeIsNoted_onceHoweverOftenItIsTold() {
+        Phone.Shown code =
+                city.phone().show("certificate", CodeKind.BOOKING, null).orElseThrow();
+        CallContext context = context();
+        Booking booking = given(platform.booking(context, code.about()).join());
+        assertEquals(code.about(), booking.number());
+        assertEquals(code.expires(), booking.ends());
+
+        Map<String, Object> body = Map.of(
+                "context",
+                context,
+                "number",
+                booking.number(),
+                "at",
+                Instant.now().toString());
+        Message came = Message.to(
+                "/v1/bookings/checkin",
+                "booking:" + booking.number(),
+                JsonMapper.shared().writeValueAsString(body));
+        assertInstanceOf(Answer.Given.class, platform.deliver(came).join());
+        assertInstanceOf(Answer.Given.class, platform.deliver(came).join(), "telling it twice is telling it once");
+        assertTrue(city.phone().checkedIn(booking.number()).isPresent());
+        assertEquals(
+                "booking-unknown", platform.booking(context, "B00000000").join().code());
+    }
+
+    @Test
+    void pickUpCode_showsItsCase() {
+        Phone.Shown code = city.people().stream()
+                .flatMap(person -> city.phone().show(person.id(), CodeKind.CASE_PICKUP, null).stream())
+                .findFirst()
+                .orElseThrow();
+        CaseRecord found =
+                given(platform.caseByCode(context(), code.text(), code.about()).join());
+        assertEquals(code.about(), found.number());
+        assertTrue(found.closed());
+        assertTrue(city.phone().revoke(code.text()));
+        assertEquals(
+                "qr-revoked",
+                platform.caseByCode(context(), code.text(), code.about()).join().code());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.QrKind;
 import org.zizhu.kiosk.identity.qr.QrVerdict;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
+import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.platform.QrTrust;
 import org.zizhu.kiosk.platform.UnitKeys;
 import org.zizhu.kiosk.screen.Text;
@@ -79,18 +80,20 @@ class CertificateBeforeJudgesTest extends OnTheTable {
                 UnitKeys.authorityCertificate(UnitSettings.read(unit).platformSettings(unit));
         IssuerTrust trust = new IssuerTrust(authority);
         trust.learn(JsonMapper.shared().readValue(Files.readAllBytes(unit.resolve("qr-trust.json")), QrTrust.class));
-        TokenVerifier tokens =
-                new TokenVerifier(trust, (digest, forgetAfter) -> false, "ZZ-0001", "", InstantSource.system());
-        QrCodes codes = new QrCodes(tokens, List.of(), word -> Text.of(word, word));
+        try (Journal journal = Journal.open(folder.resolve("judge-" + person + ".db"), InstantSource.system())) {
+            TokenVerifier tokens =
+                    new TokenVerifier(trust, TokenVerifier.Accepted.in(journal), "ZZ-0001", "", InstantSource.system());
+            QrCodes codes = new QrCodes(tokens, List.of(), word -> Text.of(word, word));
 
-        QrVerdict verdict =
-                codes.accept(code.getBytes(StandardCharsets.US_ASCII), Set.of(QrKind.CERTIFICATE_VERIFICATION));
+            QrVerdict verdict =
+                    codes.accept(code.getBytes(StandardCharsets.US_ASCII), Set.of(QrKind.CERTIFICATE_VERIFICATION));
 
-        PrintedDocument document = PrintedDocument.of(
-                        assertInstanceOf(QrVerdict.Accepted.class, verdict).claims())
-                .orElseThrow();
-        assertTrue(document.heldBy(city.person(person).card().number()));
-        assertFalse(document.heldBy(city.person("expired").card().number()));
+            PrintedDocument document = PrintedDocument.of(
+                            assertInstanceOf(QrVerdict.Accepted.class, verdict).claims())
+                    .orElseThrow();
+            assertTrue(document.heldBy(city.person(person).card().number()));
+            assertFalse(document.heldBy(city.person("expired").card().number()));
+        }
     }
 
     /** What poppler says of the seal when it trusts nobody but the city. */

@@ -51,6 +51,8 @@ public final class KioskProcessMain {
         String argument = "";
         if (action instanceof Action.ChooseItem choice) {
             argument = choice.item();
+        } else if (action instanceof Action.ChooseWay choice) {
+            argument = choice.way();
         } else if (action instanceof Action.Rate rate) {
             argument = "" + rate.level();
         }
@@ -61,6 +63,8 @@ public final class KioskProcessMain {
         return switch (name) {
             case "Begin" -> new Action.Begin();
             case "ChooseItem" -> new Action.ChooseItem(argument);
+            case "ChooseWay" -> new Action.ChooseWay(argument);
+            case "Agree" -> new Action.Agree();
             case "Confirm" -> new Action.Confirm();
             case "Back" -> new Action.Back();
             case "Retry" -> new Action.Retry();

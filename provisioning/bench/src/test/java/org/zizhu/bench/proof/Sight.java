@@ -1,5 +1,6 @@
 package org.zizhu.bench.proof;
 
+import java.util.stream.Collectors;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.View;
 
@@ -8,7 +9,7 @@ import org.zizhu.kiosk.screen.View;
  *
  * @param view the view's number, to touch it
  * @param screen the screen's id
- * @param detail what matters on it: a trouble's code, why the certificate is closed, what is to be taken
+ * @param detail what matters on it: a trouble's code, why the certificate is closed, what is to be taken, which ways are open
  */
 record Sight(long view, String screen, String detail) {
 
@@ -40,6 +41,13 @@ record Sight(long view, String screen, String detail) {
             return take.outlet() + " " + take.secondsLeft().orElse(0);
         } else if (screen instanceof Screen.Printing printing) {
             return printing.pagesCompleted() + " of " + printing.pagesExpected();
+        } else if (screen instanceof Screen.ChooseWay choice) {
+            return choice.ways().stream()
+                    .filter(way -> way.closed().isEmpty())
+                    .map(Screen.WayTile::way)
+                    .collect(Collectors.joining(" "));
+        } else if (screen instanceof Screen.FaceCheck check) {
+            return check.pose() + " " + check.good();
         } else if (screen instanceof Screen.Review review) {
             return review.level().isPresent() ? "rated" : "";
         }

@@ -4,11 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.zizhu.bench.table.Prepared;
 import org.zizhu.bench.table.Table;
 import org.zizhu.kiosk.Kiosk;
+import org.zizhu.kiosk.identity.staff.StaffRole;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.View;
@@ -107,6 +116,36 @@ class StaffOnTheTableTest {
     }
 
     @Test
+    void cardOfAnotherDivision_isLetIn_onceItsEnrolmentCodeWasHeldToTheScanner() throws Exception {
+        insert("other", "attract");
+        shows("trouble");
+        String code =
+                table.city().phone().enrolment(refusedCertificate(), "d:430102").text();
+        act(new Action.Confirm());
+        shows("show-code");
+        buttons.press("scanner", "show", code);
+        type(PIN);
+        shows("staff-menu");
+        buttons.press("chip-card", "remove", "");
+        shows("attract");
+        buttons.press("scanner", "take-away", "");
+        // So that the other stories find it as it was.
+        switchOff();
+        Files.delete(table.unit().resolve("data").resolve("journal.db"));
+        switchOn();
+    }
+
+    /** The serial number of the card that was refused last, from the journal. */
+    private String refusedCertificate() {
+        return Pattern.compile("certificate=([0-9a-f]+), reason=staff-other-division")
+                .matcher(String.join("\n", JournalReading.listing(table.unit())))
+                .results()
+                .reduce((earlier, last) -> last)
+                .orElseThrow()
+                .group(1);
+    }
+
+    @Test
     void copyWithoutTheKey_isFoundOutAfterThePin() throws Exception {
         insert("copy", "attract");
         type(PIN);
@@ -151,6 +190,40 @@ class StaffOnTheTableTest {
                 String content = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
                 assertFalse(content.contains("918273") || content.contains(PIN), file::toString);
             }
+        }
+    }
+
+    @Test
+    void cardRevokedWhileTheUnitWasOffline_isOnItsList_secondsAfterTheLineIsBack() throws Exception {
+        kiosk.close();
+        table.city().faults().unreachable();
+        kiosk = Kiosk.open(table.unit());
+        kiosk.start(next -> view = next);
+        shows("attract");
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
+        keys.initialize(256);
+        X509Certificate stolen = table.city()
+                .staff()
+                .certify(
+                        keys.generateKeyPair().getPublic(),
+                        "430102",
+                        List.of(StaffRole.ATTENDANT.purpose()),
+                        Instant.now(),
+                        Duration.ofDays(30));
+        table.city().staff().revoke(stolen);
+        assertFalse(listed(stolen));
+
+        table.city().faults().heal();
+        Eventually.holds(() -> listed(stolen), () -> "the unit still has its old list");
+    }
+
+    /** Whether it stands on the list that the unit holds. */
+    private boolean listed(X509Certificate certificate) {
+        try (InputStream list =
+                Files.newInputStream(table.unit().resolve("data").resolve("staff-revoked.crl"))) {
+            return CertificateFactory.getInstance("X.509").generateCRL(list).isRevoked(certificate);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.zizhu.kiosk.identity.staff.StaffRefusal;
 import org.zizhu.kiosk.identity.staff.StaffRole;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.identity.staff.Standing;
+import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
 
@@ -72,7 +73,13 @@ class StaffCardsTest {
         X509Certificate authority = StaffTrust.authority(unit.resolve("staff-ca.pem"));
         RevocationList list = RevocationList.open(folder.resolve("list.crl"), authority);
         assertEquals(RevocationList.Renewal.TAKEN, list.offer(Files.readAllBytes(unit.resolve("staff-revoked.crl"))));
-        return new StaffTrust(authority, list, Duration.ofDays(3), UnitFolder.DIVISION, InstantSource.system());
+        return new StaffTrust(
+                authority,
+                list,
+                StaffTrust.Enrolled.in(Journal.open(folder.resolve("journal.db"), InstantSource.system())),
+                Duration.ofDays(3),
+                UnitFolder.DIVISION,
+                InstantSource.system());
     }
 
     private static Standing examined(StaffTrust trust, StaffCards cards, String id) throws Exception {

@@ -113,6 +113,7 @@ public final class ApiHandler extends Handler.Abstract {
         PhoneDesk phones = new PhoneDesk(database, sessions, messages, clock);
         QueryDesk queries = new QueryDesk(database, sessions, clock);
         DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
+        BookingDesk bookings = new BookingDesk(database, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
         PaymentDesk money = new PaymentDesk(
                 database, sessions, payments, run -> getServer().getThreadPool().execute(run));
@@ -155,6 +156,9 @@ public final class ApiHandler extends Handler.Abstract {
                         false,
                         queries::contributions),
                 Route.of("/v1/cases/query", "cases", Body.OfSession.class, false, queries::cases),
+                Route.of("/v1/cases/code", "case-by-code", Body.CaseByCode.class, false, queries::caseByCode),
+                Route.of("/v1/bookings/query", "booking", Body.OfBooking.class, false, bookings::query),
+                Route.of("/v1/bookings/checkin", "check-in", Body.CheckIn.class, true, bookings::checkIn),
                 Route.of("/v1/documents", "issue", Body.Issue.class, true, documents::issue),
                 Route.of("/v1/documents/{number}/content", "content", Body.OfSession.class, false, documents::content),
                 Route.of("/v1/documents/{number}/delivery", "delivery", Body.Delivery.class, true, documents::delivery),

@@ -19,6 +19,8 @@ import org.zizhu.platform.people.CardKind;
  */
 sealed interface Body {
 
+    Pattern BOOKING = Pattern.compile("[0-9A-Z]{4,32}");
+
     Context context();
 
     /** The five elements of a request to shared licences (GB/T 36906 practice): who asks where, for which item, case, and purpose. */
@@ -273,6 +275,42 @@ sealed interface Body {
         }
     }
 
+    /** @param number of a booking, from its code */
+    record OfBooking(Context context, String number) implements Body {
+        public OfBooking {
+            context.purpose();
+            bookingNumber(number);
+        }
+    }
+
+    /** @param at when whoever booked it came */
+    record CheckIn(Context context, String number, String at) implements Body {
+        public CheckIn {
+            context.purpose();
+            bookingNumber(number);
+            instant(at);
+        }
+    }
+
+    /**
+     * A case, by the code with which its result is picked up.
+     *
+     * @param code what the phone shows, without terminator
+     * @param number the case's, from the code
+     */
+    record CaseByCode(Context context, String code, String number) implements Body {
+        public CaseByCode {
+            context.purpose();
+            bounded(code, 512, "code");
+            bounded(number, 64, "number");
+        }
+
+        @Override
+        public String toString() {
+            return "CaseByCode";
+        }
+    }
+
     /** Something to pay for; nothing personal is in its words. */
     record PaymentLine(long fen, Text payee, Text what) {
         private static final long MAX_FEN = 10_000_000;
@@ -373,6 +411,12 @@ sealed interface Body {
 
     static Instant instant(String text) {
         return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static void bookingNumber(String number) {
+        if (!BOOKING.matcher(number).matches()) {
+            throw new IllegalArgumentException("number");
+        }
     }
 
     private static void token(String token) {

@@ -82,7 +82,7 @@ final class IdentificationDesk {
         });
     }
 
-    private static Refusal refusal(CodeBook.Why why) {
+    static Refusal refusal(CodeBook.Why why) {
         return switch (why) {
             case NOT_RECOGNISED -> Refusal.QR_NOT_RECOGNISED;
             case WRONG_KIND -> Refusal.QR_WRONG_KIND;

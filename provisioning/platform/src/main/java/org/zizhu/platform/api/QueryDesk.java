@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.bilingual.Text;
 import org.zizhu.platform.casework.CaseFile;
@@ -17,6 +18,8 @@ import org.zizhu.platform.casework.CaseRegister;
 import org.zizhu.platform.insurance.Contribution;
 import org.zizhu.platform.insurance.History;
 import org.zizhu.platform.insurance.Ledger;
+import org.zizhu.platform.qr.CodeBook;
+import org.zizhu.platform.qr.CodeKind;
 import org.zizhu.platform.store.Database;
 
 /** Tells a person what the city has on them. */
@@ -80,6 +83,23 @@ final class QueryDesk {
                 call,
                 (db, person) -> new Cases(
                         CaseRegister.of(db, person).stream().map(QueryDesk::of).toList()));
+    }
+
+    /** The one case whose result a code is for. Looking at it does not use the code up: that comes with what is handed out. */
+    Call.Reply caseByCode(Call<Body.CaseByCode> call) {
+        return database.read(db -> {
+            CodeBook.Redeemed looked = CodeBook.look(
+                    db, call.body().code(), Set.of(CodeKind.CASE_PICKUP), call.terminal(), clock.millis());
+            if (looked instanceof CodeBook.Redeemed.Not not) {
+                return new Call.Reply(new Answer.Refused(IdentificationDesk.refusal(not.why())), not.person());
+            }
+            String person = ((CodeBook.Redeemed.Of) looked).person();
+            return CaseRegister.of(db, person).stream()
+                    .filter(file -> file.number().equals(call.body().number()))
+                    .findFirst()
+                    .map(file -> new Call.Reply(new Answer.Given(200, Json.write(of(file))), person))
+                    .orElseGet(() -> Call.Reply.refused(Refusal.CASE_UNKNOWN, person));
+        });
     }
 
     private Call.Reply answer(Call<Body.OfSession> call, Search search) {

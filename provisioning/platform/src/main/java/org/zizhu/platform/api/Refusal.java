@@ -29,6 +29,8 @@ public enum Refusal {
     NOT_FOUND(404, "没有此接口", "There is nothing at this path"),
     PERSON_UNKNOWN(404, "本平台没有此人的登记信息", "The register does not know this person"),
     DOCUMENT_UNKNOWN(404, "没有此文书", "There is no such document for this holder"),
+    BOOKING_UNKNOWN(404, "没有这个预约，或已取消", "There is no such booking, or it was cancelled"),
+    CASE_UNKNOWN(404, "没有这个办件", "There is no such case"),
     QR_NOT_RECOGNISED(404, "没有这个码", "There is no such code"),
     ORDER_UNKNOWN(404, "没有此订单", "There is no such order"),
     METHOD_NOT_ALLOWED(405, "不支持此方法", "The method is not allowed here"),

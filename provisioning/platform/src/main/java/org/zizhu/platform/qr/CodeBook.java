@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table of codes that were shown on phones. It has their digests only; an expired one is remembered for a day. */
@@ -25,7 +26,7 @@ public final class CodeBook {
 
     private CodeBook() {}
 
-    /** What became of a code that somebody wants to be identified by. */
+    /** What became of a code that was shown. */
     public sealed interface Redeemed {
 
         /**
@@ -37,7 +38,7 @@ public final class CodeBook {
         record Not(Why why, @Nullable String person) implements Redeemed {}
     }
 
-    /** Why nobody is identified by it. */
+    /** Why nothing is done by it. */
     public enum Why {
         NOT_RECOGNISED,
         WRONG_KIND,
@@ -73,8 +74,22 @@ public final class CodeBook {
         }
     }
 
-    /** Uses the code up, if it is good at that terminal and now. */
+    /** Uses a code that identifies somebody up, if it is good at that terminal and now. */
     public static Redeemed redeem(Connection db, String code, String terminal, long now) throws SQLException {
+        Redeemed redeemed = look(db, code, CodeKind.IDENTIFYING, terminal, now);
+        if (redeemed instanceof Redeemed.Of) {
+            mark(db, "used", code, now);
+        }
+        return redeemed;
+    }
+
+    /**
+     * Whose code it is, if it is good at that terminal and now; it stays so.
+     *
+     * @param wanted what it may be for
+     */
+    public static Redeemed look(Connection db, String code, Set<CodeKind> wanted, String terminal, long now)
+            throws SQLException {
         try (PreparedStatement select = db.prepareStatement("SELECT * FROM phone_code WHERE sha256 = ?")) {
             select.setString(1, digest(code));
             try (ResultSet row = select.executeQuery()) {
@@ -83,7 +98,7 @@ public final class CodeBook {
                 }
                 String person = row.getString("person");
                 String audience = row.getString("audience");
-                if (person == null || !CodeKind.valueOf(row.getString("kind")).identifies()) {
+                if (person == null || !wanted.contains(CodeKind.valueOf(row.getString("kind")))) {
                     return new Redeemed.Not(Why.WRONG_KIND, person);
                 } else if (row.getObject("revoked") != null) {
                     return new Redeemed.Not(Why.REVOKED, person);
@@ -94,7 +109,6 @@ public final class CodeBook {
                 } else if (now > row.getLong("expires") + ON_ITS_WAY.toMillis()) {
                     return new Redeemed.Not(Why.EXPIRED, person);
                 }
-                mark(db, "used", code, now);
                 return new Redeemed.Of(person, row.getBytes("nonce") != null);
             }
         }

@@ -1,6 +1,8 @@
 package org.zizhu.platform.qr;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.zizhu.platform.bilingual.Text;
 
 /** What a phone can show a code for. */
@@ -15,6 +17,9 @@ public enum CodeKind {
     BOOKING(1, "", "预约码", "Booking code", Duration.ofDays(1)),
     STAFF_ENROLMENT(3, "", "员工登记码", "Staff enrolment code", Duration.ofDays(1)),
     CERTIFICATE_VERIFICATION(4, "", "文书验证码", "Document verification code", Duration.ofDays(90));
+
+    /** Those for which a session is opened for who shows them. */
+    static final Set<CodeKind> IDENTIFYING = EnumSet.of(SOCIAL_SECURITY, MEDICAL_INSURANCE, CITY, IDENTITY);
 
     private final int number;
     private final String mark;
@@ -31,11 +36,6 @@ public enum CodeKind {
     /** Whether the city signs it, so that a unit can verify it by itself. */
     public boolean signed() {
         return number != 0;
-    }
-
-    /** Whether a session is opened for who shows it. */
-    public boolean identifies() {
-        return !signed() || this == IDENTITY;
     }
 
     int number() {

@@ -79,6 +79,20 @@ CREATE TABLE IF NOT EXISTS case_file (
 
 CREATE INDEX IF NOT EXISTS case_by_person ON case_file (person);
 
+-- Booked appointments. Who comes is known by the number alone; checked_in where and when they came first.
+CREATE TABLE IF NOT EXISTS booking (
+    number TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person,
+    item TEXT NOT NULL,
+    place TEXT NOT NULL,
+    counter INTEGER NOT NULL CHECK (counter > 0),
+    starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL CHECK (ends > starts),
+    terminal TEXT,
+    checked_in INTEGER,
+    CHECK ((terminal IS NULL) = (checked_in IS NULL))
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS session (
     token_sha256 TEXT PRIMARY KEY,
     person TEXT NOT NULL REFERENCES person,

@@ -127,6 +127,28 @@ class CodeTest extends CityTest {
     }
 
     @Test
+    void aPickUpCode_showsItsCase_asOftenAsItIsLookedAt_andNoOther() {
+        Phone.Shown shown = pickUp();
+
+        for (int look = 0; look < 2; look++) {
+            Terminal.Reply reply = caseBy(terminal, shown.text(), shown.about());
+            assertEquals(200, reply.status());
+            assertEquals(shown.about(), reply.json().get("number").asString());
+            assertTrue(reply.json().get("closed").asBoolean());
+        }
+        assertRefused(404, "case-unknown", caseBy(terminal, shown.text(), "430100-OTHER"));
+        assertRefused(403, "qr-wrong-kind", caseBy(terminal, shown(CodeKind.BOOKING), shown.about()));
+        assertRefused(403, "qr-wrong-kind", redeem(terminal, shown.text()));
+    }
+
+    @Test
+    void aPickUpCodeThatWasRevoked_showsNoCase() {
+        Phone.Shown revoked = pickUp();
+        assertTrue(city.phone().revoke(revoked.text()));
+        assertRefused(403, "qr-revoked", caseBy(terminal, revoked.text(), revoked.about()));
+    }
+
+    @Test
     void twoTerminalsAskAtTheSameMoment_oneGetsTheSession() throws Exception {
         ExecutorService scanners = Executors.newFixedThreadPool(2);
         try {
@@ -156,6 +178,17 @@ class CodeTest extends CityTest {
                 codes.forEach(code -> assertFalse(content.contains(code.substring(10)), file.toString()));
             }
         }
+    }
+
+    private Phone.Shown pickUp() {
+        return city.people().stream()
+                .flatMap(person -> city.phone().show(person.id(), CodeKind.CASE_PICKUP, null).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Terminal.Reply caseBy(Terminal at, String code, String number) {
+        return at.post("/v1/cases/code", Map.of("context", at.context(), "code", code, "number", number));
     }
 
     private String shown(CodeKind kind) {
