@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ import tools.jackson.databind.json.JsonMapper;
  * that found no connection is tried once more at once. After {@value #FAILURES_UNTIL_OPEN} failures in a row no call is
  * tried any more until {@link #health} has succeeded, so that a citizen is not kept waiting for what can't come.
  */
-public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
+public final class HttpsPlatform implements GovernmentPlatform, PaymentPlatform, AutoCloseable {
 
     /** A platform in the same city answers within a second; a citizen waits this long before they walk away. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(8);
@@ -63,6 +64,9 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
 
     /** The platform asks the application's own platform in turn; the limit that Shanghai's kiosks keep. */
     private static final Duration CODE_WITHIN = Duration.ofSeconds(10);
+
+    /** The platform asks the provider up to three times, three seconds each. */
+    private static final Duration MONEY_WITHIN = Duration.ofSeconds(12);
 
     /** On a government network a connection stands within milliseconds or not at all. */
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
@@ -276,6 +280,79 @@ public final class HttpsPlatform implements GovernmentPlatform, AutoCloseable {
             }
             return answer.getContent();
         });
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> placeOrder(
+            CallContext context,
+            @Nullable Session session,
+            PaymentOrder.Means means,
+            String matter,
+            Duration validFor,
+            List<Due> dues,
+            String key) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "context",
+                context,
+                "means",
+                means,
+                "matter",
+                matter,
+                "validSeconds",
+                validFor.toSeconds(),
+                "lines",
+                dues));
+        body.put("session", session == null ? null : session.session());
+        return send(
+                post("/v1/payments/orders", JSON.writeValueAsString(body))
+                        .headers(headers -> headers.put("Idempotency-Key", key)),
+                MONEY_WITHIN,
+                answer -> read(answer, PaymentOrder.class));
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> awaitOrder(
+            CallContext context, String number, PaymentOrder.State since, Duration wait) {
+        Map<String, Object> body = Map.of("context", context, "since", since, "waitSeconds", wait.toSeconds());
+        return money(number, "/await", body, wait.plus(ANSWER_WITHIN));
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> cancelOrder(CallContext context, String number) {
+        return money(number, "/cancel", Map.of("context", context), MONEY_WITHIN);
+    }
+
+    @Override
+    public CompletableFuture<Answer<Optional<PaymentOrder>>> cancelOrderByKey(CallContext context, String orderKey) {
+        return send(
+                post(
+                        "/v1/payments/cancellations",
+                        JSON.writeValueAsString(Map.of("context", context, "orderKey", orderKey))),
+                MONEY_WITHIN,
+                answer -> answer.getStatus() == 204 ? Optional.empty() : Optional.of(read(answer, PaymentOrder.class)));
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> delivered(CallContext context, String number, List<Integer> lines) {
+        return money(number, "/delivery", Map.of("context", context, "lines", lines), ANSWER_WITHIN);
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> refund(CallContext context, String number, List<Integer> lines) {
+        return money(number, "/refund", Map.of("context", context, "lines", lines), MONEY_WITHIN);
+    }
+
+    @Override
+    public CompletableFuture<Answer<PaymentOrder>> claim(CallContext context, String number, List<Integer> lines) {
+        return money(number, "/claim", Map.of("context", context, "lines", lines), ANSWER_WITHIN);
+    }
+
+    private CompletableFuture<Answer<PaymentOrder>> money(
+            String number, String verb, Map<String, Object> body, Duration within) {
+        return send(
+                post("/v1/payments/orders/" + number + verb, JSON.writeValueAsString(body)),
+                within,
+                answer -> read(answer, PaymentOrder.class));
     }
 
     @Override

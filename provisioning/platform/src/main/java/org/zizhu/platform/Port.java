@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -75,6 +76,8 @@ final class Port implements AutoCloseable {
         QoSHandler queue = new QoSHandler(new MinimumDataRateHandler(handler, SLOWEST_BODY, 0));
         queue.setMaxRequestCount(MAX_AT_ONCE);
         queue.setMaxSuspend(LONGEST_QUEUEING);
+        // Whoever awaits a payment holds no thread, so it takes nobody's place.
+        queue.exclude(request -> Request.getPathInContext(request).endsWith("/await"));
         server.setHandler(new GracefulHandler(queue));
         try {
             server.start();

@@ -5,10 +5,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eclipse.jetty.server.Handler;
 import org.zizhu.platform.api.ApiHandler;
 import org.zizhu.platform.document.Press;
 import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
+import org.zizhu.platform.payment.Notifications;
+import org.zizhu.platform.payment.Payments;
+import org.zizhu.platform.payment.Reconciler;
+import org.zizhu.platform.payment.Rounds;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.phone.PhoneMessages;
@@ -36,6 +41,9 @@ public final class SandboxCity implements AutoCloseable {
     private final Photos photos;
     private final Issuer issuer;
     private final Phone phone;
+    private final Providers providers;
+    private final Payments payments;
+    private final List<Rounds> rounds;
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
         this.authority = authority;
@@ -46,10 +54,13 @@ public final class SandboxCity implements AutoCloseable {
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
+        this.providers = Providers.open(settings.clock(), publicPort::uri);
+        this.payments = new Payments(database, providers.adapters(), settings.clock());
         this.apiPort = Port.mutualTls(settings.apiPort(), authority);
         this.faults = new Faults(apiPort::connected);
         try {
-            publicPort.serve(new VerificationPage(database, settings.clock()));
+            publicPort.serve(new Handler.Sequence(
+                    new Notifications(payments, providers.ears()), new VerificationPage(database, settings.clock())));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
             ApiHandler api = new ApiHandler(
                     database,
@@ -58,6 +69,7 @@ public final class SandboxCity implements AutoCloseable {
                     publicPort.uri(),
                     messages,
                     photos,
+                    payments,
                     Founding.handleKey(database),
                     settings.clock(),
                     staff::revocations,
@@ -66,7 +78,12 @@ public final class SandboxCity implements AutoCloseable {
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
             warming.start();
+            this.rounds = List.of(
+                    new Rounds("city-payments", payments::lookAround),
+                    new Rounds("city-bills", new Reconciler(database, payments, settings.clock())::daily),
+                    new Rounds("city-providers", providers::again));
         } catch (IOException | RuntimeException e) {
+            providers.close();
             apiPort.close();
             publicPort.close();
             throw e;
@@ -155,6 +172,16 @@ public final class SandboxCity implements AutoCloseable {
         return photos;
     }
 
+    /** Who collects money, and what citizens' wallets do. */
+    public Providers providers() {
+        return providers;
+    }
+
+    /** The cash desk. */
+    public Payments payments() {
+        return payments;
+    }
+
     /** The switches by which the API is made ill. The verification page stays well. */
     public Faults faults() {
         return faults;
@@ -163,6 +190,9 @@ public final class SandboxCity implements AutoCloseable {
     /** Answers what has been asked, then stops. */
     @Override
     public void close() {
+        payments.close();
+        rounds.forEach(Rounds::close);
+        providers.close();
         apiPort.close();
         publicPort.close();
         database.close();

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.platform.document.Press;
+import org.zizhu.platform.payment.Payments;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.phone.PhoneMessages;
 import org.zizhu.platform.qr.Issuer;
@@ -45,10 +47,24 @@ public final class ApiHandler extends Handler.Abstract {
 
     /** One POST of the contract. */
     private record Route<B extends Body>(
-            Pattern path, String operation, Class<B> body, boolean keyed, Function<Call<B>, Call.Reply> desk) {
+            Pattern path,
+            String operation,
+            Class<B> body,
+            boolean keyed,
+            Function<Call<B>, CompletableFuture<Call.Reply>> desk) {
 
         static <B extends Body> Route<B> of(
                 String path, String operation, Class<B> body, boolean keyed, Function<Call<B>, Call.Reply> desk) {
+            return waiting(path, operation, body, keyed, call -> CompletableFuture.completedFuture(desk.apply(call)));
+        }
+
+        /** One that may be answered later, and holds no thread until then. */
+        static <B extends Body> Route<B> waiting(
+                String path,
+                String operation,
+                Class<B> body,
+                boolean keyed,
+                Function<Call<B>, CompletableFuture<Call.Reply>> desk) {
             String pattern = path.replace("{number}", "(?<number>[0-9A-Z-]{8,40})");
             return new Route<>(Pattern.compile(pattern), operation, body, keyed, desk);
         }
@@ -70,6 +86,7 @@ public final class ApiHandler extends Handler.Abstract {
      *
      * @param messages takes what is sent to phones
      * @param photos those on record
+     * @param payments the cash desk
      * @param handleKey by which people are called in terminals' records
      * @param revokedStaff gives the newest list of revoked staff cards
      * @param staffRevoked whether the staff certificate of a serial number is among them
@@ -81,6 +98,7 @@ public final class ApiHandler extends Handler.Abstract {
             URI publicUri,
             PhoneMessages messages,
             Photos photos,
+            Payments payments,
             byte[] handleKey,
             InstantSource clock,
             Supplier<byte[]> revokedStaff,
@@ -97,6 +115,8 @@ public final class ApiHandler extends Handler.Abstract {
         DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
         BookingDesk bookings = new BookingDesk(database, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
+        PaymentDesk money = new PaymentDesk(
+                database, sessions, payments, run -> getServer().getThreadPool().execute(run));
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
                 Route.of(
@@ -143,7 +163,42 @@ public final class ApiHandler extends Handler.Abstract {
                 Route.of("/v1/documents/{number}/content", "content", Body.OfSession.class, false, documents::content),
                 Route.of("/v1/documents/{number}/delivery", "delivery", Body.Delivery.class, true, documents::delivery),
                 Route.of("/v1/withdrawals", "withdraw", Body.Withdrawal.class, true, documents::withdraw),
-                Route.of("/v1/reviews", "review", Body.Review.class, true, reviews::review));
+                Route.of("/v1/reviews", "review", Body.Review.class, true, reviews::review),
+                Route.of("/v1/payments/orders", "place-order", Body.PlaceOrder.class, true, money::place),
+                Route.of("/v1/payments/orders/{number}", "order", Body.OfTerminal.class, false, money::find),
+                Route.waiting(
+                        "/v1/payments/orders/{number}/await",
+                        "await-order",
+                        Body.AwaitOrder.class,
+                        false,
+                        money::await),
+                Route.of(
+                        "/v1/payments/orders/{number}/cancel",
+                        "cancel-order",
+                        Body.OfTerminal.class,
+                        false,
+                        money::cancel),
+                Route.of(
+                        "/v1/payments/orders/{number}/delivery",
+                        "deliver-order",
+                        Body.OrderLines.class,
+                        false,
+                        money::deliver),
+                Route.of(
+                        "/v1/payments/orders/{number}/refund",
+                        "refund-order",
+                        Body.OrderLines.class,
+                        false,
+                        money::refund),
+                Route.of(
+                        "/v1/payments/orders/{number}/claim",
+                        "claim-order",
+                        Body.OrderLines.class,
+                        false,
+                        money::claim),
+                Route.of("/v1/payments/cancellations", "cancel-key", Body.CancelOrder.class, false, money::cancelByKey),
+                Route.of("/v1/payments/claims/query", "claims", Body.OfTerminal.class, false, money::claims),
+                Route.of("/v1/payments/balance/query", "balance", Body.OfDay.class, false, money::balance));
     }
 
     @Override
@@ -156,25 +211,49 @@ public final class ApiHandler extends Handler.Abstract {
             return true;
         }
         String operation = "-";
-        Outcome outcome;
+        CompletableFuture<Outcome> outcome;
         try {
             Optional<Matched<?>> matched = page.isPresent() ? Optional.empty() : match(path);
             if (page.isPresent() || (matched.isPresent() && !HttpMethod.POST.is(request.getMethod()))) {
-                outcome = Outcome.refused(Refusal.METHOD_NOT_ALLOWED);
+                outcome = CompletableFuture.completedFuture(Outcome.refused(Refusal.METHOD_NOT_ALLOWED));
             } else if (matched.isEmpty()) {
-                outcome = Outcome.refused(Refusal.NOT_FOUND);
+                outcome = CompletableFuture.completedFuture(Outcome.refused(Refusal.NOT_FOUND));
             } else {
                 operation = matched.get().route.operation;
                 outcome = answer(request, matched.get());
             }
+        } catch (RuntimeException e) {
+            outcome = CompletableFuture.failedFuture(e);
+        }
+        String known = operation;
+        var unused = outcome.handle((found, failure) -> {
+            Answer answer = audited(request, id, known, found, failure);
+            Wire.send(response, callback, answer, id);
+            return answer;
+        });
+        return true;
+    }
+
+    /** What is answered, once it is on record. */
+    private Answer audited(
+            Request request, String id, String operation, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        try {
+            if (outcome == null) {
+                throw new IllegalStateException(failure);
+            }
             audit.write(id, terminal(request), operation, outcome.context, outcome.reply);
+            return outcome.reply.answer();
         } catch (RuntimeException e) {
             // The city itself is ill: its disk, say. What it was about is not told: it may be personal.
-            LOG.error("request {} ({}) failed: {}", id, operation, e.getClass().getName(), stackOnly(e));
-            outcome = Outcome.refused(Refusal.INTERNAL_ERROR);
+            Throwable cause = failure == null ? e : failure;
+            LOG.error(
+                    "request {} ({}) failed: {}",
+                    id,
+                    operation,
+                    cause.getClass().getName(),
+                    stackOnly(cause));
+            return new Answer.Refused(Refusal.INTERNAL_ERROR);
         }
-        Wire.send(response, callback, outcome.reply.answer(), id);
-        return true;
     }
 
     private record Matched<B extends Body>(Route<B> route, String number) {}
@@ -190,34 +269,40 @@ public final class ApiHandler extends Handler.Abstract {
         return Optional.empty();
     }
 
-    private <B extends Body> Outcome answer(Request request, Matched<B> matched) {
+    private <B extends Body> CompletableFuture<Outcome> answer(Request request, Matched<B> matched) {
         Route<B> route = matched.route;
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         if (type == null || !type.matches("application/json(; *charset=(?i:utf-8))?")) {
-            return Outcome.refused(Refusal.NOT_JSON);
+            return refused(null, Refusal.NOT_JSON);
         }
         byte[] bytes;
         try {
             bytes = body(request);
         } catch (IOException e) {
             // It hung up, fell silent, or came too slowly: that is its trouble, and no answer will reach it.
-            return Outcome.refused(Refusal.MALFORMED_REQUEST);
+            return refused(null, Refusal.MALFORMED_REQUEST);
         }
         if (bytes.length > MAX_BODY_BYTES) {
-            return Outcome.refused(Refusal.TOO_LARGE);
+            return refused(null, Refusal.TOO_LARGE);
         }
         Optional<B> body = Json.read(bytes, route.body);
         String key =
                 Optional.ofNullable(request.getHeaders().get("Idempotency-Key")).orElse("");
         if (body.isEmpty() || (route.keyed && !KEY.matcher(key).matches())) {
-            return Outcome.refused(Refusal.MALFORMED_REQUEST);
+            return refused(null, Refusal.MALFORMED_REQUEST);
         }
         Body.Context context = body.get().context();
         String terminal = terminal(request);
         if (!terminal.equals(context.terminal())) {
-            return new Outcome(context, Call.Reply.refused(Refusal.TERMINAL_MISMATCH));
+            return refused(context, Refusal.TERMINAL_MISMATCH);
         }
-        return new Outcome(context, route.desk.apply(new Call<>(body.get(), terminal, matched.number, key)));
+        return route.desk
+                .apply(new Call<>(body.get(), terminal, matched.number, key))
+                .thenApply(reply -> new Outcome(context, reply));
+    }
+
+    private static CompletableFuture<Outcome> refused(Body.@Nullable Context context, Refusal refusal) {
+        return CompletableFuture.completedFuture(new Outcome(context, Call.Reply.refused(refusal)));
     }
 
     /** At most one byte more than is allowed. A body that comes too slowly is cut by the connector. */
@@ -244,7 +329,7 @@ public final class ApiHandler extends Handler.Abstract {
     }
 
     /** An exception with the stack but without the message, which may repeat what a request said. */
-    private static Throwable stackOnly(Exception failure) {
+    private static Throwable stackOnly(Throwable failure) {
         Throwable bare = new Throwable(failure.getClass().getName());
         bare.setStackTrace(failure.getStackTrace());
         return bare;

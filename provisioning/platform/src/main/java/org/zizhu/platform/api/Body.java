@@ -4,9 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.payment.Means;
+import org.zizhu.platform.payment.State;
 import org.zizhu.platform.people.CardKind;
 
 /**
@@ -304,6 +308,104 @@ sealed interface Body {
         @Override
         public String toString() {
             return "CaseByCode";
+        }
+    }
+
+    /** Something to pay for; nothing personal is in its words. */
+    record PaymentLine(long fen, Text payee, Text what) {
+        private static final long MAX_FEN = 10_000_000;
+
+        public PaymentLine {
+            if (fen < 1 || fen > MAX_FEN) {
+                throw new IllegalArgumentException("fen");
+            }
+            bounded(payee.zh(), 100, "payee");
+            bounded(payee.en(), 100, "payee");
+            bounded(what.zh(), 100, "what");
+            bounded(what.en(), 100, "what");
+        }
+    }
+
+    /**
+     * @param session of whoever pays; null where nobody has identified
+     * @param matter tells what is paid for: of two payments for one matter, one goes back
+     */
+    record PlaceOrder(
+            Context context,
+            @Nullable String session,
+            Means means,
+            String matter,
+            int validSeconds,
+            List<PaymentLine> lines)
+            implements Body {
+        private static final int MAX_LINES = 50;
+
+        public PlaceOrder {
+            context.purpose();
+            if (session != null) {
+                token(session);
+            }
+            means.name();
+            bounded(matter, 128, "matter");
+            // Under a minute providers refuse; an unattended code stays no longer than ten.
+            if (validSeconds < 60 || validSeconds > 600) {
+                throw new IllegalArgumentException("validSeconds");
+            }
+            if (lines.isEmpty() || lines.size() > MAX_LINES) {
+                throw new IllegalArgumentException("lines");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "PlaceOrder[" + means + "]";
+        }
+    }
+
+    /** @param since the state that the terminal knows */
+    record AwaitOrder(Context context, State since, int waitSeconds) implements Body {
+        public AwaitOrder {
+            context.purpose();
+            since.name();
+            // Less than a connection may be silent.
+            if (waitSeconds < 0 || waitSeconds > 10) {
+                throw new IllegalArgumentException("waitSeconds");
+            }
+        }
+    }
+
+    /** @param lines by their index in the order */
+    record OrderLines(Context context, List<Integer> lines) implements Body {
+        public OrderLines {
+            context.purpose();
+            if (lines.isEmpty() || Set.copyOf(lines).size() != lines.size()) {
+                throw new IllegalArgumentException("lines");
+            }
+        }
+    }
+
+    /** @param orderKey the idempotency key under which the order was asked for */
+    record CancelOrder(Context context, String orderKey) implements Body {
+        public CancelOrder {
+            context.purpose();
+            if (!ApiHandler.KEY.matcher(orderKey).matches()) {
+                throw new IllegalArgumentException("orderKey");
+            }
+        }
+    }
+
+    /** Something that needs no more than who asks. */
+    record OfTerminal(Context context) implements Body {
+        public OfTerminal {
+            context.purpose();
+        }
+    }
+
+    /** @param day in China */
+    record OfDay(Context context, String day) implements Body {
+        public OfDay {
+            context.purpose();
+            LocalDate.parse(day);
         }
     }
 

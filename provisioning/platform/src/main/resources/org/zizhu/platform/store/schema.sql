@@ -211,6 +211,116 @@ CREATE TABLE IF NOT EXISTS audit (
     outcome TEXT NOT NULL
 ) STRICT;
 
+-- What somebody is asked to pay at a terminal. Written before the provider is asked, and changed only by steps that are written too.
+CREATE TABLE IF NOT EXISTS payment_order (
+    number TEXT PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    key TEXT NOT NULL,
+    request_sha256 TEXT NOT NULL,
+    person TEXT REFERENCES person,
+    matter TEXT NOT NULL,
+    item_code TEXT NOT NULL,
+    item_name TEXT NOT NULL,
+    means TEXT NOT NULL,
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    state TEXT NOT NULL,
+    code TEXT,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL,
+    taken_fen INTEGER,
+    paid_at INTEGER,
+    known_at INTEGER,
+    provider_number TEXT,
+    told_at INTEGER,
+    abandoned_at INTEGER,
+    next_look INTEGER,
+    looks INTEGER NOT NULL,
+    UNIQUE (terminal, key)
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS payment_order_by_look ON payment_order (next_look) WHERE next_look IS NOT NULL;
+CREATE INDEX IF NOT EXISTS payment_order_by_matter ON payment_order (terminal, matter);
+CREATE INDEX IF NOT EXISTS payment_order_by_payment ON payment_order (paid_at);
+
+CREATE TABLE IF NOT EXISTS payment_line (
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    line INTEGER NOT NULL,
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    payee_zh TEXT NOT NULL,
+    payee_en TEXT NOT NULL,
+    what_zh TEXT NOT NULL,
+    what_en TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    refund TEXT,
+    claim TEXT,
+    PRIMARY KEY (order_number, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS payment_step (
+    id INTEGER PRIMARY KEY,
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    at INTEGER NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    why TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS payment_step_by_order ON payment_step (order_number);
+
+-- Money on its way back. Its number is the provider's idempotency key.
+CREATE TABLE IF NOT EXISTS payment_refund (
+    number TEXT PRIMARY KEY,
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    ground TEXT NOT NULL,
+    state TEXT NOT NULL,
+    decided INTEGER NOT NULL,
+    settled INTEGER,
+    next_look INTEGER,
+    looks INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS payment_refund_by_order ON payment_refund (order_number);
+
+-- Money that neither bought anything nor went back yet, for a person to settle.
+CREATE TABLE IF NOT EXISTS payment_claim (
+    number TEXT PRIMARY KEY,
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    ground TEXT NOT NULL,
+    opened INTEGER NOT NULL,
+    settled INTEGER
+) STRICT;
+
+CREATE INDEX IF NOT EXISTS payment_claim_by_order ON payment_claim (order_number);
+
+-- Keys under which a terminal, not knowing whether an order was made, wants none.
+CREATE TABLE IF NOT EXISTS payment_unwanted (
+    terminal TEXT NOT NULL,
+    order_key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY (terminal, order_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS payment_reconciliation (
+    day TEXT NOT NULL,
+    means TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    taken_fen INTEGER NOT NULL,
+    refunded_fen INTEGER NOT NULL,
+    PRIMARY KEY (day, means)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS payment_difference (
+    day TEXT NOT NULL,
+    means TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    number TEXT NOT NULL,
+    ours_fen INTEGER NOT NULL,
+    theirs_fen INTEGER NOT NULL,
+    PRIMARY KEY (day, means, kind, number)
+) STRICT, WITHOUT ROWID;
+
 -- The same of a request that was made in a session.
 CREATE TABLE IF NOT EXISTS audit_basis (
     audit INTEGER PRIMARY KEY REFERENCES audit,

@@ -1,0 +1,21 @@
+package org.zizhu.platform.payment;
+
+import org.zizhu.platform.bilingual.Text;
+
+/** By what a citizen pays. */
+public enum Means {
+    WECHAT_PAY("微信支付", "WeChat Pay"),
+    ALIPAY("支付宝", "Alipay"),
+    /** A 缴款码 of the treasury's platform: government fees never pass through a merchant's account. */
+    NON_TAX("非税缴款码", "Payment code of the treasury");
+
+    private final Text title;
+
+    Means(String zh, String en) {
+        this.title = new Text(zh, en);
+    }
+
+    public Text title() {
+        return title;
+    }
+}
