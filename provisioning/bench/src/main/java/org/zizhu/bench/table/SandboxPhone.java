@@ -81,8 +81,7 @@ final class SandboxPhone implements Phone {
                 });
     }
 
-    private Optional<org.zizhu.platform.qr.Phone.Shown> show(
-            String citizen, CodeKind kind, @Nullable String audience) {
+    private Optional<org.zizhu.platform.qr.Phone.Shown> show(String citizen, CodeKind kind, @Nullable String audience) {
         return kind == CodeKind.STAFF_ENROLMENT
                 ? staff.named(StaffCards.OF_ANOTHER_DIVISION)
                         .map(card -> city.phone().enrolment(card.serial(), audience))
