@@ -1,5 +1,6 @@
 package org.zizhu.drivers.camera;
 
+import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
@@ -7,7 +8,7 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * temporary file, and a face has no business there.
  */
 public final class PictureBytes extends ImageInputStreamImpl {
-    private final byte[] bytes;
+    private byte[] bytes;
 
     public PictureBytes(byte[] bytes) {
         this.bytes = bytes;
@@ -37,5 +38,12 @@ public final class PictureBytes extends ImageInputStreamImpl {
     @Override
     public long length() {
         return bytes.length;
+    }
+
+    /** Lets go of the picture: the stream itself waits for its finalizer, and would keep it in memory as long. */
+    @Override
+    public void close() throws IOException {
+        super.close();
+        bytes = new byte[0];
     }
 }

@@ -1,11 +1,8 @@
 package org.zizhu.kiosk.journal;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.sqlite.SQLiteConfig;
 import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -28,67 +24,16 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Journal implements AutoCloseable {
 
-    /** A second process (the listing) may read; it never holds the file for longer. */
-    private static final int BUSY_MILLIS = 2_000;
-
     private static final Duration DAY = Duration.ofDays(1);
 
     private static final ObjectMapper JSON = JsonMapper.shared();
-    private static final String SCHEMA =
-            """
-            CREATE TABLE IF NOT EXISTS transactions (
-                id TEXT PRIMARY KEY,
-                item TEXT NOT NULL,
-                opened_at INTEGER NOT NULL,
-                settled_at INTEGER,
-                outcome TEXT,
-                CHECK ((settled_at IS NULL) = (outcome IS NULL))
-            ) STRICT;
-            CREATE TABLE IF NOT EXISTS entry (
-                seq INTEGER PRIMARY KEY AUTOINCREMENT,
-                transaction_id TEXT NOT NULL REFERENCES transactions (id),
-                step TEXT NOT NULL,
-                phase TEXT NOT NULL CHECK (phase IN ('INTENT', 'DONE', 'FAILED', 'UNKNOWN')),
-                facts TEXT NOT NULL,
-                at INTEGER NOT NULL
-            ) STRICT;
-            CREATE INDEX IF NOT EXISTS entry_by_transaction ON entry (transaction_id);
-            CREATE INDEX IF NOT EXISTS entry_of_service ON entry (step, seq) WHERE step = 'SERVICE';
-            CREATE INDEX IF NOT EXISTS transaction_open ON transactions (id) WHERE settled_at IS NULL;
-            CREATE TABLE IF NOT EXISTS outbox (
-                seq INTEGER PRIMARY KEY AUTOINCREMENT,
-                path TEXT NOT NULL,
-                key TEXT NOT NULL UNIQUE,
-                body TEXT NOT NULL,
-                answered_at INTEGER,
-                answer TEXT
-            ) STRICT;
-            CREATE TABLE IF NOT EXISTS supply_load (
-                supply TEXT NOT NULL,
-                amount INTEGER NOT NULL CHECK (amount > 0),
-                at INTEGER NOT NULL
-            ) STRICT;
-            CREATE TABLE IF NOT EXISTS accepted_code (
-                digest TEXT PRIMARY KEY,
-                forget_after INTEGER NOT NULL
-            ) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS enrolled_staff (
-                certificate TEXT PRIMARY KEY,
-                until INTEGER NOT NULL
-            ) STRICT, WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS acting (
-                agent TEXT NOT NULL,
-                at INTEGER NOT NULL
-            ) STRICT;
-            CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
-            """;
 
-    private final Connection connection;
+    private final JournalFile file;
     private final InstantSource clock;
     private final Consumer<? super Entry> afterAppend;
 
-    private Journal(Connection connection, InstantSource clock, Consumer<? super Entry> afterAppend) {
-        this.connection = connection;
+    private Journal(JournalFile file, InstantSource clock, Consumer<? super Entry> afterAppend) {
+        this.file = file;
         this.clock = clock;
         this.afterAppend = afterAppend;
     }
@@ -104,29 +49,12 @@ public final class Journal implements AutoCloseable {
      * @param afterAppend called on the thread that appended
      */
     public static Journal open(Path file, InstantSource clock, Consumer<? super Entry> afterAppend) {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.enforceForeignKeys(true);
-        // What has been deleted must not stay readable in free pages.
-        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-        // Sorting and indexing never spill into temporary files.
-        config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-        try {
-            Connection connection = config.createConnection("jdbc:sqlite:" + file);
-            try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(SCHEMA);
-            }
-            return new Journal(connection, clock, afterAppend);
-        } catch (SQLException e) {
-            throw new JournalFailure(e);
-        }
+        return new Journal(new JournalFile(file), clock, afterAppend);
     }
 
     /** Opens a transaction. */
     public synchronized void begin(String transaction, String item) {
-        update("INSERT INTO transactions (id, item, opened_at) VALUES (?, ?, ?)", transaction, item, now());
+        file.update("INSERT INTO transactions (id, item, opened_at) VALUES (?, ?, ?)", transaction, item, now());
     }
 
     /** Writes one entry, and with it (both or neither) what the platform has to be told. */
@@ -135,7 +63,7 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
-            seq = atomically(() -> {
+            seq = file.atomically(() -> {
                 enqueue(messages);
                 return entry(transaction, step, phase, facts, at);
             });
@@ -144,7 +72,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
-        return insert(
+        return file.insert(
                 "INSERT INTO entry (transaction_id, step, phase, facts, at) VALUES (?, ?, ?, ?, ?)",
                 transaction,
                 step.name(),
@@ -159,9 +87,9 @@ public final class Journal implements AutoCloseable {
      * @param outcome one word: done, failed, undone, unknown, noted
      */
     public synchronized void settle(String transaction, String outcome, Message... messages) {
-        atomically(() -> {
+        file.atomically(() -> {
             enqueue(messages);
-            return update(
+            return file.update(
                     "UPDATE transactions SET settled_at = ?, outcome = ? WHERE id = ? AND settled_at IS NULL",
                     now(),
                     outcome,
@@ -185,8 +113,8 @@ public final class Journal implements AutoCloseable {
 
     /** How often somebody has acted for others within a day. A handle serves no longer than that, and neither does its count. */
     public synchronized int actedToday(String agent) {
-        update("DELETE FROM acting WHERE at < ?", now() - DAY.toMillis());
-        return (int) count("SELECT count(*) FROM acting WHERE agent = ?", agent);
+        file.update("DELETE FROM acting WHERE at < ?", now() - DAY.toMillis());
+        return (int) file.count("SELECT count(*) FROM acting WHERE agent = ?", agent);
     }
 
     private void note(
@@ -199,10 +127,10 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
-            seq = atomically(() -> {
+            seq = file.atomically(() -> {
                 acting.ifPresent(
-                        agent -> update("INSERT INTO acting (agent, at) VALUES (?, ?)", agent, at.toEpochMilli()));
-                update(
+                        agent -> file.update("INSERT INTO acting (agent, at) VALUES (?, ?)", agent, at.toEpochMilli()));
+                file.update(
                         "INSERT INTO transactions (id, item, opened_at, settled_at, outcome) VALUES (?, ?, ?, ?, 'noted')",
                         transaction,
                         item,
@@ -216,7 +144,7 @@ public final class Journal implements AutoCloseable {
 
     /** Stores a message for the platform. A key that is there already is left as it is. */
     public synchronized void tell(Message message) {
-        atomically(() -> {
+        file.atomically(() -> {
             enqueue(message);
             return 0L;
         });
@@ -225,7 +153,7 @@ public final class Journal implements AutoCloseable {
     /** The transactions that are not settled, oldest first. */
     public synchronized List<OpenTransaction> open() {
         List<OpenTransaction> open = new ArrayList<>();
-        query(
+        file.query(
                 "SELECT id, item FROM transactions WHERE settled_at IS NULL ORDER BY opened_at, id",
                 row -> open.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
         return open;
@@ -234,7 +162,7 @@ public final class Journal implements AutoCloseable {
     /** All entries of a transaction, oldest first. */
     public synchronized List<Entry> entries(String transaction) {
         List<Entry> entries = new ArrayList<>();
-        query(
+        file.query(
                 "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE transaction_id = ? ORDER BY seq",
                 row -> entries.add(entry(row)),
                 transaction);
@@ -244,7 +172,7 @@ public final class Journal implements AutoCloseable {
     /** The newest entry of a step that was done. */
     public synchronized Optional<Entry> last(Entry.Step step) {
         List<Entry> newest = new ArrayList<>(1);
-        query(
+        file.query(
                 "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE step = ? AND phase = 'DONE'"
                         + " ORDER BY seq DESC LIMIT 1",
                 row -> newest.add(entry(row)),
@@ -255,7 +183,7 @@ public final class Journal implements AutoCloseable {
     /** The oldest message that the platform has not answered. */
     public synchronized Optional<Message> nextMessage() {
         List<Message> next = new ArrayList<>(1);
-        query(
+        file.query(
                 "SELECT seq, path, key, body FROM outbox WHERE answered_at IS NULL ORDER BY seq LIMIT 1",
                 row -> next.add(new Message(row.getLong(1), row.getString(2), row.getString(3), row.getString(4))));
         return next.stream().findFirst();
@@ -267,7 +195,7 @@ public final class Journal implements AutoCloseable {
      * @param answer "accepted", or the code with which it was refused for good
      */
     public synchronized void answered(Message message, String answer) {
-        update("UPDATE outbox SET answered_at = ?, answer = ? WHERE seq = ?", now(), answer, message.seq());
+        file.update("UPDATE outbox SET answered_at = ?, answer = ? WHERE seq = ?", now(), answer, message.seq());
     }
 
     /**
@@ -278,9 +206,9 @@ public final class Journal implements AutoCloseable {
      * @return false if it was noted before
      */
     public synchronized boolean acceptOnce(String digest, Instant forgetAfter) {
-        return atomically(() -> {
-                    update("DELETE FROM accepted_code WHERE forget_after < ?", now());
-                    return update(
+        return file.atomically(() -> {
+                    file.update("DELETE FROM accepted_code WHERE forget_after < ?", now());
+                    return file.update(
                             "INSERT INTO accepted_code VALUES (?, ?) ON CONFLICT (digest) DO NOTHING",
                             digest,
                             forgetAfter.toEpochMilli());
@@ -290,13 +218,13 @@ public final class Journal implements AutoCloseable {
 
     /** Whether a code has been accepted, and not been forgotten since. */
     public synchronized boolean accepted(String digest) {
-        return count("SELECT count(*) FROM accepted_code WHERE digest = ?", digest) > 0;
+        return file.count("SELECT count(*) FROM accepted_code WHERE digest = ?", digest) > 0;
     }
 
     /** Until when a staff card of another division is enrolled; empty for one that is not. */
     public synchronized Optional<Instant> enrolledUntil(String certificate) {
         List<Instant> until = new ArrayList<>(1);
-        query(
+        file.query(
                 "SELECT until FROM enrolled_staff WHERE certificate = ?",
                 row -> until.add(Instant.ofEpochMilli(row.getLong(1))),
                 certificate);
@@ -305,9 +233,9 @@ public final class Journal implements AutoCloseable {
 
     /** Notes that a staff card is enrolled, and forgets those that no longer are. */
     public synchronized void enrol(String certificate, Instant until) {
-        atomically(() -> {
-            update("DELETE FROM enrolled_staff WHERE until < ?", now());
-            return update(
+        file.atomically(() -> {
+            file.update("DELETE FROM enrolled_staff WHERE until < ?", now());
+            return file.update(
                     "INSERT INTO enrolled_staff VALUES (?, ?) ON CONFLICT (certificate) DO UPDATE SET until = excluded.until",
                     certificate,
                     until.toEpochMilli());
@@ -316,14 +244,14 @@ public final class Journal implements AutoCloseable {
 
     /** How many messages wait for the platform. */
     public synchronized long waitingMessages() {
-        return count("SELECT count(*) FROM outbox WHERE answered_at IS NULL");
+        return file.count("SELECT count(*) FROM outbox WHERE answered_at IS NULL");
     }
 
     /** Writes and undoes: whether an intent could be made durable now. */
     public synchronized boolean writable() {
         try {
-            update("INSERT INTO transactions (id, item, opened_at) VALUES ('probe', 'probe', 0)");
-            update("DELETE FROM transactions WHERE id = 'probe'");
+            file.update("INSERT INTO transactions (id, item, opened_at) VALUES ('probe', 'probe', 0)");
+            file.update("DELETE FROM transactions WHERE id = 'probe'");
             return true;
         } catch (JournalFailure e) {
             return false;
@@ -332,7 +260,7 @@ public final class Journal implements AutoCloseable {
 
     /** The pages that came out of the document printer since a moment. */
     public synchronized long pagesPrintedSince(Instant since) {
-        return count(
+        return file.count(
                 "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry"
                         + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?",
                 since.toEpochMilli());
@@ -340,20 +268,20 @@ public final class Journal implements AutoCloseable {
 
     /** The receipts of transactions that were printed, or may have been, since a moment. */
     public synchronized long receiptsPrintedSince(Instant since) {
-        return count(
+        return file.count(
                 "SELECT count(*) FROM entry WHERE step = 'RECEIPT' AND phase IN ('DONE', 'UNKNOWN') AND at >= ?",
                 since.toEpochMilli());
     }
 
     /** Notes that a supply was filled up. */
     public synchronized void loaded(Supply supply, int amount) {
-        update("INSERT INTO supply_load (supply, amount, at) VALUES (?, ?, ?)", supply.name(), amount, now());
+        file.update("INSERT INTO supply_load (supply, amount, at) VALUES (?, ?, ?)", supply.name(), amount, now());
     }
 
     /** When a supply was filled up last. */
     public synchronized Optional<Load> lastLoad(Supply supply) {
         List<Load> loads = new ArrayList<>(1);
-        query(
+        file.query(
                 "SELECT amount, at FROM supply_load WHERE supply = ? ORDER BY at DESC LIMIT 1",
                 row -> loads.add(new Load(row.getInt(1), Instant.ofEpochMilli(row.getLong(2)))),
                 supply.name());
@@ -366,7 +294,7 @@ public final class Journal implements AutoCloseable {
     /** The whole journal as lines of text, for people. */
     public synchronized List<String> listing() {
         List<String> lines = new ArrayList<>();
-        query("SELECT id, item, opened_at, settled_at, outcome FROM transactions ORDER BY opened_at, id", row -> {
+        file.query("SELECT id, item, opened_at, settled_at, outcome FROM transactions ORDER BY opened_at, id", row -> {
             String outcome = row.getString(5);
             lines.add(Instant.ofEpochMilli(row.getLong(3)) + "  " + row.getString(1) + "  " + row.getString(2) + "  "
                     + (outcome == null ? "OPEN" : outcome));
@@ -375,7 +303,7 @@ public final class Journal implements AutoCloseable {
                         .formatted(entry.at(), entry.seq(), entry.step(), entry.phase(), new TreeMap<>(entry.facts())));
             }
         });
-        query("SELECT seq, path, key, answer FROM outbox ORDER BY seq", row -> {
+        file.query("SELECT seq, path, key, answer FROM outbox ORDER BY seq", row -> {
             String answer = row.getString(4);
             lines.add("outbox  %5d  %s  %s  %s"
                     .formatted(
@@ -386,11 +314,7 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new JournalFailure(e);
-        }
+        file.close();
     }
 
     private long now() {
@@ -399,7 +323,7 @@ public final class Journal implements AutoCloseable {
 
     private void enqueue(Message... messages) {
         for (Message message : messages) {
-            update(
+            file.update(
                     "INSERT INTO outbox (path, key, body) VALUES (?, ?, ?) ON CONFLICT (key) DO NOTHING",
                     message.path(),
                     message.key(),
@@ -415,70 +339,5 @@ public final class Journal implements AutoCloseable {
                 Phase.valueOf(row.getString(4)),
                 JSON.readValue(row.getString(5), new TypeReference<Map<String, String>>() {}),
                 Instant.ofEpochMilli(row.getLong(6)));
-    }
-
-    @FunctionalInterface
-    private interface Changes {
-        long make();
-    }
-
-    @FunctionalInterface
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private long atomically(Changes changes) {
-        try {
-            connection.setAutoCommit(false);
-            try {
-                long result = changes.make();
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw new JournalFailure(e);
-        }
-    }
-
-    private long update(String sql, Object... values) {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new JournalFailure(e);
-        }
-    }
-
-    private long insert(String sql, Object... values) {
-        return count(sql + " RETURNING seq", values);
-    }
-
-    private long count(String sql, Object... values) {
-        long[] count = {0};
-        query(sql, row -> count[0] = row.getLong(1), values);
-        return count[0];
-    }
-
-    private void query(String sql, RowReader reader, Object... values) {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new JournalFailure(e);
-        }
-    }
-
-    private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 }

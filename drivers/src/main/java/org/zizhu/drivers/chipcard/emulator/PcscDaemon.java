@@ -42,6 +42,9 @@ public final class PcscDaemon implements AutoCloseable {
     /** Where clients find it. */
     private static final Path SOCKET = Path.of("/run/pcscd/pcscd.comm");
 
+    /** Left by one that was killed; should another process have its number by now, pcscd takes that for itself and ends. */
+    private static final Path NUMBER = Path.of("/run/pcscd/pcscd.pid");
+
     /** It is up in some milliseconds; a machine under load takes longer. */
     private static final Duration UP = Duration.ofSeconds(20);
 
@@ -165,6 +168,7 @@ public final class PcscDaemon implements AutoCloseable {
         if (answers()) {
             throw new NotStarted("a card service that is not ours runs on this machine; end it first");
         }
+        Files.deleteIfExists(NUMBER);
         Path configuration = Files.writeString(folder.resolve(CONFIGURATION), readers);
         Path log = folder.resolve("log");
         Process started = new ProcessBuilder(network.running(

@@ -33,6 +33,9 @@ public final class FacesMain {
     /** Classes are compiled and the processor's caches filled by then. */
     private static final int WARM_UP = 20;
 
+    /** Each takes a second. */
+    private static final int ANSWERS = 10;
+
     /** A network camera for halls. */
     private static final int WIDTH = 1280;
 
@@ -74,6 +77,11 @@ public final class FacesMain {
             accuracy(Pairs.of(Path.of(arguments[1]), sight));
             say("resident", IdleCabinetMain.resident());
         }
+        FirstAnswers.Taken answers =
+                FirstAnswers.of(Path.of(arguments[0]), whole.getSubimage(60, 0, 400, 225), portrait, ANSWERS);
+        sayNumber("told", new Sample(answers.told()).median());
+        sayNumber("asked", new Sample(answers.asked()).median());
+        sayNumber("asked95", new Sample(answers.asked()).percentile(95));
     }
 
     private static FaceTemplate template(FaceSight sight, byte[] portrait) throws IOException {

@@ -209,7 +209,9 @@ class PhonePageTest {
         byte[] opaque = shownBy("#to-scanner");
         table.city().faults().unreachable();
 
-        assertEquals("qr-offline", QrCodes.trouble(identify(opaque)));
+        String trouble = QrCodes.trouble(identify(opaque));
+        // The first may still take the connection that was just cut: then it is not known whether it was heard.
+        assertEquals("qr-offline", trouble.equals("platform-broken") ? QrCodes.trouble(identify(opaque)) : trouble);
         QrVerdict verdict = codes.accept(pickup, Set.of(QrKind.CASE_PICKUP));
         assertEquals(
                 about,

@@ -146,7 +146,11 @@ class PaymentConversationTest {
         assertEquals("means-unavailable", placing(Means.WECHAT_PAY, "ill").code());
 
         city.faults().unreachable();
-        assertEquals("platform-unreachable", placing(Means.ALIPAY, "cut").code());
+        String cut = placing(Means.ALIPAY, "cut").code();
+        // The first may still take the connection that was just cut: then it is not known whether it was heard.
+        assertEquals(
+                "platform-unreachable",
+                cut.equals("platform-broken") ? placing(Means.ALIPAY, "cut").code() : cut);
     }
 
     private static PaymentOrder place(Means means, String matter) {
