@@ -10,6 +10,7 @@ public enum DeviceClass {
     DOCUMENT_PRINTER,
     RECEIPT_PRINTER,
     CARD_DISPENSER,
+    BLANK_PRINTER,
     LOCKER,
     PANEL,
     POWER_SUPPLY,

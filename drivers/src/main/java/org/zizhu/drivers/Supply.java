@@ -6,5 +6,7 @@ public enum Supply {
     TONER,
     RECEIPT_ROLL,
     /** The blank cards in a dispenser's stacker. */
-    CARDS
+    CARDS,
+    /** The numbered certificate blanks in a blank printer's magazine. */
+    BLANKS
 }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import org.zizhu.drivers.idcard.PhotoDecoder;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
@@ -35,13 +35,15 @@ import org.zizhu.kiosk.identity.staff.ListRenewal;
 import org.zizhu.kiosk.identity.staff.RevocationList;
 import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
-import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.Witness;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.HttpsPlatform;
 import org.zizhu.kiosk.platform.UnitKeys;
+import org.zizhu.kiosk.power.HostPower;
+import org.zizhu.kiosk.power.LowBattery;
 import org.zizhu.kiosk.reception.Reception;
 import org.zizhu.kiosk.recovery.Recovery;
 import org.zizhu.kiosk.screen.Action;
@@ -72,6 +74,9 @@ public final class Kiosk implements AutoCloseable {
     /** A visit that is at a safe point ends at once; a page under way may finish. */
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
+    /** A supply calls its battery low with minutes left; less than half of one is spent on closing. */
+    private static final Duration POWER_DOWN_WITHIN = Duration.ofSeconds(25);
+
     private final UnitSettings settings;
     private final Cabinet cabinet;
     private final HttpsPlatform platform;
@@ -87,6 +92,7 @@ public final class Kiosk implements AutoCloseable {
     private volatile String screen = "starting";
     private @Nullable Thread visit;
     private @Nullable UnitPages pages;
+    private boolean closed;
 
     /**
      * Puts a unit together.
@@ -94,11 +100,11 @@ public final class Kiosk implements AutoCloseable {
      * @throws IOException when a file of its folder is missing or makes no sense; says which and why
      */
     public static Kiosk open(Path unitFolder) throws IOException {
-        return open(unitFolder, entry -> {});
+        return open(unitFolder, Witness.NONE);
     }
 
-    /** The same, telling of each journal entry after it has become durable and before anything else happens. */
-    public static Kiosk open(Path unitFolder, Consumer<? super Entry> afterAppend) throws IOException {
+    /** The same before a witness of its journal. */
+    public static Kiosk open(Path unitFolder, Witness witness) throws IOException {
         UnitSettings settings = UnitSettings.read(unitFolder);
         Path data = unitFolder.resolve(settings.data());
         Files.createDirectories(data);
@@ -113,7 +119,7 @@ public final class Kiosk implements AutoCloseable {
                 ? Catalogue.shipped()
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
         Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
-        Journal journal = Journal.open(data.resolve("journal.db"), clock, afterAppend);
+        Journal journal = Journal.open(data.resolve("journal.db"), clock, witness);
         Optional<StaffTrust> staffTrust = staffTrust(settings.staff(), unitFolder, data, journal, clock);
         // Last, since it starts threads: a unit that can't be put together leaves none behind.
         HttpsPlatform platform = HttpsPlatform.open(settings.platformSettings(unitFolder), clock);
@@ -163,13 +169,20 @@ public final class Kiosk implements AutoCloseable {
         this.staffList = staffTrust.map(staff -> new ListRenewal(platform, staff.revoked(), MonotonicClock.SYSTEM));
         Troubles troubles = Troubles.shipped();
         Availability availability = new Availability(
-                cabinet, () -> platformReachable, () -> journal.open().isEmpty(), staffTrust.isPresent());
+                cabinet,
+                () -> platformReachable,
+                journal::paperSettled,
+                new BlankSequence(journal)::closed,
+                staffTrust.isPresent());
         this.unit = new Unit(
                 settings.terminal(),
                 settings.place(),
                 settings.hotline(),
                 cabinet,
                 platform,
+                platform,
+                platform.dues(),
+                platform.collection(),
                 journal,
                 catalogue,
                 new SealVerifier(authority),
@@ -193,6 +206,13 @@ public final class Kiosk implements AutoCloseable {
         supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
         CabinetEvents.into(inbox, cabinet);
+        if (settings.powerOff() != null) {
+            HostPower host = new HostPower(settings.powerOff());
+            cabinet.powerSupply()
+                    .ifPresent(supply -> LowBattery.watch(
+                            supply, () -> new Thread(() -> host.offAfter(this::close, POWER_DOWN_WITHIN), "low-battery")
+                                    .start()));
+        }
         GuideLights lights = new GuideLights(cabinet);
         cabinet.start();
         courier.start();
@@ -219,8 +239,13 @@ public final class Kiosk implements AutoCloseable {
         return pages == null ? settings.webPort() : pages.port();
     }
 
+    /** Twice is once: a host that is switched off ends the process too. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         inbox.put(new Event.Closing());
         if (visit != null) {
             try {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.platform.PlatformSettings;
 import org.zizhu.kiosk.screen.Text;
@@ -23,6 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param data folder for the journal
  * @param webPort the loopback port of its own pages; 0 for a free one
  * @param staff null for a unit without staff screens
+ * @param powerOff the command that switches the host off when the battery is low, after everything is settled and closed; null for a
+ *     unit that lets the battery run out
  */
 public record UnitSettings(
         String terminal,
@@ -32,7 +35,8 @@ public record UnitSettings(
         @Nullable String catalogue,
         String data,
         int webPort,
-        @Nullable Staff staff) {
+        @Nullable Staff staff,
+        @Nullable List<String> powerOff) {
 
     /** The platform's address and the unit's key, as in {@link PlatformSettings}. */
     public record Platform(URI uri, String keystore, String passwordFile, String ca) {}

@@ -60,6 +60,7 @@ final class Sample {
                 || screen instanceof Screen.Farewell
                 || screen instanceof Screen.PresentCard
                 || screen instanceof Screen.StaffPin
+                || screen instanceof Screen.TypeNumber
                 || screen instanceof Screen.StaffMenu
                 || screen instanceof Screen.InsertCard
                 || screen instanceof Screen.ShowCode;
@@ -88,6 +89,12 @@ final class Sample {
                 "home-shipped",
                 new Screen.Home(
                         shipped(),
+                        Optional.empty(),
+                        List.of(Choice.plain("扫码办理", "Scan a code", new Action.ChooseItem("scan-code")))));
+        all.put(
+                "home-all",
+                new Screen.Home(
+                        everything(),
                         Optional.empty(),
                         List.of(Choice.plain("扫码办理", "Scan a code", new Action.ChooseItem("scan-code")))));
         all.put(
@@ -449,6 +456,29 @@ final class Sample {
         all.put(
                 "take-receipt",
                 new Screen.TakePaper(Text.of("您的凭条", "Your receipt"), "receipt", OptionalInt.of(20), List.of()));
+        all.put(
+                "take-card",
+                new Screen.TakePaper(
+                        Text.of("您的社会保障卡", "Your social security card"), "card", OptionalInt.of(30), List.of()));
+        all.put(
+                "take-blank",
+                new Screen.TakePaper(
+                        Text.of("您的营业执照（正本）", "Your business licence (original)"),
+                        "blank",
+                        OptionalInt.of(60),
+                        List.of()));
+        all.put(
+                "open-box",
+                new Screen.OpenBox(
+                        Text.of("请取出您的不动产权证书", "Take out your property certificate"),
+                        8,
+                        true,
+                        OptionalInt.of(90),
+                        List.of(Choice.strong("柜门已关好", "The door is closed", new Action.Confirm()))));
+        all.put(
+                "open-box-opening",
+                new Screen.OpenBox(
+                        Text.of("请放入您的材料", "Put in your papers"), 112, false, OptionalInt.empty(), List.of()));
         all.put("review", review(OptionalInt.empty(), List.of(), Set.of()));
         all.put("review-reasons", review(OptionalInt.of(2), reasons(), Set.of("slow", "unclear")));
         all.put(
@@ -501,6 +531,7 @@ final class Sample {
                                         "最近的自助终端：芙蓉区人社局（步行 6 分钟）",
                                         "Nearest kiosk: Furong Social Security Bureau, 6 minutes on foot"),
                                 Text.of("拨打 12345 咨询", "Call 12345 for advice"))));
+        MoneySample.usual(all);
         staff(all);
         return all;
     }
@@ -517,6 +548,75 @@ final class Sample {
                                 "密码不对。只剩 1 次机会，再错卡将锁定",
                                 "Wrong PIN. One try is left; another wrong one locks the card")),
                         choices));
+        List<Choice> next = List.of(BACK, Choice.strong("下一步", "Next", new Action.Confirm()));
+        all.put(
+                "type-number",
+                new Screen.TypeNumber(
+                        Text.of("卡箱", "Card hopper"),
+                        Text.of("装填之前，里面还有多少张？", "How many are in it, before you load?"),
+                        "128",
+                        Text.of("没有就输入 0", "Type 0 for none"),
+                        false,
+                        next));
+        all.put(
+                "type-number-printed",
+                new Screen.TypeNumber(
+                        Text.of("空白证照仓", "Blank magazine"),
+                        Text.of("装入的最小号码是多少？", "What is the lowest number that you load?"),
+                        "ZZ",
+                        Text.of("请输入印在上面的全部数字", "Type all digits as they are printed"),
+                        true,
+                        next));
+        all.put(
+                "type-household",
+                new Screen.TypeNumber(
+                        Text.of("水费", "Water bill"),
+                        Text.of("请输入户号", "Type the household number"),
+                        "4301 0203 57",
+                        Text.of("10 位数字，印在水费单上", "Ten digits, printed on the water bill"),
+                        false,
+                        List.of(BACK, Choice.strong("查询", "Look up", new Action.Confirm()))));
+        all.put(
+                "exchange-disputed",
+                new Screen.Confirmation(
+                        Text.of("空白证照仓", "Blank magazine"),
+                        Text.of(
+                                "您的同事清点的数目和账上不同。请您看过实物再确认。",
+                                "A colleague's count differs from the books. Please look for yourself before you agree."),
+                        List.of(
+                                staffLine("剩余", "Left", "148 张，账上 150，少 2", "148, books 150: 2 missing"),
+                                staffLine(
+                                        "剩余号段",
+                                        "Numbers left",
+                                        "ZZ000000100103 – ZZ000000100250",
+                                        "ZZ000000100103 – ZZ000000100250"),
+                                staffLine("回收箱", "Bin", "11 张，账上 12，少 1", "11, books 12: 1 missing"),
+                                staffLine("装入", "Loaded", "100 张", "100"),
+                                staffLine(
+                                        "装入号段",
+                                        "Numbers loaded",
+                                        "ZZ000000200001 – ZZ000000200100",
+                                        "ZZ000000200001 – ZZ000000200100")),
+                        List.of(
+                                BACK,
+                                Choice.plain("重新清点", "Count again", new Action.Confirm()),
+                                Choice.strong("确认差异", "Agree", new Action.Agree()))));
+        all.put(
+                "doubt",
+                new Screen.Confirmation(
+                        Text.of("这份材料领走了吗？", "Was it taken?"),
+                        Text.of(
+                                "请看过出纸口和机内再回答。回答“没有”，它将作废，群众可以重新办理。",
+                                "Look at the outlet and inside first. If not, it is revoked."),
+                        List.of(
+                                staffLine("事项", "Item", "参保证明打印", "Insurance certificate"),
+                                staffLine("时间", "When", "11-21 20:46", "11-21 20:46"),
+                                staffLine("证照编号", "Number", "4301-2026-0000123", "4301-2026-0000123"),
+                                staffLine("已打印页数", "Pages printed", "1", "1")),
+                        List.of(
+                                Choice.plain("先不定", "Leave open", new Action.Back()),
+                                Choice.plain("没有领走", "Not taken", new Action.Decline()),
+                                Choice.plain("已领走", "Taken", new Action.Agree()))));
         all.put("staff-pin-checking", new Screen.StaffPin(8, true, Optional.empty(), choices));
         all.put(
                 "staff-menu",
@@ -531,7 +631,9 @@ final class Sample {
                                 staffLine("设备", "Devices", "11 台中 2 台不能用", "2 of 11 not usable"),
                                 staffLine("平台", "Platform", "已连通", "reachable"),
                                 staffLine("未了结的业务", "Open transactions", "0", "0"),
-                                staffLine("纸张", "Paper", "312 / 500 张", "312 of 500"),
+                                staffLine("清点与装填", "Count and load", "卡箱没有完成", "Card hopper: not finished"),
+                                staffLine("存疑业务", "Open questions", "2 件等人核实", "2 wait for a person"),
+                                staffLine("纸张", "Paper", "312 / 500 张，约 21 天", "312 of 500, some 21 days"),
                                 staffLine("墨粉", "Toner", "快用完", "low"),
                                 staffLine("凭条纸卷", "Receipt roll", "120 / 260 张", "120 of 260")),
                         List.of(
@@ -632,6 +734,7 @@ final class Sample {
                         List.of(BACK)));
         all.put("cases-ten", new Screen.Cases(Text.of("我的办件", "My cases"), cases(10), List.of(BACK, END)));
         all.put("cases-none", new Screen.Cases(Text.of("我的办件", "My cases"), List.of(), List.of(END)));
+        MoneySample.worst(all);
         all.put("review-long", review(OptionalInt.of(1), longReasons(), Set.of("r1")));
         all.put(
                 "trouble-long",
@@ -735,6 +838,59 @@ final class Sample {
                 .filter(item -> !item.begunByCode())
                 .map(item -> new Screen.Tile(item.id(), item.name(), item.caption(), item.icon(), Optional.empty()))
                 .toList();
+    }
+
+    /** As many items as a well equipped kiosk has, one of them closed. */
+    private static List<Screen.Tile> everything() {
+        return List.of(
+                item(
+                        "insurance-certificate",
+                        "参保证明打印",
+                        "Social insurance certificate",
+                        "带电子印章，全国可验",
+                        "Sealed",
+                        "certificate"),
+                item("contribution-query", "社保缴费记录查询", "Social insurance records", "逐月明细", "Month by month", "records"),
+                item("case-progress", "办件进度查询", "Progress of your case", "办到哪一步了", "How far it is", "progress"),
+                item("annual-statement", "社保权益记录单打印", "Statement of contributions", "年度对账", "By year", "statement"),
+                item(
+                        "medical-insurance-fee",
+                        "城乡居民医保缴费",
+                        "Medical insurance",
+                        "替家人缴也可以",
+                        "For your family, too",
+                        "insurance-fee"),
+                item("traffic-fine", "交通违法罚款缴纳", "Traffic fines", "几张一次缴清", "Several at once", "traffic"),
+                item("water-bill", "水费缴纳", "Water bill", "凭户号，不需证件", "By household number", "water"),
+                item("property-fee", "不动产登记费缴纳", "Property registration fee", "非税缴款", "Fiscal payment", "property"),
+                item(
+                        "property-statement",
+                        "不动产登记信息查询",
+                        "Property register extract",
+                        "打印，每份 10 元",
+                        "Printed, ¥10",
+                        "statement"),
+                new Screen.Tile(
+                        "social-card-collection",
+                        Text.of("社保卡领取", "Collect social security card"),
+                        Text.of("当场领卡", "On the spot"),
+                        "card",
+                        Optional.of(Text.of("卡片已发完", "No cards are left"))),
+                item(
+                        "locker-collection",
+                        "证照柜领取",
+                        "Collect from the locker",
+                        "凭取件码或身份证",
+                        "By code or ID card",
+                        "locker"),
+                item("locker-deposit", "材料存件", "Leave papers", "窗口下班也能交", "Also at night", "deposit"),
+                item("business-licence", "营业执照打印", "Business licence", "正本、副本", "Original and copy", "licence"));
+    }
+
+    private static Screen.Tile item(
+            String item, String chinese, String english, String caption, String englishCaption, String icon) {
+        return new Screen.Tile(
+                item, Text.of(chinese, english), Text.of(caption, englishCaption), icon, Optional.empty());
     }
 
     private static List<Screen.Section> sections() {

@@ -3,6 +3,7 @@ package org.zizhu.drivers.cabinet;
 import java.util.List;
 import java.util.Optional;
 import org.zizhu.drivers.Device;
+import org.zizhu.drivers.blank.BlankPrinter;
 import org.zizhu.drivers.camera.Camera;
 import org.zizhu.drivers.chipcard.ChipCardReader;
 import org.zizhu.drivers.codescanner.CodeScanner;
@@ -58,6 +59,10 @@ public record Cabinet(List<Device> devices) implements AutoCloseable {
         return first(CardDispenser.class);
     }
 
+    public Optional<BlankPrinter> blankPrinter() {
+        return first(BlankPrinter.class);
+    }
+
     public Optional<Locker> locker() {
         return first(Locker.class);
     }
@@ -90,6 +95,12 @@ public record Cabinet(List<Device> devices) implements AutoCloseable {
     }
 
     private <D extends Device> Optional<D> first(Class<D> kind) {
-        return devices.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        // Asked some dozens of times for each home screen.
+        for (Device device : devices) {
+            if (kind.isInstance(device)) {
+                return Optional.of(kind.cast(device));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -60,6 +60,7 @@ final class Drivers {
                             wire.uri("uri", "ipp", "ipps", "http", "https"),
                             wire.clock(),
                             wire.monotonic())),
+            Map.entry("composed-blank", BlankKeys::printer),
             Map.entry("crt-591", DispenserKeys::dispenser),
             Map.entry("camera-codes", CameraKeys::scanner),
             Map.entry("ffmpeg", CameraKeys::camera),

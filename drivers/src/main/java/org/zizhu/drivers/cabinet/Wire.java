@@ -74,12 +74,17 @@ public final class Wire {
 
     /** The serial port by the keys {@code port} (a path, relative to the file) and {@code baud}; no other device has it. */
     public SerialLink.Port serial(int usualBaud) throws Wrong {
-        Path port = path("port");
+        return serial("port", "baud", usualBaud);
+    }
+
+    /** The same by other keys, for a device with more than one. */
+    public SerialLink.Port serial(String portKey, String baudKey, int usualBaud) throws Wrong {
+        Path port = path(portKey);
         String holder = ports.putIfAbsent(port.toAbsolutePath().normalize(), name());
         if (holder != null) {
-            throw wrong("port", "is that of " + holder + " already; each device has its own");
+            throw wrong(portKey, "is that of " + holder + " already; each device has its own");
         }
-        return new TtyPort(port, integer("baud", 1_200, 921_600, usualBaud));
+        return new TtyPort(port, integer(baudKey, 1_200, 921_600, usualBaud));
     }
 
     /** A path, relative to the file. */

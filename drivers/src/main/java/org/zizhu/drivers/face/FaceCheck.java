@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One citizen before the camera, compared with one reference: five good pictures, a turn of the head, and a look back. It must be
- * one and the same face all the way, seen without a gap: who matches, turns. Used by one thread; {@link #close} overwrites
- * what it has seen.
+ * one and the same face all the way, seen without a gap: who matches, turns. Where it was not, all begins again, the good pictures
+ * too, a few times. Used by one thread; {@link #close} overwrites what it has seen.
  */
 public final class FaceCheck implements AutoCloseable {
 
@@ -22,6 +22,18 @@ public final class FaceCheck implements AutoCloseable {
 
     /** From one picture to the next a face moves less than half of its width. */
     private static final double LEAST_OVERLAP = 0.15;
+
+    /** While the head turns, less than a quarter. */
+    private static final double LEAST_OVERLAP_TURNING = 0.5;
+
+    /** Of one face in two pictures in a row, one of them smeared perhaps; two photos of the turned head have 0.6 to 0.9. */
+    private static final double LEAST_LIKENESS_TURNING = 0.8;
+
+    /** A camera that grows used to another light needs more pictures than one. */
+    private static final double LARGEST_CHANGE_OF_BRIGHTNESS = 30;
+
+    /** So often all begins again: who swaps photos does not get it right by trying, and who turns slowly does. */
+    private static final int MOST_BEGINNINGS_ANEW = 2;
 
     /** What comes of a view: something to do next, or the end. */
     public sealed interface Step {}
@@ -37,6 +49,9 @@ public final class FaceCheck implements AutoCloseable {
 
         /** Turn the head to that side, the citizen's own. */
         record Turn(HeadTurn.Side side) implements Ask {}
+
+        /** The turn was too quick to be seen, or the face was lost: look into the camera, and then turn slowly. */
+        record Slower() implements Ask {}
 
         /** Now look into the camera again. */
         record LookBack() implements Ask {}
@@ -62,7 +77,7 @@ public final class FaceCheck implements AutoCloseable {
     public enum Sign {
         /** It looks like a picture of a face. */
         LOOKS_LIKE_A_PICTURE,
-        /** The head was not turned, or not back, when it was asked for; or it was turned to the other side. */
+        /** The head was not seen to turn, or not back, when it was asked for; or it was turned to the other side. */
         DID_NOT_TURN,
         /** Another face came on the way, or the face was away for a moment. */
         CHANGED
@@ -75,6 +90,9 @@ public final class FaceCheck implements AutoCloseable {
     private final List<FaceView.OneFace> good = new ArrayList<>();
     private @Nullable FaceTemplate average;
     private @Nullable HeadTurn turn;
+    private final List<FaceView.OneFace> turning = new ArrayList<>();
+    private boolean slower;
+    private int beginningsAnew;
     private boolean turned;
     private long turnedNanos;
     private @Nullable FacePlace lastPlace;
@@ -108,8 +126,13 @@ public final class FaceCheck implements AutoCloseable {
             startAgain();
             return new Ask.Better(view.guidance().orElse(Guidance.STEP_BEFORE_THE_CAMERA));
         }
-        // How long it was away is seen when it is back; who never comes back ends with the time for the whole check.
-        return turned ? new Ask.LookBack() : new Ask.Turn(asked.side());
+        if (turned) {
+            // A head turned far is not always found. How long it was away is seen when it is back; who never comes
+            // back ends with the time for the whole check.
+            return new Ask.LookBack();
+        }
+        // A picture that came to harm hides nothing: the next one is compared with the one before it all the same.
+        return view instanceof FaceView.Unreadable ? new Ask.Turn(asked.side()) : beginAnew(Sign.CHANGED);
     }
 
     private Step see(FaceView.OneFace face) {
@@ -124,11 +147,16 @@ public final class FaceCheck implements AutoCloseable {
             }
             return collect(face);
         }
-        try (face) {
-            if (!same) {
-                return new Verdict.NotLive(Sign.CHANGED);
+        if (!turned) {
+            // Kept until the turn is over, for the next ones are compared with it.
+            turning.add(face);
+            if (same && continues(face)) {
+                return turn(face, asked, collected);
             }
-            return turned ? lookBack(face, collected) : turn(face, asked, collected);
+            return lost(face, collected, same ? Sign.DID_NOT_TURN : Sign.CHANGED);
+        }
+        try (face) {
+            return same ? lookBack(face, collected) : new Verdict.NotLive(Sign.CHANGED);
         }
     }
 
@@ -141,11 +169,40 @@ public final class FaceCheck implements AutoCloseable {
         return face.takenNanos() - lastNanos <= LONGEST_GAP.toNanos() && before.overlap(face.place()) >= LEAST_OVERLAP;
     }
 
+    /** Whether nothing jumped since the picture before, while the head should turn. */
+    private boolean continues(FaceView.OneFace face) {
+        FaceView.OneFace before = turning.size() > 1 ? turning.get(turning.size() - 2) : good.get(good.size() - 1);
+        return before.place().overlap(face.place()) >= LEAST_OVERLAP_TURNING
+                && Math.abs(before.quality().brightness() - face.quality().brightness()) <= LARGEST_CHANGE_OF_BRIGHTNESS
+                && before.template().similarity(face.template()) >= LEAST_LIKENESS_TURNING;
+    }
+
+    /** The face of the picture before is not there any more, but somebody else's, or theirs in another way. */
+    private Step lost(FaceView.OneFace face, FaceTemplate collected, Sign sign) {
+        return face.template().similarity(collected) < policy.doubt()
+                ? new Verdict.NotLive(Sign.CHANGED)
+                : beginAnew(sign);
+    }
+
+    /** From the first good picture on. */
+    private Step beginAnew(Sign sign) {
+        beginningsAnew++;
+        if (beginningsAnew > MOST_BEGINNINGS_ANEW) {
+            return new Verdict.NotLive(sign);
+        }
+        startAgain();
+        slower = true;
+        return new Ask.Slower();
+    }
+
     private Step collect(FaceView.OneFace face) {
         if (face.guidance().isPresent()) {
             face.close();
-            return new Ask.Better(face.guidance().get());
+            Guidance guidance = face.guidance().get();
+            // Not yet back from the turn: why it has to be done again is what they should hear.
+            return slower && guidance == Guidance.LOOK_STRAIGHT ? new Ask.Slower() : new Ask.Better(guidance);
         }
+        slower = false;
         good.add(face);
         if (good.size() < GOOD_PICTURES) {
             return new Ask.HoldStill(good.size(), GOOD_PICTURES);
@@ -167,19 +224,23 @@ public final class FaceCheck implements AutoCloseable {
     }
 
     private Step turn(FaceView.OneFace face, HeadTurn asked, FaceTemplate collected) {
-        HeadTurn.Progress progress = asked.see(face.pose().yaw(), face.takenNanos());
-        if (progress == HeadTurn.Progress.DONE) {
-            // Who turns must be who was compared; a turned face is less like itself.
-            if (face.template().similarity(collected) < policy.doubt()) {
-                return new Verdict.NotLive(Sign.CHANGED);
-            }
-            turned = true;
-            turnedNanos = face.takenNanos();
-            return new Ask.LookBack();
+        return switch (asked.see(face.pose().yaw(), face.relief(), face.takenNanos())) {
+            case WAITING -> new Ask.Turn(asked.side());
+            case NOT_SEEN -> beginAnew(Sign.DID_NOT_TURN);
+            case WRONG_SIDE, TOO_LATE -> new Verdict.NotLive(Sign.DID_NOT_TURN);
+            case DONE -> turned(face, collected);
+        };
+    }
+
+    /** Who turns must be who was compared; a turned face is less like itself. */
+    private Step turned(FaceView.OneFace face, FaceTemplate collected) {
+        if (face.template().similarity(collected) < policy.doubt()) {
+            return new Verdict.NotLive(Sign.CHANGED);
         }
-        return progress == HeadTurn.Progress.WAITING
-                ? new Ask.Turn(asked.side())
-                : new Verdict.NotLive(Sign.DID_NOT_TURN);
+        turned = true;
+        turnedNanos = face.takenNanos();
+        forget(turning);
+        return new Ask.LookBack();
     }
 
     private Step lookBack(FaceView.OneFace face, FaceTemplate collected) {
@@ -201,17 +262,24 @@ public final class FaceCheck implements AutoCloseable {
     }
 
     private void startAgain() {
-        good.forEach(FaceView.OneFace::close);
-        good.clear();
-    }
-
-    /** Overwrites the templates that it made; the reference stays as it is. */
-    @Override
-    public void close() {
-        startAgain();
+        forget(good);
+        forget(turning);
         FaceTemplate collected = average;
         if (collected != null) {
             collected.close();
         }
+        average = null;
+        turn = null;
+    }
+
+    private static void forget(List<FaceView.OneFace> faces) {
+        faces.forEach(FaceView.OneFace::close);
+        faces.clear();
+    }
+
+    /** Overwrites the templates and pictures that it was given or made; the reference stays as it is. */
+    @Override
+    public void close() {
+        startAgain();
     }
 }

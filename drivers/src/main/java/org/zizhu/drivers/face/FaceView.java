@@ -3,7 +3,7 @@ package org.zizhu.drivers.face;
 import java.util.Optional;
 
 /**
- * What one frame shows. Its {@link OneFace} holds a template: who was given a view closes it.
+ * What one frame shows. Its {@link OneFace} holds a template and a small picture: who was given a view closes it.
  *
  * <p>{@link #guidance} says what would make the next one better; empty when this one is good.
  */
@@ -43,6 +43,7 @@ public sealed interface FaceView extends AutoCloseable {
      *
      * @param takenNanos when, on the monotonic clock
      * @param liveness 0 (a picture) to 1 (alive), by passive liveness alone
+     * @param relief by which it is told whether its nose stands out
      */
     record OneFace(
             long takenNanos,
@@ -51,11 +52,13 @@ public sealed interface FaceView extends AutoCloseable {
             FaceQuality quality,
             Optional<Guidance> guidance,
             double liveness,
-            FaceTemplate template)
+            FaceTemplate template,
+            FaceRelief relief)
             implements FaceView {
         @Override
         public void close() {
             template.close();
+            relief.close();
         }
     }
 }

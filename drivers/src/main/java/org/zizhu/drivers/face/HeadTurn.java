@@ -3,13 +3,16 @@ package org.zizhu.drivers.face;
 import java.util.random.RandomGenerator;
 
 /**
- * The challenge that a flat picture can't meet: turn the head to a side that nobody knew before, and no other way first. Fed
- * with the yaw of each frame; used by one thread.
+ * The challenge that a picture can't meet: turn the head to a side that nobody knew before, and no other way first, so that it is
+ * seen to move there, see {@link Passage}. Fed with each frame; used by one thread.
  */
 public final class HeadTurn {
 
     /** One frame may be measured wrong: two in a row count. */
     private static final int FRAMES = 2;
+
+    /** Who holds the head turned for so long and was not seen to come there won't be. */
+    private static final int HELD_FRAMES = 10;
 
     /** As the citizen sees it: her or his own left and right. */
     public enum Side {
@@ -25,6 +28,8 @@ public final class HeadTurn {
         DONE,
         /** Turned to the other side. */
         WRONG_SIDE,
+        /** Turned perhaps, but not seen to come there. */
+        NOT_SEEN,
         /** Not turned in time. */
         TOO_LATE
     }
@@ -33,6 +38,7 @@ public final class HeadTurn {
     private final Side side;
     private final double straightYaw;
     private final long askedNanos;
+    private final Passage passage;
     private int right;
     private int wrong;
 
@@ -46,28 +52,41 @@ public final class HeadTurn {
         this.side = random.nextBoolean() ? Side.LEFT : Side.RIGHT;
         this.straightYaw = straightYaw;
         this.askedNanos = askedNanos;
+        this.passage = new Passage(policy.turnDegrees());
     }
 
     public Side side() {
         return side;
     }
 
-    /** The next frame's yaw, positive to the citizen's own left. */
-    public Progress see(double yaw, long takenNanos) {
+    /**
+     * The next frame.
+     *
+     * @param yaw positive to the citizen's own left
+     * @param relief stays the caller's, who keeps it until the turn is over
+     */
+    public Progress see(double yaw, FaceRelief relief, long takenNanos) {
         if (takenNanos - askedNanos > policy.turnWithin().toNanos()) {
             return Progress.TOO_LATE;
         }
-        right = turned(yaw, side) ? right + 1 : 0;
-        wrong = turned(yaw, side == Side.LEFT ? Side.RIGHT : Side.LEFT) ? wrong + 1 : 0;
-        if (right >= FRAMES) {
+        int sign = side == Side.LEFT ? 1 : -1;
+        double degrees = turned(yaw, sign);
+        if (!passage.follows(degrees, relief)) {
+            return Progress.NOT_SEEN;
+        }
+        right = !passage.unsure() && degrees >= policy.turnDegrees() ? right + 1 : 0;
+        wrong = turned(yaw, -sign) >= policy.turnDegrees() ? wrong + 1 : 0;
+        if (wrong >= FRAMES) {
+            return Progress.WRONG_SIDE;
+        }
+        if (right >= FRAMES && passage.seen(sign)) {
             return Progress.DONE;
         }
-        return wrong >= FRAMES ? Progress.WRONG_SIDE : Progress.WAITING;
+        return right >= HELD_FRAMES ? Progress.NOT_SEEN : Progress.WAITING;
     }
 
     /** From the camera, and from how it was held before: a photo of a turned head that is measured straight for once has not turned. */
-    private boolean turned(double yaw, Side to) {
-        int sign = to == Side.LEFT ? 1 : -1;
-        return Math.min(sign * yaw, sign * (yaw - straightYaw)) >= policy.turnDegrees();
+    private double turned(double yaw, int sign) {
+        return Math.min(sign * yaw, sign * (yaw - straightYaw));
     }
 }

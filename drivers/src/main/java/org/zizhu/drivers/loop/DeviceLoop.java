@@ -270,14 +270,22 @@ public abstract class DeviceLoop<L extends AutoCloseable> implements Device {
         return wireLog;
     }
 
+    /** Starts what lives beside the link, once, before the driver's thread. */
+    protected void starting() {}
+
+    /** Ends what lives beside the link; perhaps more than once. */
+    protected void closing() {}
+
     @Override
     public final void start() {
+        starting();
         thread.start();
     }
 
     @Override
     public final void close() {
         closed = true;
+        closing();
         cancel();
         thread.interrupt();
         closeLink();

@@ -24,6 +24,8 @@ class FaceCheckTest {
     private final FaceCheck check = new FaceCheck(reference, FacePolicy.USUAL, new SplittableRandom(1));
     private final List<FaceTemplate> shown = new ArrayList<>();
     private Duration now = Duration.ZERO;
+    private double nose = Reliefs.OF_A_HEAD;
+    private double brightness = 130;
 
     private static FaceTemplate face(double degrees) {
         return FaceTemplate.of(
@@ -42,10 +44,11 @@ class FaceCheckTest {
                 now.toNanos(),
                 new FacePlace(at, 0.5, 0.2, 0.3),
                 new HeadPose(yaw, 0, 0),
-                new FaceQuality(100, 0.3, 130, 130),
+                new FaceQuality(100, 0.3, brightness, 130),
                 guidance.length == 0 ? Optional.empty() : Optional.of(guidance[0]),
                 live,
-                template));
+                template,
+                Reliefs.of(yaw, nose)));
     }
 
     /** Five good pictures; what is asked then. */
@@ -57,17 +60,24 @@ class FaceCheckTest {
         return assertInstanceOf(Ask.Turn.class, step).side();
     }
 
+    /** In steps of five degrees, until there is something else to do. */
     private Step turn(double face, HeadTurn.Side side, double degrees) {
-        Step step = new Ask.LookBack();
-        int sign = side == HeadTurn.Side.LEFT ? 1 : -1;
-        for (int i = 1; i <= 4 && !(step instanceof Verdict); i++) {
-            step = see(face, sign * degrees * i / 2, ALIVE, Guidance.LOOK_STRAIGHT);
-        }
-        return step;
+        return turn(face, side, degrees, 5);
     }
 
-    private static HeadTurn.Side other(HeadTurn.Side side) {
-        return side == HeadTurn.Side.LEFT ? HeadTurn.Side.RIGHT : HeadTurn.Side.LEFT;
+    /** To there from straight, which is seen once more. */
+    private Step turn(double face, HeadTurn.Side side, double degrees, double step) {
+        int sign = sign(side);
+        Step next = see(face, 0, ALIVE);
+        Ask.Turn asked = new Ask.Turn(side);
+        for (double at = step; at <= degrees + 2 * step && next.equals(asked); at += step) {
+            next = see(face, sign * Math.min(at, degrees), ALIVE, Guidance.LOOK_STRAIGHT);
+        }
+        return next;
+    }
+
+    private static int sign(HeadTurn.Side side) {
+        return side == HeadTurn.Side.LEFT ? 1 : -1;
     }
 
     @Test
@@ -136,17 +146,22 @@ class FaceCheckTest {
     void photoOfATurnedHead_thatIsMeasuredStraightForOnce_hasNotTurned() {
         for (double of : new double[] {18, -18}) {
             HeadTurn turn = new HeadTurn(FacePolicy.USUAL, new SplittableRandom(1), of, 0);
-            HeadTurn.Progress progress = HeadTurn.Progress.WAITING;
             for (int frame = 0; frame < 9; frame++) {
-                progress = turn.see(0, frame);
+                HeadTurn.Progress progress = turn.see(0, Reliefs.of(0, Reliefs.OF_A_HEAD), frame);
+                assertTrue(progress != HeadTurn.Progress.DONE);
             }
-            assertEquals(HeadTurn.Progress.WAITING, progress);
         }
     }
 
     @Test
     void filmThatTurnsToTheOtherSide_isNotLive() {
-        assertEquals(new Verdict.NotLive(Sign.DID_NOT_TURN), turn(0, other(fiveGood(0)), 20));
+        HeadTurn.Side side = fiveGood(0);
+        Step step = new Ask.Turn(side);
+        for (int degrees = 5; degrees <= 25; degrees += 5) {
+            assertEquals(new Ask.Turn(side), step);
+            step = see(0, -sign(side) * degrees, ALIVE);
+        }
+        assertEquals(new Verdict.NotLive(Sign.DID_NOT_TURN), step);
     }
 
     @Test
@@ -160,19 +175,105 @@ class FaceCheckTest {
     }
 
     @Test
-    void oneWrongMeasurement_isNoTurn() {
+    void oneWrongMeasurement_isNoTurn_andNoJump() {
         HeadTurn.Side side = fiveGood(0);
-        int sign = side == HeadTurn.Side.LEFT ? 1 : -1;
+        int sign = sign(side);
         assertEquals(new Ask.Turn(side), see(0, sign * 30, ALIVE));
         assertEquals(new Ask.Turn(side), see(0, 0, ALIVE));
         assertEquals(new Ask.Turn(side), see(0, -sign * 30, ALIVE));
-        assertEquals(new Ask.Turn(side), see(0, sign * 30, ALIVE));
-        assertEquals(new Ask.LookBack(), see(0, sign * 30, ALIVE));
+        assertEquals(new Ask.LookBack(), turn(0, side, 20));
+    }
+
+    // --- the turn is a movement ------------------------------------------------------------------------------------
+
+    /** 30° in a second, on a machine that sees five pictures of it. */
+    @Test
+    void turnOfASecond_isSeenInFivePictures() {
+        assertEquals(new Ask.LookBack(), turn(0, fiveGood(0), 30, 6));
+    }
+
+    @Test
+    void verySlowTurn_isSeen() {
+        assertEquals(new Ask.LookBack(), turn(0, fiveGood(0), 20, 0.7));
+    }
+
+    /** Two photos that are swapped from one picture to the next: it bit once. */
+    @Test
+    void jumpToTheTurnedPose_beginsAnew_andTheThirdTimeIsNotLive() {
+        for (int time = 1; time <= 2; time++) {
+            assertEquals(new Ask.Slower(), jump(fiveGood(0)));
+            assertEquals(new Ask.Slower(), see(0, 20, ALIVE, Guidance.LOOK_STRAIGHT));
+            assertEquals(new Ask.Better(Guidance.TOO_DARK), see(0, 20, ALIVE, Guidance.TOO_DARK));
+        }
+        assertEquals(new Verdict.NotLive(Sign.DID_NOT_TURN), jump(fiveGood(0)));
+    }
+
+    private Step jump(HeadTurn.Side side) {
+        assertEquals(new Ask.Turn(side), see(0, 0, ALIVE));
+        assertEquals(new Ask.Turn(side), see(0, sign(side) * 16.5, ALIVE));
+        return see(0, sign(side) * 16.5, ALIVE);
+    }
+
+    /** Each step is small enough, but there is only one pose between. */
+    @Test
+    void threePhotosOfATurn_areNone() {
+        HeadTurn.Side side = fiveGood(0);
+        assertEquals(new Ask.Turn(side), see(0, sign(side) * 8, ALIVE));
+        Step step = new Ask.Turn(side);
+        while (step.equals(new Ask.Turn(side))) {
+            step = see(0, sign(side) * 17, ALIVE);
+        }
+        assertEquals(new Ask.Slower(), step);
+    }
+
+    @Test
+    void whoTurnedTooQuickly_turnsSlowlyThen_andIsAccepted() {
+        assertEquals(new Ask.Slower(), jump(fiveGood(0)));
+        assertEquals(new Ask.HoldStill(1, 5), see(0, 0, ALIVE));
+        for (int i = 0; i < 3; i++) {
+            see(0, 0, ALIVE);
+        }
+        HeadTurn.Side side = assertInstanceOf(Ask.Turn.class, see(0, 0, ALIVE)).side();
+        assertEquals(new Ask.LookBack(), turn(0, side, 20));
+        assertInstanceOf(Verdict.Accepted.class, see(0, 0, ALIVE));
+    }
+
+    /** All the points of a face go as those of a head do: a sheet bent about an upright axis. */
+    @Test
+    void noseThatDoesNotStandOut_hasNotTurned() {
+        nose = Reliefs.OF_PAPER;
+        Step step = new Ask.Slower();
+        for (int time = 1; time <= 3; time++) {
+            assertEquals(new Ask.Slower(), step);
+            HeadTurn.Side side = fiveGood(0);
+            step = turn(0, side, 20);
+            while (step.equals(new Ask.Turn(side))) {
+                step = see(0, sign(side) * 20, ALIVE);
+            }
+        }
+        assertEquals(new Verdict.NotLive(Sign.DID_NOT_TURN), step);
+    }
+
+    @Test
+    void lightThatJumpsMidTurn_beginsAnew() {
+        HeadTurn.Side side = fiveGood(0);
+        assertEquals(new Ask.Turn(side), see(0, sign(side) * 6, ALIVE));
+        brightness += 50;
+        assertEquals(new Ask.Slower(), see(0, sign(side) * 8, ALIVE));
     }
 
     @Test
     void photoOfTheRightPerson_thenSomebodyElseWhoTurns_isNotLive() {
-        assertEquals(new Verdict.NotLive(Sign.CHANGED), turn(85, fiveGood(0), 20));
+        HeadTurn.Side side = fiveGood(0);
+        assertEquals(new Verdict.NotLive(Sign.CHANGED), see(85, sign(side) * 2, ALIVE));
+    }
+
+    /** Less like the picture before than a face in two pictures in a row is, but not somebody else: another photo of them. */
+    @Test
+    void anotherPhotoOfThemMidTurn_beginsAnew() {
+        HeadTurn.Side side = fiveGood(0);
+        assertEquals(new Ask.Turn(side), see(5, sign(side) * 5, ALIVE));
+        assertEquals(new Ask.Slower(), see(45, sign(side) * 8, ALIVE));
     }
 
     @Test
@@ -182,19 +283,42 @@ class FaceCheckTest {
     }
 
     @Test
-    void faceThatJumps_isNotLive() {
+    void faceThatJumps_beginsAnew() {
         HeadTurn.Side side = fiveGood(0);
         assertEquals(new Ask.Turn(side), see(0, 0, ALIVE));
-        assertEquals(new Verdict.NotLive(Sign.CHANGED), see(0, 0, ALIVE, 0.85));
+        assertEquals(new Ask.Slower(), see(0, 0, ALIVE, 0.85));
+    }
+
+    /** What stands there when it is bright again need not be what stood there before. */
+    @Test
+    void oneEmptyOrDarkPictureMidTurn_beginsAnew_andTheThirdTimeIsNotLive() {
+        fiveGood(0);
+        assertEquals(new Ask.Slower(), check.see(new FaceView.Nobody()));
+        assertEquals(new Ask.HoldStill(1, 5), see(0, 20, ALIVE));
+        assertEquals(new Ask.Better(Guidance.STEP_BEFORE_THE_CAMERA), check.see(new FaceView.Nobody()));
+        fiveGood(0);
+        assertEquals(new Ask.Slower(), check.see(new FaceView.Several(2)));
+        fiveGood(0);
+        assertEquals(new Verdict.NotLive(Sign.CHANGED), check.see(new FaceView.Nobody()));
     }
 
     @Test
-    void faceThatWasAway_isNotLive_butOneMissedPictureIsNothing() {
+    void damagedPictureMidTurn_isNothing_butALongGapIs() {
         HeadTurn.Side side = fiveGood(0);
-        assertEquals(new Ask.Turn(side), check.see(new FaceView.Nobody()));
+        assertEquals(new Ask.Turn(side), check.see(new FaceView.Unreadable()));
         assertEquals(new Ask.Turn(side), see(0, 0, ALIVE));
         now = now.plusSeconds(1);
-        assertEquals(new Ask.Turn(side), check.see(new FaceView.Several(2)));
+        assertEquals(new Ask.Turn(side), check.see(new FaceView.Unreadable()));
+        assertEquals(new Ask.Slower(), see(0, 0, ALIVE));
+    }
+
+    /** A head turned far is not found in one picture or another. */
+    @Test
+    void faceMissedForAMomentAfterTheTurn_isNothing_butALongGapIsNotLive() {
+        turn(0, fiveGood(0), 20);
+        assertEquals(new Ask.LookBack(), check.see(new FaceView.Nobody()));
+        assertEquals(new Ask.LookBack(), see(0, 15, ALIVE, Guidance.LOOK_STRAIGHT));
+        now = now.plusSeconds(1);
         assertEquals(new Verdict.NotLive(Sign.CHANGED), see(0, 0, ALIVE));
     }
 
@@ -211,9 +335,8 @@ class FaceCheckTest {
     void whoNeverLooksBack_isNotLive() {
         HeadTurn.Side side = fiveGood(0);
         Step step = turn(0, side, 20);
-        int sign = side == HeadTurn.Side.LEFT ? 1 : -1;
         while (step instanceof Ask) {
-            step = see(0, sign * 20, ALIVE, Guidance.LOOK_STRAIGHT);
+            step = see(0, sign(side) * 20, ALIVE, Guidance.LOOK_STRAIGHT);
         }
         assertEquals(new Verdict.NotLive(Sign.DID_NOT_TURN), step);
     }

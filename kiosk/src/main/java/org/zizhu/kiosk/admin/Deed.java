@@ -14,7 +14,9 @@ enum Deed {
     TAKE_OUT("pause"),
     PUT_BACK("resume"),
     PAPER_LOADED("paper"),
-    ROLL_LOADED("roll");
+    ROLL_LOADED("roll"),
+    EXCHANGE("exchange"),
+    DOUBTS("doubt");
 
     private final String icon;
 
@@ -28,6 +30,8 @@ enum Deed {
             case DEVICES -> EnumSet.allOf(StaffRole.class);
             case TAKE_OUT, PUT_BACK -> EnumSet.of(StaffRole.ATTENDANT, StaffRole.FIELD_ENGINEER);
             case PAPER_LOADED, ROLL_LOADED -> EnumSet.of(StaffRole.STOCK_KEEPER, StaffRole.FIELD_ENGINEER);
+            case EXCHANGE -> EnumSet.of(StaffRole.STOCK_KEEPER);
+            case DOUBTS -> EnumSet.of(StaffRole.ATTENDANT, StaffRole.STOCK_KEEPER);
         };
     }
 
@@ -42,6 +46,8 @@ enum Deed {
             case PUT_BACK -> Text.of("恢复服务", "Back into service");
             case PAPER_LOADED -> Text.of("已装满 A4 纸", "Paper filled up");
             case ROLL_LOADED -> Text.of("已换凭条纸卷", "Receipt roll changed");
+            case EXCHANGE -> Text.of("清点与装填", "Count and load");
+            case DOUBTS -> Text.of("存疑业务", "Open questions");
         };
     }
 
@@ -52,6 +58,8 @@ enum Deed {
             case PUT_BACK -> Text.of("重新接待群众", "The kiosk serves citizens again");
             case PAPER_LOADED -> Text.of("余量从满盘重新计数", "The count starts from a full tray");
             case ROLL_LOADED -> Text.of("余量从整卷重新计数", "The count starts from a full roll");
+            case EXCHANGE -> Text.of("卡箱、空白证照：清点、取回、装填", "Cards and blanks: count, empty the bin, load");
+            case DOUBTS -> Text.of("办理结果不明，请看过后告知", "Nobody knows how they ended: look, and say");
         };
     }
 

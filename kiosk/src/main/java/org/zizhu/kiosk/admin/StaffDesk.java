@@ -28,28 +28,28 @@ import org.zizhu.kiosk.visit.VisitOver;
 /** Where staff who have signed in see how the unit is, and do what their role may. It is theirs while the card is in. */
 final class StaffDesk {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
-
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
 
     private final Unit unit;
-    private final Desk desk;
     private final StaffMember member;
     private final ServiceState service;
-    private final ChipCardReader reader;
     private final String transaction;
     private final Supplies supplies;
     private final DeviceWords words = new DeviceWords();
+    private final StaffTalk talk;
+    private final ExchangeTalk exchange;
+    private final DoubtTalk doubts;
 
     StaffDesk(
             Unit unit, Desk desk, StaffMember member, ServiceState service, ChipCardReader reader, String transaction) {
         this.unit = unit;
-        this.desk = desk;
         this.member = member;
         this.service = service;
-        this.reader = reader;
         this.transaction = transaction;
         this.supplies = new Supplies(unit.journal(), unit.cabinet(), unit.clock());
+        this.talk = new StaffTalk(desk, reader);
+        this.exchange = new ExchangeTalk(unit, talk, member);
+        this.doubts = new DoubtTalk(unit, talk, member);
     }
 
     /** Serves until they sign out (true), or pull the card. */
@@ -88,7 +88,24 @@ final class StaffDesk {
             }
             case PAPER_LOADED -> load(deed, Supply.PAPER);
             case ROLL_LOADED -> load(deed, Supply.RECEIPT_ROLL);
+            case EXCHANGE -> untilPulled(exchange::run);
+            case DOUBTS -> untilPulled(doubts::run);
         };
+    }
+
+    /** Something that is over when the card comes out. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws VisitOver, CardPulled;
+    }
+
+    private static boolean untilPulled(Work work) throws VisitOver {
+        try {
+            work.run();
+            return true;
+        } catch (CardPulled pulled) {
+            return false;
+        }
     }
 
     private boolean takeOut() throws VisitOver {
@@ -120,18 +137,8 @@ final class StaffDesk {
         return action.isPresent();
     }
 
-    /** Shows a screen, follows what changes on it, and returns what was done; empty when the card was pulled. */
     private Optional<Action> choose(Supplier<Screen> screen) throws VisitOver {
-        desk.show(screen.get());
-        while (StaffSignIn.cardIn(reader)) {
-            Optional<Action> action = desk.listen(TICK);
-            if (action.isPresent()) {
-                // What was touched while the card came out is not done any more.
-                return StaffSignIn.cardIn(reader) ? action : Optional.empty();
-            }
-            desk.update(screen.get());
-        }
-        return Optional.empty();
+        return talk.choose(screen);
     }
 
     private List<Deed> deeds() {
@@ -139,6 +146,8 @@ final class StaffDesk {
         return Arrays.stream(Deed.values())
                 .filter(deed -> deed.allowed(member))
                 .filter(deed -> deed != (out ? Deed.TAKE_OUT : Deed.PUT_BACK))
+                .filter(deed -> deed != Deed.EXCHANGE || exchange.possible())
+                .filter(deed -> deed != Deed.DOUBTS || !doubts.waiting().isEmpty())
                 .toList();
     }
 
@@ -156,6 +165,11 @@ final class StaffDesk {
                 "未了结的业务",
                 "Open transactions",
                 Text.same(String.valueOf(unit.journal().open().size()))));
+        exchange.unfinished().ifPresent(state::add);
+        int waiting = doubts.waiting().size();
+        if (waiting > 0) {
+            state.add(line("存疑业务", "Open questions", Text.of(waiting + " 件等人核实", waiting + " wait for a person")));
+        }
         for (Supplies.Level level : supplies.levels()) {
             state.add(new Screen.Line(words.supply(level.supply()), left(level)));
         }
@@ -196,9 +210,19 @@ final class StaffDesk {
     }
 
     private Text left(Supplies.Level level) {
-        return level.count()
-                .map(count -> amount(count.left(), count.capacity()))
-                .orElseGet(() -> words.level(level.sensed()));
+        return level.count().map(StaffDesk::forecast).orElseGet(() -> words.level(level.sensed()));
+    }
+
+    /** How much there is, and for how many days. */
+    private static Text forecast(Supplies.Count count) {
+        Text amount = amount(count.left(), count.capacity());
+        if (count.hoursLeft().isEmpty()) {
+            return amount;
+        }
+        long days = count.hoursLeft().getAsLong() / Duration.ofDays(1).toHours();
+        return days == 0
+                ? Text.of(amount.chinese() + "，不到 1 天", amount.english() + ", less than a day")
+                : Text.of(amount.chinese() + "，约 " + days + " 天", amount.english() + ", some " + days + " days");
     }
 
     private static Text amount(long left, long of) {

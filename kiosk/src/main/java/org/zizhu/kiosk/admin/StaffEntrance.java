@@ -75,6 +75,8 @@ public final class StaffEntrance {
             Completion<StaffCard> read = reading.join();
             shut();
             if (read instanceof Completion.Success<StaffCard> card) {
+                // Staff have their reasons to be here without mains.
+                desk.breakOffWhen(Optional::empty);
                 new StaffVisit(unit, desk, trust.get(), service, reader.get()).receive(card.value());
                 throw new VisitOver(VisitOver.Why.STAFF_LEFT);
             }

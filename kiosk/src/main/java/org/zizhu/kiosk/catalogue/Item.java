@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.identity.Acting;
 import org.zizhu.kiosk.identity.Demand;
+import org.zizhu.kiosk.platform.Dues;
+import org.zizhu.kiosk.platform.PaymentOrder;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 
@@ -22,6 +24,8 @@ import org.zizhu.kiosk.screen.Text;
  * @param cards the kinds of identity card that it accepts, where it accepts one
  * @param steps what is done, in order
  * @param document the type of sealed document that its steps issue; null if they issue none
+ * @param fee what it costs; null if it is free, or what has to be paid is asked for
+ * @param owed what can be paid in it; null where nothing is owed before
  * @param guide its public guide (一次性告知); empty for what is begun at once
  */
 public record Item(
@@ -37,12 +41,33 @@ public record Item(
         Set<IdCard.Kind> cards,
         List<Step> steps,
         @Nullable String document,
+        @Nullable Fee fee,
+        @Nullable Owed owed,
         List<Screen.Section> guide) {
+
+    /** Whether it is done for somebody who has said who they are. */
+    public boolean identifies() {
+        return steps.contains(Step.IDENTIFY);
+    }
 
     /** Whether a code says what is to be done: such an item stands beside those that are chosen from. */
     public boolean begunByCode() {
         return steps.contains(Step.SCAN_CODE);
     }
+
+    /**
+     * What it costs.
+     *
+     * @param means by what it can be paid, the usual one first
+     */
+    public record Fee(long fen, Text payee, Text what, List<PaymentOrder.Means> means) {}
+
+    /**
+     * What somebody may owe, and pay in this item.
+     *
+     * @param means by what it can be paid, the usual one first
+     */
+    public record Owed(Set<Dues.Kind> kinds, List<PaymentOrder.Means> means) {}
 
     /** What an item can't be given without. */
     public enum Need {
@@ -53,6 +78,7 @@ public record Item(
         DOCUMENT_PRINTER,
         RECEIPT_PRINTER,
         CARD_DISPENSER,
+        BLANK_PRINTER,
         LOCKER,
         PLATFORM
     }
@@ -62,12 +88,28 @@ public record Item(
         IDENTIFY,
         /** Issue a sealed document, print it and hand it over, with a receipt. */
         ISSUE_AND_PRINT,
+        /** Issue a sealed document for a numbered blank, print it on that and hand it over, with a receipt. */
+        ISSUE_ON_BLANK,
         /** Show contribution records; print them as a sealed statement if wanted. */
         SHOW_CONTRIBUTIONS,
         /** Show the progress of cases. */
         SHOW_CASES,
         /** Look at a code that somebody brings, and do what it is for. */
         SCAN_CODE,
+        /** What is owed is looked up, and marked to be paid. */
+        CHOOSE_DUES,
+        /** The same of a household, by the number on its bills. */
+        CHOOSE_DUES_OF_HOUSEHOLD,
+        /** The fee is paid, or what was chosen to be paid. */
+        PAY,
+        /** Say whether a new card waits for them, before anything is paid. */
+        FIND_CARD,
+        /** The card is drawn, compared and handed over. */
+        COLLECT_CARD,
+        /** The boxes that hold something for them are opened. */
+        OPEN_BOX,
+        /** A free box is opened for what they bring. */
+        DEPOSIT,
         REVIEW
     }
 }

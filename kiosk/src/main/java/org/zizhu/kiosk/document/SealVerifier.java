@@ -22,6 +22,7 @@ import org.bouncycastle.cms.CMSSignerDigestMismatchException;
 import org.bouncycastle.cms.SignerInformation;
 import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a sealed PDF before it is printed: the bytes are those that the platform announced, it has the announced number
@@ -31,6 +32,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 public final class SealVerifier {
 
     private final X509Certificate authority;
+
+    /** The seal's certificate of the last document, which the authority has signed: nearly always that of the next one too. */
+    private volatile @Nullable X509Certificate known;
 
     public SealVerifier(X509Certificate authority) {
         this.authority = authority;
@@ -90,7 +94,10 @@ public final class SealVerifier {
             boolean signersOwn = signer.getSID().match(holder);
             if (signersOwn) {
                 X509Certificate certificate = new JcaX509CertificateConverter().getCertificate(holder);
-                certificate.verify(authority.getPublicKey());
+                if (!certificate.equals(known)) {
+                    certificate.verify(authority.getPublicKey());
+                    known = certificate;
+                }
                 boolean holds =
                         signer.verify(new JcaSimpleSignerInfoVerifierBuilder().build(certificate.getPublicKey()));
                 return holds ? Optional.empty() : Optional.of("seal-broken");

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * The assurance that an item demands of who asks for it.
  *
- * @param by what may say who they are: one of these has to be shown
+ * @param by what may say who they are: one of these has to be shown; empty where nobody need say it
  * @param besides what has to be proven as well: one of these; empty where the first is enough
  */
 public record Demand(Set<Evidence> by, Set<Proof> besides) {
@@ -16,7 +16,7 @@ public record Demand(Set<Evidence> by, Set<Proof> besides) {
         by = Collections.unmodifiableSet(by.isEmpty() ? EnumSet.noneOf(Evidence.class) : EnumSet.copyOf(by));
         besides =
                 Collections.unmodifiableSet(besides.isEmpty() ? EnumSet.noneOf(Proof.class) : EnumSet.copyOf(besides));
-        if (by.isEmpty() || !by.stream().allMatch(Evidence::names)) {
+        if (!by.stream().allMatch(Evidence::names) || (by.isEmpty() && !besides.isEmpty())) {
             throw new IllegalArgumentException("a demand is met by what says who somebody is");
         }
     }
@@ -28,7 +28,10 @@ public record Demand(Set<Evidence> by, Set<Proof> besides) {
 
     /** Whether what was shown is enough. */
     public boolean metBy(Set<Evidence> shown) {
-        return !Collections.disjoint(shown, by)
-                && (besides.isEmpty() || shown.stream().map(Evidence::proof).anyMatch(besides::contains));
+        return by.isEmpty() || (!Collections.disjoint(shown, by) && provenBy(shown));
+    }
+
+    private boolean provenBy(Set<Evidence> shown) {
+        return besides.isEmpty() || shown.stream().map(Evidence::proof).anyMatch(besides::contains);
     }
 }

@@ -2,7 +2,9 @@ package org.zizhu.kiosk.identity;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ public sealed interface NextStep {
      * @param open what can be shown at this unit now: its device and link work, and it was neither refused nor used up
      */
     static NextStep towards(Demand demand, Set<Evidence> shown, Set<Evidence> open) {
-        OptionalInt distance = distance(demand, shown, open);
+        Map<Set<Evidence>, OptionalInt> known = new HashMap<>();
+        OptionalInt distance = distance(demand, shown, open, known);
         if (distance.isEmpty()) {
             return new NoWay();
         }
@@ -38,7 +41,7 @@ public sealed interface NextStep {
         }
         List<Evidence> steps = new ArrayList<>();
         for (Evidence step : possible(shown, open)) {
-            OptionalInt further = distance(demand, with(shown, step), open);
+            OptionalInt further = distance(demand, with(shown, step), open, known);
             if (further.isPresent() && further.getAsInt() < distance.getAsInt()) {
                 steps.add(step);
             }
@@ -46,16 +49,27 @@ public sealed interface NextStep {
         return new OneOf(steps);
     }
 
-    /** How many steps there are at least; empty when no number of them is enough. */
-    private static OptionalInt distance(Demand demand, Set<Evidence> shown, Set<Evidence> open) {
+    /**
+     * How many steps there are at least; empty when no number of them is enough.
+     *
+     * @param known from where it was reckoned before: many orders of steps lead to the same
+     */
+    private static OptionalInt distance(
+            Demand demand, Set<Evidence> shown, Set<Evidence> open, Map<Set<Evidence>, OptionalInt> known) {
         if (demand.metBy(shown)) {
             return OptionalInt.of(0);
         }
-        return possible(shown, open).stream()
-                .map(step -> distance(demand, with(shown, step), open))
+        OptionalInt before = known.get(shown);
+        if (before != null) {
+            return before;
+        }
+        OptionalInt distance = possible(shown, open).stream()
+                .map(step -> distance(demand, with(shown, step), open, known))
                 .flatMapToInt(OptionalInt::stream)
                 .map(further -> further + 1)
                 .min();
+        known.put(shown, distance);
+        return distance;
     }
 
     /** Whoever has not been named has nobody that could be confirmed. */

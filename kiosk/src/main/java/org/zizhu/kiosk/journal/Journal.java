@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -30,26 +30,22 @@ public final class Journal implements AutoCloseable {
 
     private final JournalFile file;
     private final InstantSource clock;
-    private final Consumer<? super Entry> afterAppend;
+    private final Witness witness;
 
-    private Journal(JournalFile file, InstantSource clock, Consumer<? super Entry> afterAppend) {
+    private Journal(JournalFile file, InstantSource clock, Witness witness) {
         this.file = file;
         this.clock = clock;
-        this.afterAppend = afterAppend;
+        this.witness = witness;
     }
 
     /** Opens the journal, making it if it is not there. */
     public static Journal open(Path file, InstantSource clock) {
-        return open(file, clock, entry -> {});
+        return open(file, clock, Witness.NONE);
     }
 
-    /**
-     * The same, telling of each entry after it has become durable and before anything else happens.
-     *
-     * @param afterAppend called on the thread that appended
-     */
-    public static Journal open(Path file, InstantSource clock, Consumer<? super Entry> afterAppend) {
-        return new Journal(new JournalFile(file), clock, afterAppend);
+    /** The same before a witness. */
+    public static Journal open(Path file, InstantSource clock, Witness witness) {
+        return new Journal(new JournalFile(file, witness), clock, witness);
     }
 
     /** Opens a transaction. */
@@ -60,15 +56,80 @@ public final class Journal implements AutoCloseable {
     /** Writes one entry, and with it (both or neither) what the platform has to be told. */
     public void append(
             String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Message... messages) {
+        append(transaction, step, phase, facts, List.of(), messages);
+    }
+
+    /** The same, and with it what it moves of the unit's accountable stock. A move that the transaction has made already is left out. */
+    public void append(
+            String transaction,
+            Entry.Step step,
+            Phase phase,
+            Map<String, String> facts,
+            List<Move> moves,
+            Message... messages) {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
             seq = file.atomically(() -> {
                 enqueue(messages);
-                return entry(transaction, step, phase, facts, at);
+                return entry(transaction, step, phase, facts, moves, at);
             });
         }
-        afterAppend.accept(new Entry(seq, transaction, step, phase, facts, at));
+        witness.appended(new Entry(seq, transaction, step, phase, facts, at));
+    }
+
+    /**
+     * A person says what became of a transaction that was settled as unknown: its entry, the outcome in place of that, what it moves
+     * and what the platform has to be told, all or nothing.
+     *
+     * @return false when it was not unknown (any more); nothing is written then
+     */
+    public boolean resolve(
+            String transaction,
+            Phase phase,
+            Map<String, String> facts,
+            String outcome,
+            List<Move> moves,
+            Message... messages) {
+        Instant at = clock.instant();
+        long seq;
+        synchronized (this) {
+            seq = file.atomically(() -> {
+                long changed = file.update(
+                        "UPDATE transactions SET outcome = ? WHERE id = ? AND outcome = 'unknown'",
+                        outcome,
+                        transaction);
+                if (changed == 0) {
+                    return 0;
+                }
+                enqueue(messages);
+                return entry(transaction, Entry.Step.ANSWER, phase, facts, moves, at);
+            });
+        }
+        if (seq != 0) {
+            witness.appended(new Entry(seq, transaction, Entry.Step.ANSWER, phase, facts, at));
+        }
+        return seq != 0;
+    }
+
+    private long entry(
+            String transaction, Entry.Step step, Phase phase, Map<String, String> facts, List<Move> moves, Instant at) {
+        long entry = entry(transaction, step, phase, facts, at);
+        for (Move move : moves) {
+            file.update(
+                    "INSERT INTO stock_move (entry, transaction_id, store, source, target, count, first, last, at)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    entry,
+                    transaction,
+                    move.store(),
+                    move.from().name(),
+                    move.to().name(),
+                    move.count(),
+                    move.first(),
+                    move.last(),
+                    at.toEpochMilli());
+        }
+        return entry;
     }
 
     private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
@@ -139,7 +200,7 @@ public final class Journal implements AutoCloseable {
                 return entry(transaction, step, phase, facts, at);
             });
         }
-        afterAppend.accept(new Entry(seq, transaction, step, phase, facts, at));
+        witness.appended(new Entry(seq, transaction, step, phase, facts, at));
     }
 
     /** Stores a message for the platform. A key that is there already is left as it is. */
@@ -159,6 +220,38 @@ public final class Journal implements AutoCloseable {
         return open;
     }
 
+    /** A transaction with what was written since. */
+    public OpenTransaction reread(OpenTransaction before) {
+        return reread(before.id(), before.item());
+    }
+
+    /** An open transaction with all that was written of it. */
+    public OpenTransaction reread(String transaction, String item) {
+        return new OpenTransaction(transaction, item, entries(transaction));
+    }
+
+    /** Whether it is known what became of every document on plain paper. */
+    public boolean paperSettled() {
+        return open().stream()
+                .noneMatch(open -> open.last(Entry.Step.PRINT).isPresent()
+                        && open.last(Entry.Step.BLANK).isEmpty());
+    }
+
+    /** Whether a transaction was begun and is not settled. */
+    public synchronized boolean isOpen(String transaction) {
+        return file.count("SELECT count(*) FROM transactions WHERE id = ? AND settled_at IS NULL", transaction) > 0;
+    }
+
+    /** How a transaction was settled; empty for one that is open, or was never begun. */
+    public synchronized Optional<String> outcome(String transaction) {
+        List<String> outcomes = new ArrayList<>(1);
+        file.query(
+                "SELECT outcome FROM transactions WHERE id = ? AND settled_at IS NOT NULL",
+                row -> outcomes.add(row.getString(1)),
+                transaction);
+        return outcomes.stream().findFirst();
+    }
+
     /** All entries of a transaction, oldest first. */
     public synchronized List<Entry> entries(String transaction) {
         List<Entry> entries = new ArrayList<>();
@@ -173,11 +266,84 @@ public final class Journal implements AutoCloseable {
     public synchronized Optional<Entry> last(Entry.Step step) {
         List<Entry> newest = new ArrayList<>(1);
         file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE step = ? AND phase = 'DONE'"
-                        + " ORDER BY seq DESC LIMIT 1",
-                row -> newest.add(entry(row)),
-                step.name());
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
+                        + " AND phase = 'DONE'" + " ORDER BY seq DESC LIMIT 1",
+                row -> newest.add(entry(row)));
         return newest.stream().findFirst();
+    }
+
+    /** The newest entry of a step, in whatever phase, with that fact. */
+    public synchronized Optional<Entry> newest(Entry.Step step, String fact, String value) {
+        List<Entry> newest = new ArrayList<>(1);
+        file.query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
+                        + " AND facts ->> ? = ? ORDER BY seq DESC LIMIT 1",
+                row -> newest.add(entry(row)),
+                fact,
+                value);
+        return newest.stream().findFirst();
+    }
+
+    /**
+     * The step as a word of the statement, not a value put into it: an index of that step alone fits a value only when it is known, so that SQLite
+     * would plan the statement anew each time.
+     */
+    private static String of(Entry.Step step) {
+        return "step = '" + step.name() + "'";
+    }
+
+    /** The transactions of which nobody knows what became of them, oldest first: settled as unknown, and nobody has said since. */
+    public synchronized List<OpenTransaction> unknown() {
+        List<OpenTransaction> unknown = new ArrayList<>();
+        file.query(
+                "SELECT id, item FROM transactions WHERE outcome = 'unknown' ORDER BY opened_at, id",
+                row -> unknown.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
+        return unknown;
+    }
+
+    /** All that was ever moved of a store's pieces, oldest first. */
+    public synchronized List<Move> moves(String store) {
+        return moves("store = ?", store);
+    }
+
+    /** What a transaction has moved. */
+    public synchronized List<Move> movesOf(String transaction) {
+        return moves("transaction_id = ?", transaction);
+    }
+
+    private List<Move> moves(String condition, String value) {
+        List<Move> moves = new ArrayList<>();
+        file.query(
+                "SELECT store, source, target, count, first, last FROM stock_move WHERE " + condition + " ORDER BY seq",
+                row -> moves.add(new Move(
+                        row.getString(1),
+                        Place.valueOf(row.getString(2)),
+                        Place.valueOf(row.getString(3)),
+                        row.getInt(4),
+                        row.getString(5),
+                        row.getString(6))),
+                value);
+        return moves;
+    }
+
+    /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
+    public synchronized Map<Place, Long> balance(String store) {
+        Map<Place, Long> balance = new EnumMap<>(Place.class);
+        file.query(
+                "SELECT place, sum(pieces) FROM (SELECT target AS place, count AS pieces FROM stock_move WHERE store = ?1"
+                        + " UNION ALL SELECT source, -count FROM stock_move WHERE store = ?1) GROUP BY place",
+                row -> balance.put(Place.valueOf(row.getString(1)), row.getLong(2)),
+                store);
+        return balance;
+    }
+
+    /** How many pieces of a store left it for citizens since a moment, or for nothing. */
+    public synchronized long usedSince(String store, Instant since) {
+        return file.count(
+                "SELECT coalesce(sum(count), 0) FROM stock_move WHERE store = ? AND source = 'STORE'"
+                        + " AND target NOT IN ('REMOVED', 'DIFFERENCE', 'SUPPLIER') AND at >= ?",
+                store,
+                since.toEpochMilli());
     }
 
     /** The oldest message that the platform has not answered. */
@@ -247,22 +413,31 @@ public final class Journal implements AutoCloseable {
         return file.count("SELECT count(*) FROM outbox WHERE answered_at IS NULL");
     }
 
+    /** Whether a message to this path waits for the platform. */
+    public synchronized boolean waitsFor(String path) {
+        return file.count("SELECT count(*) FROM outbox WHERE answered_at IS NULL AND path = ?", path) > 0;
+    }
+
     /** Writes and undoes: whether an intent could be made durable now. */
     public synchronized boolean writable() {
         try {
-            file.update("INSERT INTO transactions (id, item, opened_at) VALUES ('probe', 'probe', 0)");
-            file.update("DELETE FROM transactions WHERE id = 'probe'");
+            // In one piece: a power cut between the two must not leave the probe behind.
+            file.atomically(
+                    () -> file.update("INSERT INTO transactions (id, item, opened_at) VALUES ('probe', 'probe', 0)")
+                            + file.update("DELETE FROM transactions WHERE id = 'probe'"));
             return true;
         } catch (JournalFailure e) {
             return false;
         }
     }
 
-    /** The pages that came out of the document printer since a moment. */
+    /** The pages that came out of the document printer since a moment. What is printed on a blank takes no paper. */
     public synchronized long pagesPrintedSince(Instant since) {
         return file.count(
-                "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry"
-                        + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?",
+                "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry AS print"
+                        + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM entry WHERE step = 'BLANK'"
+                        + " AND transaction_id = print.transaction_id)",
                 since.toEpochMilli());
     }
 
@@ -271,6 +446,16 @@ public final class Journal implements AutoCloseable {
         return file.count(
                 "SELECT count(*) FROM entry WHERE step = 'RECEIPT' AND phase IN ('DONE', 'UNKNOWN') AND at >= ?",
                 since.toEpochMilli());
+    }
+
+    /** What some of the last feeds of numbered blanks came to, the newest first. */
+    public synchronized List<Entry> lastBlanks() {
+        List<Entry> entries = new ArrayList<>();
+        file.query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry"
+                        + " WHERE step = 'BLANK' AND phase <> 'INTENT' ORDER BY seq DESC LIMIT 10",
+                row -> entries.add(entry(row)));
+        return entries;
     }
 
     /** Notes that a supply was filled up. */
@@ -303,6 +488,18 @@ public final class Journal implements AutoCloseable {
                         .formatted(entry.at(), entry.seq(), entry.step(), entry.phase(), new TreeMap<>(entry.facts())));
             }
         });
+        file.query(
+                "SELECT entry, store, source, target, count, first, last FROM stock_move ORDER BY seq",
+                row -> lines.add("stock   %5d  %s  %s → %s  %d  %s"
+                        .formatted(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getString(6).equals(row.getString(7))
+                                        ? row.getString(6)
+                                        : row.getString(6) + "–" + row.getString(7))));
         file.query("SELECT seq, path, key, answer FROM outbox ORDER BY seq", row -> {
             String answer = row.getString(4);
             lines.add("outbox  %5d  %s  %s  %s"

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -37,6 +39,7 @@ final class JournalFile implements AutoCloseable {
             ) STRICT;
             CREATE INDEX IF NOT EXISTS entry_by_transaction ON entry (transaction_id);
             CREATE INDEX IF NOT EXISTS entry_of_service ON entry (step, seq) WHERE step = 'SERVICE';
+            CREATE INDEX IF NOT EXISTS entry_of_blank ON entry (step, seq) WHERE step = 'BLANK';
             CREATE INDEX IF NOT EXISTS transaction_open ON transactions (id) WHERE settled_at IS NULL;
             CREATE TABLE IF NOT EXISTS outbox (
                 seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,13 +66,32 @@ final class JournalFile implements AutoCloseable {
                 agent TEXT NOT NULL,
                 at INTEGER NOT NULL
             ) STRICT;
+            CREATE TABLE IF NOT EXISTS stock_move (
+                seq INTEGER PRIMARY KEY AUTOINCREMENT,
+                entry INTEGER NOT NULL REFERENCES entry (seq),
+                transaction_id TEXT NOT NULL REFERENCES transactions (id),
+                store TEXT NOT NULL,
+                source TEXT NOT NULL,
+                target TEXT NOT NULL CHECK (target <> source),
+                count INTEGER NOT NULL CHECK (count > 0),
+                first TEXT NOT NULL,
+                last TEXT NOT NULL,
+                at INTEGER NOT NULL,
+                UNIQUE (transaction_id, store, source, target, first)
+            ) STRICT;
+            CREATE INDEX IF NOT EXISTS stock_move_by_store ON stock_move (store, at);
+            CREATE INDEX IF NOT EXISTS entry_of_exchange ON entry (step, seq) WHERE step = 'EXCHANGE';
+            CREATE INDEX IF NOT EXISTS transaction_unknown ON transactions (opened_at) WHERE outcome = 'unknown';
             CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;
             """;
 
     private final Connection connection;
+    private final Witness witness;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     /** Opens it, making it if it is not there. */
-    JournalFile(Path file) {
+    JournalFile(Path file, Witness witness) {
+        this.witness = witness;
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -116,7 +138,9 @@ final class JournalFile implements AutoCloseable {
             connection.setAutoCommit(false);
             try {
                 long result = changes.make();
+                witness.commits();
                 connection.commit();
+                witness.committed();
                 return result;
             } catch (SQLException | RuntimeException e) {
                 connection.rollback();
@@ -125,16 +149,25 @@ final class JournalFile implements AutoCloseable {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
-            throw new JournalFailure(e);
+            throw failed(e);
         }
     }
 
     /** How many rows it changed. */
     long update(String sql, Object... values) {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            return statement.executeUpdate();
+        try {
+            PreparedStatement statement = prepare(sql, values);
+            boolean commits = connection.getAutoCommit();
+            if (commits) {
+                witness.commits();
+            }
+            long changed = statement.executeUpdate();
+            if (commits) {
+                witness.committed();
+            }
+            return changed;
         } catch (SQLException e) {
-            throw new JournalFailure(e);
+            throw failed(e);
         }
     }
 
@@ -151,18 +184,35 @@ final class JournalFile implements AutoCloseable {
     }
 
     void query(String sql, RowReader reader, Object... values) {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = prepare(sql, values).executeQuery()) {
             while (rows.next()) {
                 reader.read(rows);
             }
         } catch (SQLException e) {
-            throw new JournalFailure(e);
+            throw failed(e);
         }
     }
 
+    /** A statement that has failed would fail again, though the disk has room by then: all are prepared anew. */
+    private JournalFailure failed(SQLException why) {
+        for (PreparedStatement statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException e) {
+                why.addSuppressed(e);
+            }
+        }
+        prepared.clear();
+        return new JournalFailure(why);
+    }
+
+    /** Each statement is understood once: a kiosk at rest asks the same few questions every few seconds, for years. */
     private PreparedStatement prepare(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

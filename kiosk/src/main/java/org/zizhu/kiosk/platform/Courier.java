@@ -57,8 +57,8 @@ public final class Courier implements AutoCloseable {
         }
     }
 
-    /** Carries all that waits; false when the platform did not take one. */
-    boolean carryAll() {
+    /** Carries all that waits; false when the platform did not take one. What the courier's own thread does again and again. */
+    public boolean carryAll() {
         for (Optional<Message> next = journal.nextMessage(); next.isPresent(); next = journal.nextMessage()) {
             Answer<Accepted> answer = platform.deliver(next.get()).join();
             if (answer instanceof Answer.Failed) {

@@ -66,6 +66,9 @@ public interface GovernmentPlatform {
 
     CompletableFuture<Answer<List<CaseRecord>>> cases(CallContext context, Session session);
 
+    /** The business that the person runs. Refused as no-business. */
+    CompletableFuture<Answer<Licence>> licence(CallContext context, Session session);
+
     /**
      * The case whose result a pick-up code is for. Looking at it does not use the code up; refused with codes as
      * {@link #identifyByCode}, and as case-unknown.
@@ -84,6 +87,15 @@ public interface GovernmentPlatform {
      * @param key idempotency key: asked again with the same, the platform gives the same document
      */
     CompletableFuture<Answer<IssuedDocument>> issue(CallContext context, Session session, String type, String key);
+
+    /**
+     * The same for what is printed on a numbered blank, and for that blank alone. Refused as no-business, and as blank-used.
+     *
+     * @param type business-licence
+     * @param blank the number that is printed on it
+     */
+    CompletableFuture<Answer<IssuedDocument>> issueOnBlank(
+            CallContext context, Session session, String type, String blank, String key);
 
     /** Fetches a document's bytes (PDF). */
     CompletableFuture<Answer<byte[]>> content(CallContext context, Session session, IssuedDocument document);

@@ -1,5 +1,6 @@
 package org.zizhu.kiosk.platform;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.zizhu.kiosk.screen.Text;
  * @param code what its QR code says; null until a provider has opened it
  * @param expiresAt by the platform's clock; from then on it can't be paid
  * @param paidAt by the provider's clock; null while no money is known to have come
+ * @param receipt where whoever scans it reads the electronic receipt (电子票据), once what was paid for was delivered; null while no money
+ *     is known to have come
  */
 public record PaymentOrder(
         String number,
@@ -21,6 +24,7 @@ public record PaymentOrder(
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant paidAt,
+        @Nullable URI receipt,
         List<Line> lines,
         List<Refund> refunds,
         List<Claim> claims) {

@@ -13,11 +13,20 @@ import org.zizhu.kiosk.screen.Text;
  */
 public interface PaymentPlatform {
 
-    /** One thing to pay for; nothing personal is in its words. */
-    record Due(long fen, Text payee, Text what) {}
+    /**
+     * One thing to pay for; nothing personal is in its words.
+     *
+     * @param due id of what is due and paid with it, which is settled when the line is delivered; null for anything else
+     */
+    record Due(long fen, Text payee, Text what, @Nullable String due) {
+        public Due(long fen, Text payee, Text what) {
+            this(fen, payee, what, null);
+        }
+    }
 
     /**
-     * Has an order opened. Refused as means-unavailable, another means may do.
+     * Has an order opened. Refused as means-unavailable, another means may do; as due-settled, what is due was paid already; as
+     * due-changed, another sum is due by now.
      *
      * @param session of whoever pays; null where nobody has identified
      * @param matter tells what is paid for: of two paid orders of this unit for one matter, one goes back by itself
@@ -47,7 +56,10 @@ public interface PaymentPlatform {
     /** The same by the key of an order whose number was never learned; given nothing, there is none and will be none. */
     CompletableFuture<Answer<Optional<PaymentOrder>>> cancelOrderByKey(CallContext context, String orderKey);
 
-    /** The lines were given. Refused as line-settled, their money went another way before. */
+    /**
+     * The lines were given. Refused as line-settled, their money went another way before. What is due and was paid elsewhere in the
+     * meantime goes back by itself: the line's fate says so.
+     */
     CompletableFuture<Answer<PaymentOrder>> delivered(CallContext context, String number, List<Integer> lines);
 
     /** The lines can't be given: their money goes back. */
@@ -55,4 +67,23 @@ public interface PaymentPlatform {
 
     /** Whether the lines were given is not known here: a person has to say. */
     CompletableFuture<Answer<PaymentOrder>> claim(CallContext context, String number, List<Integer> lines);
+
+    /**
+     * A signed code of a slip, for the citizen to carry away. Refused as slip-unknown, it is none of this unit's.
+     *
+     * @param slip the transaction in which the order was placed, or the order's number
+     */
+    CompletableFuture<Answer<String>> signSlip(CallContext context, String slip);
+
+    /** What a slip that somebody brings is for. Refused as slip-unknown. */
+    CompletableFuture<Answer<Slip>> lookAtSlip(CallContext context, String slip);
+
+    /**
+     * From now on only this unit may finish it, until it has told what came of it, or let it go. Refused as slip-unknown; as slip-taken,
+     * another unit is at it; as slip-other-person, the session is not of whoever has paid.
+     *
+     * @param context with a case number of its own, under which it can be let go
+     * @param session of whoever brings it; null where it matters not who does
+     */
+    CompletableFuture<Answer<Slip>> takeSlip(CallContext context, @Nullable Session session, String slip);
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.MediaState;
@@ -12,6 +14,7 @@ import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.journal.OpenTransaction;
 import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.recovery.Recovery;
@@ -22,7 +25,6 @@ import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.step.OnBehalf;
 import org.zizhu.kiosk.step.ReceiptTalk;
-import org.zizhu.kiosk.step.Step;
 import org.zizhu.kiosk.step.Steps;
 import org.zizhu.kiosk.visit.Citizen;
 import org.zizhu.kiosk.visit.Desk;
@@ -59,15 +61,17 @@ public final class Reception {
     private final Desk desk;
     private final Recovery recovery;
     private final StaffEntrance staff;
+    private final BackupPower backupPower;
 
-    /** What has lain there since the visit before. */
-    private Citizen.Left left = Citizen.Left.NOTHING;
+    /** What has lain there since the visit before. What lies there when the unit starts is of a visit that the power cut short. */
+    private Citizen.Left left = new Citizen.Left(true, true, Citizen.Left.Whose.STRANGERS);
 
     public Reception(Unit unit, Desk desk, Recovery recovery, StaffEntrance staff) {
         this.unit = unit;
         this.desk = desk;
         this.recovery = recovery;
         this.staff = staff;
+        this.backupPower = new BackupPower(unit, desk);
     }
 
     /** Receives citizens until the unit is shut down. */
@@ -96,13 +100,14 @@ public final class Reception {
                 why = VisitOver.Why.FAILED;
             }
             Optional<CompletableFuture<Answer<Accepted>>> signedOut = end(citizen);
-            left = new Citizen.Left(cardLies(), chipCardLies(), Citizen.Left.Whose.STRANGERS);
+            left = new Citizen.Left(true, true, Citizen.Left.Whose.STRANGERS);
+            stillLeft();
             if (why == VisitOver.Why.CLOSING) {
                 // The platform is told before its client is closed.
                 signedOut.ifPresent(desk::await);
                 return;
             }
-            if (signedOut.isPresent() || why == VisitOver.Why.ENDED) {
+            if (signedOut.isPresent() || why == VisitOver.Why.ENDED || why == VisitOver.Why.POWER_FAILED) {
                 farewell(why);
             }
         }
@@ -119,8 +124,8 @@ public final class Reception {
     }
 
     private void settle() throws VisitOver {
-        while (recovery.settle() == Recovery.Progress.WAIT_FOR_PAPER) {
-            Troubles.Words words = unit.troubles().words("tray-not-empty");
+        while (recovery.settle()) {
+            Troubles.Words words = unit.troubles().words("left-behind");
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
             desk.listenPatiently(TICK);
         }
@@ -128,13 +133,15 @@ public final class Reception {
 
     private void attract() throws VisitOver {
         desk.forget();
+        desk.breakOffWhen(Optional::empty);
         desk.show(idle());
+        stillLeft();
         long settled = desk.nanos();
         while (true) {
             staff.look();
             boolean begun = desk.listenPatiently(LOOK_AGAIN).isPresent();
             stillLeft();
-            if (begun && staff.service().out().isEmpty()) {
+            if (begun && staff.service().out().isEmpty() && !backupPower.on()) {
                 return;
             }
             // Asking a device wakes the desk, so that the time has to be looked at.
@@ -154,6 +161,10 @@ public final class Reception {
                     out.get().reason().told(),
                     unit.troubles().words("out-of-service").next());
         }
+        if (backupPower.on()) {
+            Troubles.Words words = unit.troubles().words("backup-power");
+            return new Screen.OutOfService(words.what(), words.next());
+        }
         List<Text> highlights = unit.catalogue().items().stream()
                 .filter(item -> !item.begunByCode())
                 .map(Item::name)
@@ -161,12 +172,24 @@ public final class Reception {
         return new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
     }
 
+    /** Only a reader that says so is empty: one that can't be reached may still hold what it held. */
     private void stillLeft() {
-        left = new Citizen.Left(
-                left.idCard() && cardLies(), left.chipCard() && chipCardLies(), Citizen.Left.Whose.STRANGERS);
+        boolean idCard = unit.cabinet()
+                .idCardReader()
+                .map(reader -> reader.status().media() != MediaState.NOT_PRESENT)
+                .orElse(false);
+        boolean chipCard = unit.cabinet()
+                .chipCardReader()
+                .map(reader -> reader.status().media() != MediaState.NOT_PRESENT)
+                .orElse(false);
+        left = new Citizen.Left(left.idCard() && idCard, left.chipCard() && chipCard, Citizen.Left.Whose.STRANGERS);
     }
 
     private void serve(Citizen citizen) throws VisitOver {
+        Set<String> before = open();
+        desk.breakOffWhen(() -> backupPower.on() && before.containsAll(open())
+                ? Optional.of(VisitOver.Why.POWER_FAILED)
+                : Optional.empty());
         while (true) {
             Item item = chooseItem(citizen);
             staff.shut();
@@ -187,14 +210,15 @@ public final class Reception {
         }
     }
 
+    /** What was begun and is not settled. On the battery it is finished, and nothing new is begun. */
+    private Set<String> open() {
+        return unit.journal().open().stream().map(OpenTransaction::id).collect(Collectors.toSet());
+    }
+
     /** @param done the matter as it is to be done: the citizen's own, or in somebody else's name */
     private static void perform(Matter matter, Matter done) throws VisitOver {
         try {
-            for (Item.Step kind : matter.item().steps()) {
-                if (Steps.of(kind).perform(done) == Step.Next.LEAVE) {
-                    return;
-                }
-            }
+            Steps.perform(done, every -> true);
         } finally {
             OnBehalf.end(matter, done);
         }
@@ -325,9 +349,12 @@ public final class Reception {
     }
 
     private void farewell(VisitOver.Why why) {
-        Text thanks = why == VisitOver.Why.WALKED_AWAY
-                ? Text.of("已为您安全退出", "You have been signed out")
-                : Text.of("感谢使用，再见", "Thank you, goodbye");
+        Text thanks =
+                switch (why) {
+                    case WALKED_AWAY -> Text.of("已为您安全退出", "You have been signed out");
+                    case POWER_FAILED -> Text.of("停电了，已为您安全退出", "The power has failed; you have been signed out");
+                    default -> Text.of("感谢使用，再见", "Thank you, goodbye");
+                };
         long start = desk.nanos();
         while (true) {
             boolean cardLies = cardLies() || chipCardLies();

@@ -56,6 +56,12 @@ public sealed interface Action {
     /** Wants the details of the n-th case shown, counted from 0. */
     record ChooseCase(int index) implements Action {}
 
+    /** Marks or unmarks something to pay for. */
+    record ToggleDue(String due) implements Action {}
+
+    /** Wants to pay by this means. */
+    record ChooseMeans(String means) implements Action {}
+
     /** Says that the paper has been taken, where no sensor can tell. */
     record PaperTaken() implements Action {}
 

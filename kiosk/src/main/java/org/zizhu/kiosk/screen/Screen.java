@@ -38,7 +38,8 @@ public sealed interface Screen {
     /**
      * An item on the home screen.
      *
-     * @param icon a stable keyword: certificate, records, progress
+     * @param icon a stable keyword: certificate, records, progress, statement, insurance-fee, traffic, water, property, card, locker,
+     *     deposit, licence
      * @param closed why it can't be given now, for the citizen; empty when it can
      */
     record Tile(String item, Text name, Text caption, String icon, Optional<Text> closed) {}
@@ -191,17 +192,101 @@ public sealed interface Screen {
         AHEAD
     }
 
+    // --- money -----------------------------------------------------------------------------------------------------
+
+    /**
+     * What the citizen can pay here, to be marked. While only marks and total change, the list stays at the page that it was turned to.
+     *
+     * @param dues touched ones return {@link Action.ToggleDue}
+     * @param total of those that are marked
+     */
+    record ChooseDues(Text title, List<DueTile> dues, Text total, List<Choice> choices) implements Screen {}
+
+    /** Something to pay for. */
+    record DueTile(String due, Text name, Text detail, Text amount, boolean marked) {}
+
+    /**
+     * What is to be paid, to whom, and by what.
+     *
+     * @param lines what it is for, and each amount
+     * @param amount in digits
+     * @param inWords the same in words (人民币大写)
+     * @param means touched ones return {@link Action.ChooseMeans}
+     */
+    record ChooseMeans(
+            Text heading,
+            List<Line> lines,
+            Text amount,
+            Text inWords,
+            Text payee,
+            List<MeansTile> means,
+            List<Choice> choices)
+            implements Screen {}
+
+    /**
+     * A means of payment.
+     *
+     * @param icon a stable keyword: wechat-pay, alipay, non-tax
+     */
+    record MeansTile(String means, Text name, Text caption, String icon) {}
+
+    /**
+     * Scan this with the phone and pay.
+     *
+     * @param means its name
+     * @param icon as in {@link MeansTile}
+     * @param code what the QR code says; public, and of use to whoever pays
+     * @param secondsLeft until it can't be paid any more
+     * @param checking whether it is being given up, and looked whether money came: nothing can be touched
+     */
+    record PayByCode(
+            Text means,
+            String icon,
+            String code,
+            Text amount,
+            Text payee,
+            int secondsLeft,
+            boolean checking,
+            List<Choice> choices)
+            implements Screen {}
+
+    /**
+     * The money has come, and what it was for is entered.
+     *
+     * @param receipt what the QR code of the electronic receipt (电子票据) says, when there is one
+     */
+    record Paid(Text heading, List<Line> lines, Text amount, Optional<String> receipt, List<Choice> choices)
+            implements Screen {}
+
+    /**
+     * What the citizen carries away on their phone, where no slip could be printed.
+     *
+     * @param code what its QR code says
+     */
+    record Slip(Text heading, Text explanation, String code, List<Line> lines, List<Choice> choices)
+            implements Screen {}
+
     /** A document is being printed. */
     record Printing(Text document, int pagesCompleted, int pagesExpected) implements Screen {}
 
     /**
      * Take the paper.
      *
-     * @param outlet where it lies: document, receipt
+     * @param outlet where it lies: document, receipt, card, blank (a certificate on a numbered blank)
      * @param secondsLeft until the visit goes on without it
      * @param choices "I have taken it" where no sensor tells
      */
     record TakePaper(Text what, String outlet, OptionalInt secondsLeft, List<Choice> choices) implements Screen {}
+
+    /**
+     * A box of the locker is open: take out what is in it, or put something in, and close the door.
+     *
+     * @param what what to take out or to put in
+     * @param box the number on its door
+     * @param open whether the door stands open; before, it is being unlocked
+     * @param secondsLeft until the visit goes on without it
+     */
+    record OpenBox(Text what, int box, boolean open, OptionalInt secondsLeft, List<Choice> choices) implements Screen {}
 
     /**
      * Rate this matter (好差评).
@@ -251,6 +336,20 @@ public sealed interface Screen {
     record StaffPin(int digits, boolean checking, Optional<Text> hint, List<Choice> choices) implements Screen {}
 
     /**
+     * Type a number: of a household, or, for staff, how many pieces there are or what is printed on one.
+     *
+     * @param entered as far as it was typed, with the letters that stay
+     * @param hint what to type, or what was wrong
+     */
+    record TypeNumber(Text title, Text question, String entered, Text hint, boolean wrong, List<Choice> choices)
+            implements Screen {
+        @Override
+        public String toString() {
+            return "TypeNumber";
+        }
+    }
+
+    /**
      * How the unit is, and what staff can do.
      *
      * @param deeds touched ones return {@link Action.ChooseDeed}
@@ -260,7 +359,7 @@ public sealed interface Screen {
     /**
      * Something that staff can do.
      *
-     * @param icon a stable keyword: devices, pause, resume, paper, roll
+     * @param icon a stable keyword: devices, pause, resume, paper, roll, exchange, doubt
      */
     record StaffDeed(String deed, String icon, Text name, Text caption) {}
 }

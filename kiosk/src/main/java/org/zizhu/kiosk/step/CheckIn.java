@@ -75,8 +75,16 @@ final class CheckIn {
         return Optional.of(Outcome.SHOWN);
     }
 
+    /** Who came at another time sees when it would have been: the code says it, and is genuine. */
     private Optional<Outcome> refused(QrRefusal why) throws VisitOver {
-        return Recognition.after(TroubleTalk.askFor(matter, trouble(why), false));
+        Optional<QrClaims> booked = matter.unit().codes().said(code);
+        boolean untimely = why == QrRefusal.NOT_YET_VALID || why == QrRefusal.EXPIRED;
+        if (!untimely || booked.isEmpty()) {
+            return Recognition.after(TroubleTalk.askFor(matter, trouble(why), false));
+        }
+        String span = span(booked.get().notBefore(), booked.get().expires());
+        Text known = Text.of("可签到时间：" + span, "Check-in: " + span);
+        return Recognition.after(TroubleTalk.askFor(matter, trouble(why), known, false));
     }
 
     /** What a citizen is told of a code is another thing where a time and a place were agreed upon. */

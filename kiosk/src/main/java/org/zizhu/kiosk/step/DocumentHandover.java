@@ -87,6 +87,7 @@ final class DocumentHandover {
 
     /** Runs the transaction to its end; nothing but a shutdown stops it on the way. */
     Ended run(Session session, String type) throws VisitOver {
+        matter.purse().gives(journal, transaction);
         journal.begin(transaction, matter.item().id());
         String key = transaction + ":issue";
         journal.append(transaction, Entry.Step.ISSUE, Phase.INTENT, Map.of("key", key, "type", type));
@@ -182,7 +183,10 @@ final class DocumentHandover {
             settle(document, Fact.SPOILED, partly.pagesCompleted());
             code = "print-partly";
         } else {
-            new ReceiptTalk(matter).unsettledSlip(transaction);
+            if (matter.purse().paid().isEmpty()) {
+                // Of what is paid for there will be a slip that says so.
+                new ReceiptTalk(matter).unsettledSlip(transaction);
+            }
             settle(document, Fact.UNKNOWN, ((PrintEnd.Unknown) end).pagesSeen());
             code = "print-unknown";
         }

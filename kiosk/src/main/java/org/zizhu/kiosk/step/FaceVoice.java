@@ -13,7 +13,7 @@ import org.zizhu.kiosk.visit.Matter;
 
 /**
  * Says aloud what a citizen before the camera is told: who looks into a camera can't read a screen. One sentence after the other,
- * except that a turn of the head is asked for at once. Nothing waits for it. Thread-safe.
+ * except that a turn of the head is asked for at once, and that it be slower. Nothing waits for it. Thread-safe.
  */
 final class FaceVoice implements AutoCloseable {
 
@@ -40,7 +40,7 @@ final class FaceVoice implements AutoCloseable {
     /** Says what to do, unless it was said last. */
     synchronized void say(Ask ask) {
         wanted = FaceWords.of(ask);
-        boolean urgent = ask instanceof Ask.Turn || ask instanceof Ask.LookBack;
+        boolean urgent = ask instanceof Ask.Turn || ask instanceof Ask.LookBack || ask instanceof Ask.Slower;
         if (urgent || sentence == null) {
             next();
         }

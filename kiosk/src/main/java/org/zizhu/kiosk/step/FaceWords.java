@@ -43,7 +43,10 @@ final class FaceWords {
         } else if (ask instanceof Ask.Turn turn) {
             return turned(turn.side() == HeadTurn.Side.LEFT ? FacePose.LEFT : FacePose.RIGHT, text, choices);
         }
-        return turned(FacePose.STRAIGHT, text, choices);
+        // All begins again, the good pictures too.
+        return ask instanceof Ask.Slower
+                ? straight(text, 0, PICTURES, choices)
+                : turned(FacePose.STRAIGHT, text, choices);
     }
 
     private static Screen straight(Text what, int good, int of, List<Choice> choices) {
@@ -64,6 +67,11 @@ final class FaceWords {
             return turn.side() == HeadTurn.Side.LEFT
                     ? words("请慢慢向左转头", "qing3 man4man4 xiang4 zuo3 zhuan3 tou2", "Slowly turn your head to your left")
                     : words("请慢慢向右转头", "qing3 man4man4 xiang4 you4 zhuan3 tou2", "Slowly turn your head to your right");
+        } else if (ask instanceof Ask.Slower) {
+            return words(
+                    "请先看摄像头，再慢慢转头",
+                    "qing3 xian1 kan4 she4xiang4tou2, zai4 man4man4 zhuan3 tou2",
+                    "Please look into the camera first, then turn your head slowly");
         }
         return words("请转回来，再看摄像头", "qing3 zhuan3 hui2lai2, zai4 kan4 she4xiang4tou2", "Now look into the camera again");
     }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.zizhu.drivers.document.DocumentPrinter;
+import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.catalogue.Item.Need;
+import org.zizhu.kiosk.payment.Yuan;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Screen;
@@ -60,6 +62,11 @@ public final class IssueAndPrint implements Step {
         }
     }
 
+    private static Text paid(Item.Fee fee) {
+        Text sum = Yuan.of(fee.fen());
+        return Text.of("已付 " + sum.chinese(), sum.english() + ", paid");
+    }
+
     private static boolean agrees(Matter matter, Identity identity) throws VisitOver {
         List<Screen.Line> lines = new ArrayList<>();
         lines.add(new Screen.Line(Text.of("姓名", "Name"), Text.same(identity.name())));
@@ -68,10 +75,13 @@ public final class IssueAndPrint implements Step {
         matter.citizen()
                 .agent()
                 .ifPresent(agent -> lines.add(new Screen.Line(Text.of("代办人", "Acting for them"), Text.same(agent))));
-        lines.add(new Screen.Line(
-                Text.of("参保地", "Insured in"), Text.same(identity.session().divisionName())));
+        Item.Fee fee = matter.item().fee();
+        if (fee == null) {
+            lines.add(new Screen.Line(
+                    Text.of("参保地", "Insured in"), Text.same(identity.session().divisionName())));
+        }
         lines.add(new Screen.Line(Text.of("办理事项", "Service"), matter.item().name()));
-        lines.add(new Screen.Line(Text.of("收费", "Fee"), Text.of("不收费", "Free of charge")));
+        lines.add(new Screen.Line(Text.of("收费", "Fee"), fee == null ? Text.of("不收费", "Free of charge") : paid(fee)));
         Screen confirmation = new Screen.Confirmation(
                 Text.of("请核对后打印", "Check, then print"),
                 Text.of("打印的文件加盖电子印章，请当场取走。", "The document carries an electronic seal. Please take it at once."),

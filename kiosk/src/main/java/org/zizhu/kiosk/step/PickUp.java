@@ -1,12 +1,15 @@
 package org.zizhu.kiosk.step;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.zizhu.kiosk.catalogue.Item.Need;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.QrKind;
 import org.zizhu.kiosk.identity.qr.QrVerdict;
 import org.zizhu.kiosk.platform.Answer;
+import org.zizhu.kiosk.platform.Box;
 import org.zizhu.kiosk.platform.CaseRecord;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
@@ -47,12 +50,47 @@ final class PickUp {
             String trouble = answer instanceof Answer.Failed ? "pickup-offline" : answer.code();
             return Recognition.after(TroubleTalk.askFor(matter, answer, trouble, false));
         }
+        List<Box> here = given.value().closed() ? boxes(number) : List.of();
+        if (!here.isEmpty() && wantsItNow(given.value(), here)) {
+            return OpenBox.each(matter, here) ? Optional.of(Outcome.SHOWN) : Optional.of(Outcome.BACK);
+        }
         ShowCases.showOne(
                 matter,
                 given.value(),
                 Optional.of(ready(given.value())),
                 Choice.strong("看完了", "Done", new Action.Confirm()));
         return Optional.of(Outcome.SHOWN);
+    }
+
+    /** The boxes of this unit in which the result lies; none where it lies elsewhere, or can't be opened now. */
+    private List<Box> boxes(String number) {
+        if (matter.unit().availability().missing(Need.LOCKER).isPresent()) {
+            return List.of();
+        }
+        Answer<List<Box>> answer = matter.desk()
+                .await(matter.unit().collection().boxesByCode(matter.context(), QrCodes.text(code), number));
+        return answer instanceof Answer.Given<List<Box>> given ? given.value() : List.of();
+    }
+
+    private boolean wantsItNow(CaseRecord found, List<Box> boxes) throws VisitOver {
+        List<Screen.Line> lines = new ArrayList<>();
+        lines.add(new Screen.Line(Text.of("办件", "Case"), found.itemName()));
+        for (Box box : boxes) {
+            lines.add(new Screen.Line(Text.of(box.box() + " 号柜", "Box " + box.box()), box.what()));
+        }
+        Screen confirmation = new Screen.Confirmation(
+                Text.of("您的结果在本机柜内", "Your result waits in this kiosk's locker"),
+                Text.of("柜门打开后请取走，并关好柜门。", "Take it when the door has opened, and close the door."),
+                lines,
+                List.of(
+                        Choice.strong("打开柜门", "Open it", new Action.Confirm()),
+                        Choice.plain("先不取", "Not now", new Action.Back())));
+        while (true) {
+            Action action = matter.desk().ask(confirmation);
+            if (action instanceof Action.Confirm || action instanceof Action.Back) {
+                return action instanceof Action.Confirm;
+            }
+        }
     }
 
     private static Screen.Line ready(CaseRecord found) {

@@ -1,5 +1,6 @@
 package org.zizhu.kiosk.step;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -16,7 +17,13 @@ import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.drivers.receipt.ReceiptPrinter;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Phase;
+import org.zizhu.kiosk.payment.Bill;
+import org.zizhu.kiosk.payment.Purse;
+import org.zizhu.kiosk.payment.SlipCode;
+import org.zizhu.kiosk.payment.Yuan;
+import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.platform.PaymentPlatform.Due;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Screen;
@@ -60,6 +67,29 @@ public final class ReceiptTalk {
         parts.add(new Receipt.Rule());
         parts.add(new Receipt.QrCode(
                 document.verificationUrl(), words(Text.of("扫码验证文件真伪", "Scan to verify the document"))));
+        fee(parts);
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /** The receipt for a card that was taken; part of its transaction. */
+    void cardReceipt(String transaction) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("办理凭条", "Receipt"));
+        parts.add(field("事项", "Service", words(matter.item().name())));
+        parts.add(field("领取", "Collected", words(Text.of("社会保障卡 1 张，已启用", "one social security card, in use"))));
+        fee(parts);
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /**
+     * The receipt for a box that was emptied or filled; part of its transaction.
+     *
+     * @param what was done
+     */
+    void boxReceipt(String transaction, Text what, int box) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("办理凭条", "Receipt"));
+        parts.add(field("事项", "Service", words(matter.item().name())));
+        parts.add(field("内容", "What", words(what)));
+        parts.add(field("柜门", "Box", "" + box));
         journalled(transaction, closing(parts, transaction));
     }
 
@@ -71,6 +101,125 @@ public final class ReceiptTalk {
                 "打印机失去联系，不能确定是否打印完成。工作人员会核实；如未领到文件，可凭此编号免费重办。",
                 "Contact with the printer was lost. Staff will check what was printed; if you did not get your"
                         + " document, apply again free of charge with this number."))));
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /** What was paid, with where its electronic receipt is read. */
+    void paymentSlip(Purse.Payment payment) throws VisitOver {
+        List<Receipt.Part> parts = paymentParts(Text.of("缴费凭条", "Payment"), payment.bill(), Text.of("已付款", "Paid"));
+        electronicReceipt(parts, payment);
+        journalled(payment.transaction(), closing(parts, payment.transaction()));
+    }
+
+    /** What a citizen carries away who has not got what they paid for; see the other. */
+    void claimSlip(Purse.Payment payment, Text state) throws VisitOver {
+        claimSlip(payment.transaction(), payment.slip(), payment.bill(), state);
+    }
+
+    /** The same where it is not known whether they have paid. */
+    void claimSlip(String transaction, Bill bill, Text state) throws VisitOver {
+        claimSlip(transaction, transaction, bill, state);
+    }
+
+    /**
+     * What was paid, or may have been, and what becomes of it, with a code by which any kiosk finishes it. Where it can't be printed it is
+     * shown, to be photographed.
+     */
+    private void claimSlip(String transaction, String slip, Bill bill, Text state) throws VisitOver {
+        desk.show(new Screen.Working(
+                Text.of("正在为您准备凭条", "Preparing a slip for you"),
+                List.of(Text.of("请稍候，不要离开", "Please wait a moment")),
+                0));
+        Answer<String> signed = desk.await(unit.payments().signSlip(unit.context(matter.item(), transaction), slip));
+        SlipCode code =
+                signed instanceof Answer.Given<String> given ? new SlipCode(given.value(), true) : SlipCode.plain(slip);
+        List<Receipt.Part> parts = paymentParts(Text.of("请保留此凭条", "Please keep this slip"), bill, state);
+        parts.add(new Receipt.Rule());
+        parts.add(new Receipt.QrCode(
+                code.text(), words(Text.of("到任一自助机选“扫码办理”，继续办理", "To finish it: “Scan a code” at any kiosk"))));
+        if (!code.signed()) {
+            parts.add(field("凭条编号", "Slip", slip));
+        }
+        if (!journalled(transaction, closing(parts, transaction))) {
+            List<Choice> seen = List.of(Choice.strong("已拍下", "I have it", new Action.Confirm()));
+            desk.ask(new Screen.Slip(
+                    Text.of("请用手机拍下这个码", "Take a photo of this code"),
+                    Text.of("到任一自助机选“扫码办理”，出示它就能继续办理。", "Show it at any kiosk, under “Scan a code”, to finish this."),
+                    code.text(),
+                    List.of(
+                            new Screen.Line(
+                                    Text.of("事项", "Service"), matter.item().name()),
+                            new Screen.Line(Text.of("金额", "Amount"), Yuan.of(bill.fen())),
+                            new Screen.Line(Text.of("状态", "State"), state),
+                            new Screen.Line(Text.of("办件编号", "Case"), Text.same(spoken(transaction)))),
+                    seen));
+        }
+    }
+
+    private List<Receipt.Part> paymentParts(Text title, Bill bill, Text state) {
+        List<Receipt.Part> parts = heading(title);
+        parts.add(field("事项", "Service", words(matter.item().name())));
+        for (Due due : bill.dues()) {
+            parts.add(new Receipt.Field(words(due.what()), words(Yuan.of(due.fen()))));
+        }
+        parts.add(field("合计", "Total", words(Yuan.of(bill.fen()))));
+        parts.add(field("大写", "In words", words(Yuan.inWords(bill.fen()))));
+        parts.add(field("收款方", "Payee", words(bill.payee())));
+        parts.add(field("状态", "State", words(state)));
+        return parts;
+    }
+
+    private void electronicReceipt(List<Receipt.Part> parts, Purse.Payment payment) {
+        URI receipt = payment.receipt();
+        if (receipt != null) {
+            parts.add(new Receipt.Rule());
+            parts.add(new Receipt.QrCode(
+                    receipt.toString(), words(Text.of("扫码取电子票据", "Scan for the electronic receipt"))));
+        }
+    }
+
+    /** What it cost, on the receipt for what was paid for. */
+    private void fee(List<Receipt.Part> parts) {
+        matter.purse().paid().ifPresent(payment -> {
+            parts.add(field("收费", "Fee", words(Yuan.of(payment.bill().fen()))));
+            electronicReceipt(parts, payment);
+        });
+    }
+
+    /** The receipt for a document on a numbered blank that was taken; part of its transaction. */
+    void blankReceipt(String transaction, IssuedDocument document, String blank) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("办理凭条", "Receipt"));
+        addBlank(parts, document, blank);
+        parts.add(new Receipt.Rule());
+        parts.add(new Receipt.QrCode(
+                document.verificationUrl(), words(Text.of("扫码验证证照真伪", "Scan to verify the licence"))));
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    private void addBlank(List<Receipt.Part> parts, IssuedDocument document, String blank) {
+        parts.add(field("事项", "Service", words(document.name())));
+        parts.add(field("证照编号", "Document", document.number()));
+        parts.add(field("印制号", "Blank", blank));
+    }
+
+    /** A slip to carry away when a printed licence was taken back. */
+    void keptSlip(String transaction, IssuedDocument document, String blank) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("待领取凭条", "To be collected"));
+        addBlank(parts, document, blank);
+        parts.add(new Receipt.Paragraph(words(Text.of(
+                "执照没有取走，已收回机内保管。请持本人身份证到窗口领取。",
+                "The licence was not taken, and is kept in the machine. Collect it at a counter with your ID card."))));
+        journalled(transaction, closing(parts, transaction));
+    }
+
+    /** A slip to carry away when nobody knows whether a printed licence was taken. */
+    void doubtfulSlip(String transaction, IssuedDocument document, String blank) throws VisitOver {
+        List<Receipt.Part> parts = heading(Text.of("未办结凭条", "Not completed yet"));
+        addBlank(parts, document, blank);
+        parts.add(new Receipt.Paragraph(words(Text.of(
+                "不能确定执照是否已经取走，工作人员会核实。没有拿到的，可凭此编号免费重办。",
+                "It is not certain that the licence was taken. Staff will look; if you have not got it, apply again free of"
+                        + " charge with this number."))));
         journalled(transaction, closing(parts, transaction));
     }
 
@@ -90,10 +239,11 @@ public final class ReceiptTalk {
         return ready().isPresent();
     }
 
-    private void journalled(String transaction, Receipt receipt) throws VisitOver {
+    /** Whether it was printed. */
+    private boolean journalled(String transaction, Receipt receipt) throws VisitOver {
         Optional<ReceiptPrinter> printer = ready();
         if (printer.isEmpty()) {
-            return;
+            return false;
         }
         unit.journal().append(transaction, Entry.Step.RECEIPT, Phase.INTENT, Map.of());
         desk.show(new Screen.Working(
@@ -105,11 +255,13 @@ public final class ReceiptTalk {
             boolean taken = handOver(printer.get(), success.value(), Text.of("凭条", "Receipt"));
             unit.journal()
                     .append(transaction, Entry.Step.RECEIPT, Phase.DONE, Map.of("taken", Boolean.toString(taken)));
+            return true;
         } else {
             Completion.Failed<ReceiptPrinter.Presented> failed =
                     (Completion.Failed<ReceiptPrinter.Presented>) completion;
             Phase phase = failed.code() == FailureCode.NOT_READY ? Phase.FAILED : Phase.UNKNOWN;
             unit.journal().append(transaction, Entry.Step.RECEIPT, phase, Map.of("reason", failed.reason()));
+            return false;
         }
     }
 

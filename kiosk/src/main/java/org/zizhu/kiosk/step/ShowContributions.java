@@ -1,11 +1,11 @@
 package org.zizhu.kiosk.step;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.zizhu.kiosk.catalogue.Item.Need;
+import org.zizhu.kiosk.payment.Yuan;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Contributions;
 import org.zizhu.kiosk.screen.Action;
@@ -72,8 +72,8 @@ public final class ShowContributions implements Step {
                 new Screen.Line(
                         Text.of("累计月数", "Months"),
                         Text.of(summary.months() + " 个月", Integer.toString(summary.months()))),
-                new Screen.Line(Text.of("个人缴费合计", "Paid by you"), yuan(summary.personalFen())),
-                new Screen.Line(Text.of("单位缴费合计", "Paid by employer"), yuan(summary.employerFen())));
+                new Screen.Line(Text.of("个人缴费合计", "Paid by you"), Yuan.of(summary.personalFen())),
+                new Screen.Line(Text.of("单位缴费合计", "Paid by employer"), Yuan.of(summary.employerFen())));
         List<Choice> choices = new ArrayList<>();
         if (matter.unit().availability().missing(Need.DOCUMENT_PRINTER).isEmpty()) {
             choices.add(Choice.plain("打印记录单", "Print statement", new Action.Print()));
@@ -105,10 +105,10 @@ public final class ShowContributions implements Step {
                                 .map(Contributions.Month::month)
                                 .distinct()
                                 .count())),
-                        yuan(months.stream()
+                        Yuan.of(months.stream()
                                 .mapToLong(Contributions.Month::personalFen)
                                 .sum()),
-                        yuan(months.stream()
+                        Yuan.of(months.stream()
                                 .mapToLong(Contributions.Month::employerFen)
                                 .sum()),
                         state(months))));
@@ -119,9 +119,5 @@ public final class ShowContributions implements Step {
     private static Text state(List<Contributions.Month> months) {
         Text first = months.get(0).state();
         return months.stream().allMatch(month -> month.state().equals(first)) ? first : Text.of("各月不同", "Varies");
-    }
-
-    private static Text yuan(long fen) {
-        return Text.same("¥" + String.format(java.util.Locale.ROOT, "%,.2f", BigDecimal.valueOf(fen, 2)));
     }
 }

@@ -148,6 +148,7 @@ final class ShowFace implements Showing {
                 case "no-face" -> "face-nobody";
                 case "several-faces" -> "face-several";
                 case "no-good-face" -> "face-no-good-picture";
+                case "not-turned" -> "face-not-turned";
                 default -> "camera-lost";
             };
         }

@@ -49,9 +49,14 @@ final class ShowIdCard implements Showing {
             if (!(came instanceof Came.Card card)) {
                 return ((Came.Gone) came).where();
             }
-            Optional<Outcome> end = recognise(matter, otherWay, card.reading());
-            if (end.isPresent()) {
-                return end.get();
+            try {
+                Optional<Outcome> end = recognise(matter, otherWay, card.reading());
+                if (end.isPresent()) {
+                    return end.get();
+                }
+            } finally {
+                // One that is not accepted here, or that the platform does not know.
+                matter.citizen().letGo(card.reading());
             }
         }
     }

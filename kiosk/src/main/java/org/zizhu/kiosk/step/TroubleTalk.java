@@ -26,6 +26,12 @@ final class TroubleTalk {
         return ask(matter, troubles.screen(code, choices));
     }
 
+    /** What they can only take note of. */
+    static void tell(Matter matter, String code) throws VisitOver {
+        matter.desk()
+                .ask(matter.unit().troubles().screen(code, List.of(Choice.strong("知道了", "OK", new Action.Back()))));
+    }
+
     /** The same for an answer of the platform; one that we have no words for is told in the platform's own. */
     static boolean wantsRetry(Matter matter, Answer<?> answer) throws VisitOver {
         String code = answer.code();
@@ -49,6 +55,16 @@ final class TroubleTalk {
     static Reaction askFor(Matter matter, String code, boolean otherWay) throws VisitOver {
         Troubles troubles = matter.unit().troubles();
         return react(matter, troubles.screen(code, choices(troubles.words(code).severe(), otherWay)));
+    }
+
+    /** The same with what is to be known first of all, before what they can do. */
+    static Reaction askFor(Matter matter, String code, Text known, boolean otherWay) throws VisitOver {
+        Troubles.Words words = matter.unit().troubles().words(code);
+        List<Text> next = new ArrayList<>(List.of(known));
+        next.addAll(words.next());
+        return react(
+                matter,
+                new Screen.Trouble(code, words.what(), next, words.severe(), choices(words.severe(), otherWay)));
     }
 
     /** The same for an answer of the platform. A platform that did not answer would not answer to another card either. */

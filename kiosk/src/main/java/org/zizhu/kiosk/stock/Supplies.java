@@ -54,7 +54,7 @@ public final class Supplies {
     /**
      * What the journal reckons.
      *
-     * @param left sheets or receipts
+     * @param left sheets, receipts, cards or blanks
      * @param hoursLeft at the rate of the last week; empty while nothing was used
      */
     public record Count(int capacity, long left, OptionalLong hoursLeft) {
@@ -66,11 +66,13 @@ public final class Supplies {
     }
 
     private final Journal journal;
+    private final Ledger ledger;
     private final Cabinet cabinet;
     private final InstantSource clock;
 
     public Supplies(Journal journal, Cabinet cabinet, InstantSource clock) {
         this.journal = journal;
+        this.ledger = new Ledger(journal);
         this.cabinet = cabinet;
         this.clock = clock;
     }
@@ -124,7 +126,8 @@ public final class Supplies {
                 .map(device -> device.status().supplies().get(supply))
                 .filter(Objects::nonNull)
                 .findFirst();
-        Optional<Count> count = journal.lastLoad(supply).map(load -> count(supply, load));
+        Optional<Count> count = booked(supply).map(this::count).or(() -> journal.lastLoad(supply)
+                .map(load -> count(supply, load)));
         if (sensed.isEmpty() && count.isEmpty()) {
             return Optional.empty();
         }
@@ -133,6 +136,20 @@ public final class Supplies {
                 || says == SupplyLevel.OUT
                 || count.map(Count::low).orElse(false);
         return Optional.of(new Level(supply, says, count, low));
+    }
+
+    /** The store whose pieces are this supply, if any was ever loaded in it. */
+    private Optional<Store> booked(Supply supply) {
+        return Store.of(supply).filter(store -> ledger.balance(store).loaded() > 0);
+    }
+
+    private Count count(Store store) {
+        long left = Math.max(0, ledger.balance(store).left());
+        long usedInAWeek = journal.usedSince(store.id(), clock.instant().minus(WEEK));
+        return new Count(
+                store.capacity(),
+                left,
+                usedInAWeek == 0 ? OptionalLong.empty() : OptionalLong.of(left * WEEK.toHours() / usedInAWeek));
     }
 
     private Count count(Supply supply, Journal.Load load) {

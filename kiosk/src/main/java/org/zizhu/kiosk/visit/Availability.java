@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
@@ -24,19 +25,26 @@ public final class Availability {
     private final Cabinet cabinet;
     private final BooleanSupplier platformReachable;
     private final BooleanSupplier paperSettled;
+    private final Supplier<Optional<String>> blanksClosed;
     private final boolean staffKnown;
 
     /**
      * Looks at the devices and links each time it is asked.
      *
      * @param paperSettled whether it is known what became of every document of former visits
+     * @param blanksClosed why the books say that no numbered blank should be fed
      * @param staffKnown whether the unit knows whose staff cards are good
      */
     public Availability(
-            Cabinet cabinet, BooleanSupplier platformReachable, BooleanSupplier paperSettled, boolean staffKnown) {
+            Cabinet cabinet,
+            BooleanSupplier platformReachable,
+            BooleanSupplier paperSettled,
+            Supplier<Optional<String>> blanksClosed,
+            boolean staffKnown) {
         this.cabinet = cabinet;
         this.platformReachable = platformReachable;
         this.paperSettled = paperSettled;
+        this.blanksClosed = blanksClosed;
         this.staffKnown = staffKnown;
     }
 
@@ -47,8 +55,7 @@ public final class Availability {
                 .map(this::missing)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() ->
-                        item.steps().contains(Item.Step.IDENTIFY) ? unidentifiable(item.identity()) : Optional.empty());
+                .or(() -> item.identifies() ? unidentifiable(item.identity()) : Optional.empty());
     }
 
     /** Why nobody can be identified to the assurance that is demanded; the reason of the easiest way, when several are closed. */
@@ -88,6 +95,7 @@ public final class Availability {
             case DOCUMENT_PRINTER -> missing(cabinet.documentPrinter(), this::paper);
             case RECEIPT_PRINTER -> missing(cabinet.receiptPrinter(), works("receipt-fault"));
             case CARD_DISPENSER -> missing(cabinet.cardDispenser(), Availability::cards);
+            case BLANK_PRINTER -> missing(cabinet.blankPrinter(), this::blanks);
             case LOCKER -> missing(cabinet.locker(), works("locker-fault"));
             case PLATFORM -> platformReachable.getAsBoolean() ? Optional.empty() : Optional.of("platform-unreachable");
         };
@@ -108,6 +116,12 @@ public final class Availability {
         if (dispenser.level(Supply.CARDS) == SupplyLevel.OUT) {
             return Optional.of("dispenser-no-cards");
         }
+        if (dispenser.reasons().contains("bin-full")) {
+            return Optional.of("dispenser-bin-full");
+        }
+        if (dispenser.reasons().contains("card-jammed")) {
+            return Optional.of("dispenser-jammed");
+        }
         return works("dispenser-fault").apply(dispenser);
     }
 
@@ -123,6 +137,27 @@ public final class Availability {
             return Optional.of("previous-unsettled");
         }
         return printer.media() == MediaState.PRESENT ? Optional.of("tray-not-empty") : Optional.empty();
+    }
+
+    private Optional<String> blanks(DeviceStatus printer) {
+        if (printer.usable()) {
+            return blanksClosed.get();
+        }
+        return Optional.of(
+                printer.reasons().isEmpty()
+                        ? "blank-fault"
+                        : blankTrouble(printer.reasons().get(0)));
+    }
+
+    /** The words for a printer of numbered blanks that can't print, by one reason. */
+    public static String blankTrouble(String reason) {
+        return switch (reason) {
+            case "blanks-empty" -> "blank-none";
+            case "bin-full" -> "blank-bin-full";
+            case "blank-jammed", "media-jam" -> "blank-jammed";
+            case "toner-empty", "marker-supply-empty" -> "printer-no-toner";
+            default -> "blank-fault";
+        };
     }
 
     /** The words for a printer that can't print, by its state reasons (RFC 8011 §5.4.12). */

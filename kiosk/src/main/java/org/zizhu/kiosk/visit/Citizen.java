@@ -163,10 +163,19 @@ public final class Citizen {
     }
 
     private void forgetReading() {
-        if (reading != null) {
-            Arrays.fill(reading.photo().wlt(), (byte) 0);
-            Arrays.fill(reading.fingerprint(), (byte) 0);
-        }
+        CardReading kept = reading;
         reading = null;
+        if (kept != null) {
+            letGo(kept);
+        }
+    }
+
+    /** A card has been read; unless it is the one by which they are known, what can be overwritten of it is. */
+    @SuppressWarnings("ReferenceEquality") // Another reading of the same card has bytes of its own.
+    public void letGo(CardReading read) {
+        if (read != reading) {
+            Arrays.fill(read.photo().wlt(), (byte) 0);
+            Arrays.fill(read.fingerprint(), (byte) 0);
+        }
     }
 }

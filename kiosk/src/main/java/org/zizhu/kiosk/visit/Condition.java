@@ -34,6 +34,7 @@ public record Condition(Cabinet cabinet) {
             DeviceClass.DOCUMENT_PRINTER, Text.of("打印机", "printer"),
             DeviceClass.RECEIPT_PRINTER, Text.of("凭条打印机", "receipt printer"),
             DeviceClass.CARD_DISPENSER, Text.of("发卡机", "card dispenser"),
+            DeviceClass.BLANK_PRINTER, Text.of("证照打印机", "licence printer"),
             DeviceClass.LOCKER, Text.of("证照柜", "locker"));
 
     /** The classes of device that are wired and of which none works now, by name. A device that is just being reached is not among them. */
@@ -65,7 +66,8 @@ public record Condition(Cabinet cabinet) {
         return sentences.isEmpty() ? Optional.empty() : Optional.of(joined(sentences, "", " "));
     }
 
-    private boolean onBattery() {
+    /** Whether it lives on its battery; not while nobody can say. */
+    public boolean onBattery() {
         return cabinet.powerSupply()
                 .map(supply -> supply.power().source() == PowerState.Source.BATTERY)
                 .orElse(false);

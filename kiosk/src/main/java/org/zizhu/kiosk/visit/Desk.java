@@ -38,6 +38,7 @@ public final class Desk {
     private @Nullable View shown;
     private long number;
     private long lastSignOfLife;
+    private Supplier<Optional<VisitOver.Why>> breaksOff = Optional::empty;
     private boolean closing;
 
     /**
@@ -115,6 +116,7 @@ public final class Desk {
      */
     public Optional<Action> listen(Duration atMost) throws VisitOver {
         endIfClosing();
+        breakOff();
         Optional<Action> action = next(atMost.compareTo(TICK) < 0 ? atMost : TICK);
         if (action.isPresent() && action.get() instanceof Action.EndVisit) {
             throw new VisitOver(VisitOver.Why.ENDED);
@@ -123,6 +125,7 @@ public final class Desk {
             warnIfIdle();
         }
         endIfClosing();
+        breakOff();
         return action;
     }
 
@@ -132,6 +135,22 @@ public final class Desk {
         Optional<Action> action = next(atMost);
         endIfClosing();
         return action;
+    }
+
+    /**
+     * From now on {@link #listen} ends the visit when this says why.
+     *
+     * @param why asked at each listening; empty while the visit may go on
+     */
+    public void breakOffWhen(Supplier<Optional<VisitOver.Why>> why) {
+        breaksOff = why;
+    }
+
+    private void breakOff() throws VisitOver {
+        Optional<VisitOver.Why> why = breaksOff.get();
+        if (why.isPresent()) {
+            throw new VisitOver(why.get());
+        }
     }
 
     /** The idle time starts anew: somebody is known to be on their way, who has not touched anything yet. */

@@ -64,7 +64,15 @@ public final class GuideLights {
             return Optional.of(Light.CODE);
         }
         if (screen instanceof Screen.TakePaper take) {
-            return Optional.of(take.outlet().equals("receipt") ? Light.RECEIPT : Light.DOCUMENT);
+            return switch (take.outlet()) {
+                case "document" -> Optional.of(Light.DOCUMENT);
+                case "receipt" -> Optional.of(Light.RECEIPT);
+                // No light is wired to the other outlets.
+                default -> Optional.empty();
+            };
+        }
+        if (screen instanceof Screen.OpenBox) {
+            return Optional.of(Light.LOCKER);
         }
         return Optional.empty();
     }

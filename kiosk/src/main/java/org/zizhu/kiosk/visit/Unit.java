@@ -17,8 +17,12 @@ import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.OpenTransaction;
 import org.zizhu.kiosk.platform.CallContext;
+import org.zizhu.kiosk.platform.CollectionPlatform;
+import org.zizhu.kiosk.platform.DuesPlatform;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
+import org.zizhu.kiosk.platform.PaymentPlatform;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
 
@@ -35,6 +39,9 @@ public record Unit(
         String hotline,
         Cabinet cabinet,
         GovernmentPlatform platform,
+        PaymentPlatform payments,
+        DuesPlatform dues,
+        CollectionPlatform collection,
         Journal journal,
         Catalogue catalogue,
         SealVerifier seals,
@@ -88,6 +95,16 @@ public record Unit(
     public CallContext context(Item item, String transaction) {
         return new CallContext(
                 item.purpose(), item.name().chinese(), item.code(), transaction, terminal, place.chinese());
+    }
+
+    /** The same for a transaction found open. The item may have left the catalogue since; the platform knows the case by its number. */
+    public CallContext context(OpenTransaction open) {
+        List<Item> items = catalogue.items();
+        Item item = items.stream()
+                .filter(candidate -> candidate.id().equals(open.item()))
+                .findFirst()
+                .orElse(items.get(0));
+        return context(item, open.id());
     }
 
     /** Wall time for people. A unit's own clock may be far off; the platform's is right. */

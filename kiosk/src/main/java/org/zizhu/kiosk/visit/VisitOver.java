@@ -11,6 +11,8 @@ public final class VisitOver extends Exception {
         WALKED_AWAY,
         /** It was no citizen's: staff have come and gone. */
         STAFF_LEFT,
+        /** The mains have failed, and nothing was under way that had to be finished. */
+        POWER_FAILED,
         /** It could not go on. */
         FAILED,
         /** The unit is being shut down. */

@@ -6,6 +6,9 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.zizhu.drivers.Device;
 import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.stock.Balance;
+import org.zizhu.kiosk.stock.Ledger;
+import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Unit;
@@ -53,11 +56,31 @@ final class HealthReport {
             health.put("openTransactions", unit.journal().open().size());
             health.put("messagesWaiting", unit.journal().waitingMessages());
             health.put("supplies", supplies.levels());
+            health.put("stock", stock());
             health.put("journal", "ok");
         } catch (JournalFailure e) {
             health.put("journal", "failed");
         }
         return health;
+    }
+
+    /** In the words of XFS4IoT's storage units: initial is what was ever loaded. */
+    private Map<String, Object> stock() {
+        Ledger ledger = new Ledger(unit.journal());
+        Map<String, Object> stock = new TreeMap<>();
+        for (Store store : Store.of(unit.cabinet())) {
+            Balance books = ledger.balance(store);
+            stock.put(
+                    store.id(),
+                    Map.of(
+                            "initial", books.loaded(),
+                            "count", books.left(),
+                            "retained", books.binned(),
+                            "threshold", store.threshold(),
+                            "books", books,
+                            "balanced", books.holds()));
+        }
+        return stock;
     }
 
     private static Map<String, Object> device(Device device) {

@@ -75,7 +75,7 @@ class StaffSignInTest {
     @CsvSource({
         "ATTENDANT, devices take-out",
         "FIELD_ENGINEER, devices paper-loaded roll-loaded take-out",
-        "STOCK_KEEPER, devices paper-loaded roll-loaded",
+        "STOCK_KEEPER, devices exchange paper-loaded roll-loaded",
     })
     void eachRole_isLetIn_andMayDoWhatItIsThereFor(StaffRole role, String deeds) {
         Badge badge = OFFICE.badge(role);

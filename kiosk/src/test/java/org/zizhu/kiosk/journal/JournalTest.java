@@ -82,7 +82,12 @@ class JournalTest {
     void listenerHearsOfAnEntry_onlyWhenItIsDurable() throws SQLException {
         List<Long> seenByAnother = new ArrayList<>();
         Path file = folder.resolve("journal.db");
-        try (Journal journal = Journal.open(file, NIGHT, entry -> seenByAnother.add(count(file)))) {
+        try (Journal journal = Journal.open(file, NIGHT, new Witness() {
+            @Override
+            public void appended(Entry entry) {
+                seenByAnother.add(count(file));
+            }
+        })) {
             journal.begin("t1", "insurance-certificate");
             journal.append("t1", Entry.Step.ISSUE, Phase.INTENT, Map.of());
             journal.append("t1", Entry.Step.ISSUE, Phase.DONE, Map.of());

@@ -14,6 +14,7 @@ import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.SimulatedInbox;
+import org.zizhu.kiosk.tabletop.TableCashDesk;
 import org.zizhu.kiosk.tabletop.TablePlatform;
 import org.zizhu.kiosk.tabletop.TablePlatform.Call;
 import org.zizhu.kiosk.tabletop.Tabletop;
@@ -25,7 +26,7 @@ class CourierTest {
     Path folder;
 
     private final SimulatedInbox time = new SimulatedInbox(Tabletop.NIGHT);
-    private final TablePlatform platform = new TablePlatform(time, new SealedPaper());
+    private final TablePlatform platform = new TablePlatform(time, new SealedPaper(), new TableCashDesk(time));
     private Journal journal;
     private Courier courier;
 

@@ -57,7 +57,8 @@ class BadPlatformTest {
         table.on("guide", new Action.Print()).on("guide", new Action.Back()).runUntil("home");
 
         Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
-        assertTrue(home.tiles().stream().allMatch(tile -> tile.closed().isPresent()));
+        assertTrue(
+                Tabletop.equipped(home).stream().allMatch(tile -> tile.closed().isPresent()));
         assertTrue(home.notice().orElseThrow().english().contains("guides"));
         assertEquals(1, table.receipts.receipts.size());
     }
@@ -160,7 +161,7 @@ class BadPlatformTest {
         table.on("attract", new Action.Begin()).runUntil("home");
 
         Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
-        assertTrue(home.tiles().stream()
+        assertTrue(Tabletop.equipped(home).stream()
                 .allMatch(tile -> tile.closed().orElseThrow().english().contains("can't be reached")));
     }
 

@@ -92,9 +92,12 @@ class CabinetTest {
 
     @Test
     void onBattery_andOpenedByStaff_theHomeScreenSaysSo() {
-        table.power.livesOn(PowerState.Source.BATTERY);
         table.panel.senses(Sense.MAINTENANCE_DOOR_OPEN, true);
-        table.on("attract", new Action.Begin()).runUntil("home");
+        table.on("attract", () -> {
+                    table.power.livesOn(PowerState.Source.BATTERY);
+                    table.does(new Action.Begin());
+                })
+                .runUntil("home");
         assertEquals("On backup power. Staff are working on this kiosk.", notice());
     }
 

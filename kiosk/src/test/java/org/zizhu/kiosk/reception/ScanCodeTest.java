@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.zizhu.kiosk.identity.qr.QrKind;
 import org.zizhu.kiosk.identity.qr.QrVerdict;
 import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.platform.Answer;
+import org.zizhu.kiosk.platform.Box;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
@@ -33,6 +35,7 @@ import org.zizhu.kiosk.tabletop.CodeIssuer;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.TablePlatform.Call;
 import org.zizhu.kiosk.tabletop.Tabletop;
+import org.zizhu.kiosk.visit.Unit;
 
 /** Somebody comes with a code and nothing else: it leads to what it is for, or they are told why not. */
 class ScanCodeTest {
@@ -176,13 +179,20 @@ class ScanCodeTest {
         "-3600, -150, ",
         "-3600, -200, booking-too-late",
     })
-    void tooEarlyAndTooLate_areSaid_beyondThreeMinutesOfClocks(long from, long until, String told) {
+    void tooEarlyAndTooLate_areSaid_withTheRightTime_beyondThreeMinutesOfClocks(long from, long until, String told) {
         Map<Integer, Object> claims = table.codeIssuer.claims(BOOKING, "B7K2M9Q4X", NIGHT.plusSeconds(from));
         claims.put(EXPIRES, NIGHT.plusSeconds(until).getEpochSecond());
         begins();
         shows(text(table.codeIssuer.code(claims))).runUntil(told == null ? "confirmation" : "trouble");
         assertEquals(told == null ? List.of() : List.of(told), table.troubles());
         assertEquals(told == null ? 1 : 0, table.journal.waitingMessages());
+        if (last().screen() instanceof Screen.Trouble trouble) {
+            DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm").withZone(Unit.ZONE);
+            String span = time.format(NIGHT.plusSeconds(from)) + " – " + time.format(NIGHT.plusSeconds(until));
+            Text first = trouble.whatNext().get(0);
+            assertTrue(first.chinese().matches("可签到时间：\\d\\d-\\d\\d " + span), first.chinese());
+            assertTrue(first.english().matches("Check-in: \\d\\d-\\d\\d " + span), first.english());
+        }
     }
 
     @ParameterizedTest
@@ -221,6 +231,18 @@ class ScanCodeTest {
         assertTrue(shown.lines().get(0).value().english().startsWith("Ready"));
         assertEquals(List.of(), table.troubles());
         assertAccepted(QrKind.CASE_PICKUP, code);
+        assertFalse(table.screens().contains("present-card"));
+    }
+
+    @Test
+    void pickUpCodeOfAResultInThisLocker_opensItsBox() {
+        table.collection.boxesOfCase = List.of(new Box("BOX-0123456789ABCDEF", 2, Text.of("居住证", "Residence permit")));
+        begins();
+        shows(text(table.codeIssuer.code(PICK_UP, "430102-4711", NIGHT)))
+                .on("confirmation", new Action.Confirm())
+                .runUntil("open-box");
+
+        assertEquals(List.of(2), table.locker.opened);
         assertFalse(table.screens().contains("present-card"));
     }
 

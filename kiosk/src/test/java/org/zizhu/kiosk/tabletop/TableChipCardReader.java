@@ -2,6 +2,7 @@ package org.zizhu.kiosk.tabletop;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceStatus;
@@ -58,14 +59,29 @@ public final class TableChipCardReader extends TableDevice implements ChipCardRe
         }
         conversations++;
         CompletableFuture<Completion<T>> answer = new CompletableFuture<>();
-        time.after(TALKING, () -> answer.complete(talked(talk, there)));
+        time.after(TALKING, () -> answer.complete(talkedHere(talk, there)));
         return answer;
     }
 
-    private <T> Completion<T> talked(CardTalk<T> talk, EmulatedChipCard there) {
+    private <T> Completion<T> talkedHere(CardTalk<T> talk, EmulatedChipCard there) {
         if (there != card) {
             return Completion.failed(FailureCode.USER_ERROR, "card-removed");
         }
+        return talked(talk, there, () -> {
+            if (commandsUntilPulled > 0 && --commandsUntilPulled == 0) {
+                pull();
+            }
+            return there == card;
+        });
+    }
+
+    /** Talks to a card that nobody can pull. */
+    public static <T> Completion<T> talked(CardTalk<T> talk, EmulatedChipCard there) {
+        return talked(talk, there, () -> true);
+    }
+
+    /** @param in whether the card is still in, asked before each command */
+    private static <T> Completion<T> talked(CardTalk<T> talk, EmulatedChipCard there, BooleanSupplier in) {
         there.reset();
         try {
             return talk.with(new ChainingChannel(new CardChannel() {
@@ -76,13 +92,12 @@ public final class TableChipCardReader extends TableDevice implements ChipCardRe
 
                 @Override
                 public byte[] transceive(byte[] command) throws CardLost {
-                    if (commandsUntilPulled > 0 && --commandsUntilPulled == 0) {
-                        pull();
+                    if (!in.getAsBoolean()) {
                         throw new CardLost("card-removed");
                     }
                     byte[] answer = there.answer(command);
                     if (answer.length == 0) {
-                        throw new CardLost(there == card ? "card-mute" : "card-removed");
+                        throw new CardLost(in.getAsBoolean() ? "card-mute" : "card-removed");
                     }
                     return answer;
                 }

@@ -43,6 +43,11 @@ public abstract class TableDevice implements Device {
         listeners.forEach(listener -> listener.accept(next));
     }
 
+    /** The kiosk that listened has lost its power. */
+    public final void nobodyListens() {
+        listeners.clear();
+    }
+
     final <T> CompletableFuture<T> later(Duration delay, T value) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         time.after(delay, () -> answer.complete(value));

@@ -17,6 +17,7 @@ import org.zizhu.kiosk.platform.Contributions;
 import org.zizhu.kiosk.platform.Credential;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
 import org.zizhu.kiosk.platform.IssuedDocument;
+import org.zizhu.kiosk.platform.Licence;
 import org.zizhu.kiosk.platform.PhoneCode;
 import org.zizhu.kiosk.platform.QrTrust;
 import org.zizhu.kiosk.platform.Session;
@@ -42,6 +43,7 @@ public final class TablePlatform implements GovernmentPlatform {
         CONTRIBUTIONS,
         CASES,
         CASE_BY_CODE,
+        LICENCE,
         BOOKING,
         ISSUE,
         CONTENT,
@@ -51,6 +53,8 @@ public final class TablePlatform implements GovernmentPlatform {
     private static final Duration USUAL = Duration.ofMillis(120);
 
     public final List<String> issueKeys = new ArrayList<>();
+    /** The blanks that documents were issued for. */
+    public final List<String> blanks = new ArrayList<>();
     /** What was asked about. */
     public final List<String> codes = new ArrayList<>();
 
@@ -90,7 +94,16 @@ public final class TablePlatform implements GovernmentPlatform {
     private final SealedPaper paper;
     private final Map<Call, Answer<?>> failures = new EnumMap<>(Call.class);
 
-    public TablePlatform(SimulatedInbox time, SealedPaper paper) {
+    private final TableCashDesk cash;
+    private final TableCollection collection;
+
+    public TablePlatform(SimulatedInbox time, SealedPaper paper, TableCashDesk cash) {
+        this(time, paper, cash, new TableCollection(time));
+    }
+
+    public TablePlatform(SimulatedInbox time, SealedPaper paper, TableCashDesk cash, TableCollection collection) {
+        this.cash = cash;
+        this.collection = collection;
         this.time = time;
         this.paper = paper;
     }
@@ -250,6 +263,12 @@ public final class TablePlatform implements GovernmentPlatform {
     }
 
     @Override
+    public CompletableFuture<Answer<Licence>> licence(CallContext context, Session session) {
+        return answer(
+                Call.LICENCE, new Licence("92430102MA4L00012X", "示范芙蓉书屋", Text.of("个体工商户", "Individual business")));
+    }
+
+    @Override
     public CompletableFuture<Answer<Booking>> booking(CallContext context, String number) {
         return answer(
                 Call.BOOKING,
@@ -270,6 +289,14 @@ public final class TablePlatform implements GovernmentPlatform {
     }
 
     @Override
+    public CompletableFuture<Answer<IssuedDocument>> issueOnBlank(
+            CallContext context, Session session, String type, String blank, String key) {
+        issueKeys.add(key);
+        blanks.add(blank);
+        return answer(Call.ISSUE, paper.issued(type));
+    }
+
+    @Override
     public CompletableFuture<Answer<byte[]>> content(CallContext context, Session session, IssuedDocument document) {
         return answer(Call.CONTENT, paper.pdf());
     }
@@ -277,6 +304,10 @@ public final class TablePlatform implements GovernmentPlatform {
     @Override
     @SuppressWarnings("unchecked") // A failure carries no value, so that its type does not matter.
     public CompletableFuture<Answer<Accepted>> deliver(Message message) {
+        if (!delivered.contains(message.key()) && !failures.containsKey(Call.DELIVER)) {
+            cash.hear(message);
+            collection.hear(message);
+        }
         delivered.add(message.key());
         return CompletableFuture.completedFuture(
                 (Answer<Accepted>) failures.getOrDefault(Call.DELIVER, new Answer.Given<>(new Accepted())));

@@ -14,7 +14,7 @@ import org.zizhu.drivers.power.PowerSupply;
 public final class TablePower extends TableDevice implements PowerSupply {
 
     private final List<Consumer<? super PowerState>> listeners = new CopyOnWriteArrayList<>();
-    private PowerState power = state(PowerState.Source.MAINS);
+    private PowerState power = state(PowerState.Source.MAINS, false);
 
     public TablePower(SimulatedInbox time) {
         super("power-supply", time);
@@ -22,12 +22,21 @@ public final class TablePower extends TableDevice implements PowerSupply {
 
     /** From now on it lives on this. */
     public void livesOn(PowerState.Source source) {
-        power = state(source);
+        becomes(state(source, false));
+    }
+
+    /** The battery is about to go out. */
+    public void batteryLow() {
+        becomes(state(PowerState.Source.BATTERY, true));
+    }
+
+    private void becomes(PowerState next) {
+        power = next;
         listeners.forEach(listener -> listener.accept(power));
     }
 
-    private static PowerState state(PowerState.Source source) {
-        return new PowerState(source, false, OptionalInt.of(95), Optional.of(Duration.ofMinutes(20)));
+    private static PowerState state(PowerState.Source source, boolean low) {
+        return new PowerState(source, low, OptionalInt.of(95), Optional.of(Duration.ofMinutes(20)));
     }
 
     @Override

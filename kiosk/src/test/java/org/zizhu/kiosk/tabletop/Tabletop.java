@@ -12,12 +12,14 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.Device;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.idcard.CardPhoto;
 import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
@@ -25,8 +27,9 @@ import org.zizhu.kiosk.identity.qr.QrCodes;
 import org.zizhu.kiosk.identity.qr.TokenVerifier;
 import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
-import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.Message;
+import org.zizhu.kiosk.journal.Witness;
 import org.zizhu.kiosk.reception.Reception;
 import org.zizhu.kiosk.recovery.Recovery;
 import org.zizhu.kiosk.screen.Action;
@@ -71,10 +74,14 @@ public final class Tabletop implements AutoCloseable {
     public final TablePrinter printer;
     public final TableReceiptPrinter receipts;
     public final TableDispenser dispenser;
+    public final TableBlankPrinter blankPrinter;
     public final TableChipCardReader chipCards;
     public final TablePanel panel;
     public final TablePower power;
     public final TablePlatform platform;
+    public final TableCashDesk cash;
+    public final TableCollection collection;
+    public final TableLocker locker;
     /** The one whose codes the unit believes; it has revoked nothing. */
     public final CodeIssuer codeIssuer;
 
@@ -94,10 +101,21 @@ public final class Tabletop implements AutoCloseable {
     private long lastNumber;
 
     public Tabletop(Path folder, SealedPaper paper) {
-        this(folder, paper, entry -> {});
+        this(folder, paper, Witness.NONE);
     }
 
-    public Tabletop(Path folder, SealedPaper paper, Consumer<? super Entry> afterAppend) {
+    public Tabletop(Path folder, SealedPaper paper, Witness witness) {
+        this(folder, paper, witness, false);
+    }
+
+    /** One that also has a printer of numbered blanks, with so many in it that staff have counted. */
+    public static Tabletop withBlanks(int blanks, Path folder, SealedPaper paper, Witness witness) {
+        Tabletop table = new Tabletop(folder, paper, witness, true);
+        table.blankPrinter.load(blanks, table.journal);
+        return table;
+    }
+
+    private Tabletop(Path folder, SealedPaper paper, Witness witness, boolean blanks) {
         this.time = new SimulatedInbox(NIGHT);
         this.reader = new TableReader(time);
         this.scanner = new TableScanner(time);
@@ -107,15 +125,19 @@ public final class Tabletop implements AutoCloseable {
         this.printer = new TablePrinter(time);
         this.receipts = new TableReceiptPrinter(time);
         this.dispenser = new TableDispenser(time);
+        this.blankPrinter = new TableBlankPrinter(time);
         this.chipCards = new TableChipCardReader(time);
         this.panel = new TablePanel(time);
         this.power = new TablePower(time);
-        this.platform = new TablePlatform(time, paper);
+        this.cash = new TableCashDesk(time);
+        this.collection = new TableCollection(time);
+        this.locker = new TableLocker(time);
+        this.platform = new TablePlatform(time, paper, cash, collection);
         this.codeIssuer = new CodeIssuer("tabletop", NIGHT.minus(Duration.ofDays(30)));
         reader.reads(Completion.success(reading(resident())));
-        this.journal = Journal.open(folder.resolve("journal.db"), time, afterAppend);
+        this.journal = Journal.open(folder.resolve("journal.db"), time, witness);
         this.paper = paper;
-        this.cabinet = cabinet();
+        this.cabinet = cabinet(blanks);
         this.clock = new Unit.WallClock(time);
         this.unit = unit(Optional.empty());
         this.lights = new GuideLights(cabinet);
@@ -132,23 +154,33 @@ public final class Tabletop implements AutoCloseable {
         this.printer = before.printer;
         this.receipts = before.receipts;
         this.dispenser = before.dispenser;
+        this.blankPrinter = before.blankPrinter;
+        blankPrinter.losesPower();
         this.chipCards = before.chipCards;
         this.panel = before.panel;
         this.power = before.power;
         this.platform = before.platform;
+        this.cash = before.cash;
+        this.collection = before.collection;
+        this.locker = before.locker;
         this.codeIssuer = before.codeIssuer;
         time.emptied();
         this.journal = Journal.open(folder.resolve("journal.db"), time);
         this.paper = paper;
-        this.cabinet = cabinet();
+        this.cabinet = cabinet(before.cabinet.blankPrinter().isPresent());
         this.clock = new Unit.WallClock(time);
         this.unit = unit(Optional.empty());
         this.lights = new GuideLights(cabinet);
     }
 
-    private Cabinet cabinet() {
-        Cabinet all = new Cabinet(List.of(
-                reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces, speaker));
+    private Cabinet cabinet(boolean blanks) {
+        List<Device> devices = new ArrayList<>(List.of(
+                reader, printer, receipts, dispenser, panel, power, chipCards, scanner, camera, faces, speaker,
+                locker));
+        if (blanks) {
+            devices.add(blankPrinter);
+        }
+        Cabinet all = new Cabinet(devices);
         CabinetEvents.into(time, all);
         return all;
     }
@@ -165,6 +197,9 @@ public final class Tabletop implements AutoCloseable {
                 "12345",
                 cabinet,
                 platform,
+                cash,
+                cash,
+                collection,
                 journal,
                 Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
@@ -173,7 +208,11 @@ public final class Tabletop implements AutoCloseable {
                 new StaffMeans(staff, new SplittableRandom(1)),
                 troubles,
                 new Availability(
-                        cabinet, () -> platformReachable, () -> journal.open().isEmpty(), staff.isPresent()),
+                        cabinet,
+                        () -> platformReachable,
+                        journal::paperSettled,
+                        new BlankSequence(journal)::closed,
+                        staff.isPresent()),
                 clock,
                 () -> UUID.randomUUID().toString());
     }
@@ -242,6 +281,11 @@ public final class Tabletop implements AutoCloseable {
     /** Runs until a screen of that id comes and the script is through; then the unit is shut down. */
     public void runUntil(String last) {
         on(last, () -> time.put(new Event.Closing()));
+        runsUntilItCloses();
+    }
+
+    /** Runs until something of the script shuts the unit down. */
+    public void runsUntilItCloses() {
         Desk desk = new Desk(
                 time,
                 this::show,
@@ -282,6 +326,14 @@ public final class Tabletop implements AutoCloseable {
         return ids;
     }
 
+    /** What the home screen offers of that for which this unit is equipped. */
+    public static List<Screen.Tile> equipped(Screen.Home home) {
+        Text not = Troubles.shipped().words("not-equipped").what();
+        return home.tiles().stream()
+                .filter(tile -> !tile.closed().equals(Optional.of(not)))
+                .toList();
+    }
+
     /** The codes of the troubles that the citizen was told. */
     public List<String> troubles() {
         return views.stream()
@@ -290,6 +342,13 @@ public final class Tabletop implements AutoCloseable {
                 .map(screen -> ((Screen.Trouble) screen).code())
                 .distinct()
                 .toList();
+    }
+
+    /** What waits for the platform is brought to it. */
+    public void carry() {
+        for (Optional<Message> next = journal.nextMessage(); next.isPresent(); next = journal.nextMessage()) {
+            journal.answered(next.get(), platform.deliver(next.get()).join().code());
+        }
     }
 
     /** The journal and outbox as text. */

@@ -39,6 +39,7 @@ import org.zizhu.drivers.power.PowerState;
 import org.zizhu.drivers.wire.WireLog;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.tabletop.SealedPaper;
+import org.zizhu.kiosk.tabletop.TableCollection;
 import org.zizhu.kiosk.tabletop.Tabletop;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -177,8 +178,10 @@ class UnitPagesTest {
         assertEquals("maintenance-door-shut", json(refused).at("/error").asString());
         assertEquals(List.of(), trials());
 
+        table.dispenser.load(TableCollection.theirs());
         table.panel.senses(Panel.Sense.MAINTENANCE_DOOR_OPEN, true);
         assertEquals(202, post("/devices/card-dispenser/trial", JSON).statusCode());
+        pass(Duration.ofSeconds(5));
         assertEquals(
                 "a card is at the gate",
                 json(get("/devices/card-dispenser.json")).at("/care/words").asString());

@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String SCREENS = "org.zizhu.kiosk.screen..";
     private static final String UI = "org.zizhu.ui..";
     private static final String PLATFORM = "org.zizhu.platform..";
+    private static final String FLEET = "org.zizhu.fleet..";
     private static final String BENCH = "org.zizhu.bench..";
     private static final String EMULATORS = "org.zizhu..emulator..";
     private static final String[] DATABASES = {"java.sql..", "javax.sql..", "org.sqlite.."};
@@ -48,7 +49,7 @@ class ArchitectureTest {
             .resideInAPackage(DRIVERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(KIOSK, UI, PLATFORM, BENCH)
+            .resideInAnyPackage(KIOSK, UI, PLATFORM, FLEET, BENCH)
             .because("dependencies point one way, ui → kiosk → drivers; a driver serves any application");
 
     @ArchTest
@@ -66,9 +67,9 @@ class ArchitectureTest {
             .resideInAPackage(KIOSK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(UI, PLATFORM, BENCH)
-            .because("the kiosk meets the window at Screen and Action, and a platform at its HTTP contract, so that a"
-                    + " real city can take the sandbox's place");
+            .resideInAnyPackage(UI, PLATFORM, FLEET, BENCH)
+            .because("the kiosk meets the window at Screen and Action, a platform at its HTTP contract, so that a"
+                    + " real city can take the sandbox's place, and the fleet at contract.md");
 
     @ArchTest
     static final ArchRule kioskKnowsNoPixels = noClasses()
@@ -106,7 +107,7 @@ class ArchitectureTest {
             .resideInAPackage(UI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DRIVERS, PLATFORM, BENCH)
+            .resideInAnyPackage(DRIVERS, PLATFORM, FLEET, BENCH)
             .because("the window draws a Screen and returns an Action; it knows no devices and no platform");
 
     @ArchTest
@@ -145,8 +146,17 @@ class ArchitectureTest {
             .resideInAPackage(PLATFORM)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DRIVERS, KIOSK, UI, BENCH, "javafx..")
+            .resideInAnyPackage(DRIVERS, KIOSK, UI, FLEET, BENCH, "javafx..")
             .because("an integrator builds the same service from its contract alone, without our kiosk at hand");
+
+    @ArchTest
+    static final ArchRule fleetKnowsNoUnitInside = noClasses()
+            .that()
+            .resideInAPackage(FLEET)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DRIVERS, KIOSK, UI, PLATFORM, BENCH, "javafx..")
+            .because("units of many versions, and of others' make, meet the fleet at contract.md alone");
 
     @ArchTest
     static final ArchRule nobodyAsksWhetherItIsSimulated = noClasses()
@@ -159,19 +169,19 @@ class ArchitectureTest {
                     + " the devices)");
 
     @ArchTest
-    static final ArchRule databasesBelongToKioskAndPlatform = noClasses()
-            .that(resideOutsideOfPackages(KIOSK, PLATFORM, "org.zizhu.bench.benchmark.."))
+    static final ArchRule databasesBelongToKioskPlatformAndFleet = noClasses()
+            .that(resideOutsideOfPackages(KIOSK, PLATFORM, FLEET, "org.zizhu.bench.benchmark.."))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(DATABASES)
-            .because("what is kept is kept by the kiosk's journal or by the platform, where it can be found and"
+            .because("what is kept is kept by the kiosk's journal, the platform or the fleet, where it can be found and"
                     + " erased (the benchmark compares with bare SQLite)");
 
     @ArchTest
     static final ArchRule noRoomsInACircle = slices().matching("org.zizhu.(*)..")
             .should()
             .beFreeOfCycles()
-            .because("drivers, kiosk, ui and platform are understood one at a time");
+            .because("drivers, kiosk, ui, platform and fleet are understood one at a time");
 
     // --- habits that hold everywhere --------------------------------------------------------------------------------
 
@@ -193,7 +203,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule timeComesFromOutside = noClasses()
             .that()
-            .resideInAnyPackage(DRIVERS, KIOSK, PLATFORM)
+            .resideInAnyPackage(DRIVERS, KIOSK, PLATFORM, FLEET)
             .and(DescribedPredicate.not(MAINS))
             .should()
             .callMethod(System.class, "currentTimeMillis")

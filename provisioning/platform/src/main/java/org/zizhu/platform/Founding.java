@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.zizhu.platform.casework.CaseFile;
 import org.zizhu.platform.casework.CaseRegister;
+import org.zizhu.platform.due.DueDrawer;
+import org.zizhu.platform.due.DueRegister;
 import org.zizhu.platform.insurance.Ledger;
 import org.zizhu.platform.people.Census;
 import org.zizhu.platform.people.Guardians;
@@ -37,6 +39,7 @@ final class Founding {
             List<Person> people = Census.draw(
                     settings.seed(), LocalDate.parse(remembered(db, "founded").orElseThrow()));
             enterRecords(db, people);
+            enterDues(db, people, LocalDate.parse(remembered(db, "founded").orElseThrow()));
             return people;
         });
     }
@@ -54,6 +57,7 @@ final class Founding {
             }
         }
         enterRecords(db, people);
+        enterDues(db, people, today);
         remember(db, "seed", String.valueOf(settings.seed()));
         remember(db, "founded", today.toString());
         return people;
@@ -85,6 +89,22 @@ final class Founding {
         }
         Guardians.enter(db, people);
         remember(db, "records", "phones, social security cards, guardians");
+    }
+
+    /** The same for what is due. */
+    private static void enterDues(Connection db, List<Person> people, LocalDate founded) throws SQLException {
+        if (remembered(db, "dues").isPresent()) {
+            return;
+        }
+        DueDrawer drawer = new DueDrawer(founded);
+        for (int place = 0; place < people.size(); place++) {
+            Person person = people.get(place);
+            if (person.known()) {
+                DueRegister.enter(db, person.id(), drawer.of(person, place));
+                DueRegister.enter(db, person.id(), drawer.household(person, place));
+            }
+        }
+        remember(db, "dues", "medical insurance, fines, registration fees, water");
     }
 
     private static Optional<String> remembered(Connection db, String name) throws SQLException {

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.zizhu.platform.api.ApiHandler;
+import org.zizhu.platform.collection.Stocking;
 import org.zizhu.platform.document.Press;
+import org.zizhu.platform.due.DueRegister;
 import org.zizhu.platform.fault.FaultHandler;
 import org.zizhu.platform.fault.Faults;
 import org.zizhu.platform.payment.Notifications;
 import org.zizhu.platform.payment.Payments;
 import org.zizhu.platform.payment.Reconciler;
+import org.zizhu.platform.payment.Reconciliation;
 import org.zizhu.platform.payment.Rounds;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.Photos;
@@ -23,6 +29,7 @@ import org.zizhu.platform.store.Database;
 import org.zizhu.platform.trust.CertificateAuthority;
 import org.zizhu.platform.trust.PadesSigner;
 import org.zizhu.platform.trust.StaffAuthority;
+import org.zizhu.platform.verify.ReceiptPage;
 import org.zizhu.platform.verify.VerificationPage;
 
 /**
@@ -43,6 +50,7 @@ public final class SandboxCity implements AutoCloseable {
     private final Phone phone;
     private final Providers providers;
     private final Payments payments;
+    private final Reconciler reconciler;
     private final List<Rounds> rounds;
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
@@ -54,13 +62,16 @@ public final class SandboxCity implements AutoCloseable {
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
-        this.providers = Providers.open(settings.clock(), publicPort::uri);
+        this.providers = Providers.open(settings.clock(), settings.folder().resolve("providers"), publicPort::uri);
         this.payments = new Payments(database, providers.adapters(), settings.clock());
+        this.reconciler = new Reconciler(database, payments, settings.clock());
         this.apiPort = Port.mutualTls(settings.apiPort(), authority);
         this.faults = new Faults(apiPort::connected);
         try {
             publicPort.serve(new Handler.Sequence(
-                    new Notifications(payments, providers.ears()), new VerificationPage(database, settings.clock())));
+                    new Notifications(payments, providers.ears()),
+                    new VerificationPage(database, settings.clock()),
+                    new ReceiptPage(database)));
             Press press = new Press(new PadesSigner(authority.signer("Electronic Seal of the Sandbox City")));
             ApiHandler api = new ApiHandler(
                     database,
@@ -73,14 +84,15 @@ public final class SandboxCity implements AutoCloseable {
                     Founding.handleKey(database),
                     settings.clock(),
                     staff::revocations,
-                    staff::revoked);
+                    staff::revoked,
+                    staff::maySettle);
             apiPort.serve(new FaultHandler(api, faults));
             Thread warming = new Thread(press::warm, "city-press");
             warming.setDaemon(true);
             warming.start();
             this.rounds = List.of(
                     new Rounds("city-payments", payments::lookAround),
-                    new Rounds("city-bills", new Reconciler(database, payments, settings.clock())::daily),
+                    new Rounds("city-bills", reconciler::daily),
                     new Rounds("city-providers", providers::again));
         } catch (IOException | RuntimeException e) {
             providers.close();
@@ -139,12 +151,22 @@ public final class SandboxCity implements AutoCloseable {
     /**
      * Makes a terminal known: leaves in the folder {@code unit.p12} (PKCS#12), {@code unit.password} (its password, one line)
      * and {@code ca.pem}; that it knows staff, {@code staff-ca.pem} and {@code staff-revoked.crl}; and {@code qr-trust.json} (by
-     * what it verifies codes until it asks for news). May be repeated.
+     * what it verifies codes until it asks for news). With the first terminal come the new cards that wait for people; each has a
+     * locker with some results of cases in it. May be repeated.
      */
     public void enrol(String terminalId, Path into) throws IOException {
         authority.enrol(terminalId, into);
         staff.write(into);
+        database.write(db -> {
+            Stocking.stock(db, terminalId, people, new SecureRandom());
+            return terminalId;
+        });
         Files.write(into.resolve("qr-trust.json"), issuer.trust());
+    }
+
+    /** The number on the water bills of somebody's household; nothing for whom the city does not know. */
+    public Optional<String> household(Person person) {
+        return database.read(db -> DueRegister.householdOf(db, person.id()));
     }
 
     /** Who gives out staff cards. */
@@ -180,6 +202,14 @@ public final class SandboxCity implements AutoCloseable {
     /** The cash desk. */
     public Payments payments() {
         return payments;
+    }
+
+    /** Compares each provider's bill of a day with the city's book; none of a provider that gives no bill just now. */
+    public List<Reconciliation> reconcile(LocalDate day) {
+        return payments.means().stream()
+                .sorted()
+                .flatMap(means -> reconciler.reconcile(day, means).stream())
+                .toList();
     }
 
     /** The switches by which the API is made ill. The verification page stays well. */

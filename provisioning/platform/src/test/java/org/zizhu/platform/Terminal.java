@@ -14,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -179,7 +180,19 @@ public final class Terminal {
     }
 
     public Reply issue(String itemCode, String session, String type, String key) {
-        return post("/v1/documents", Map.of("context", context(itemCode), "session", session, "type", type), key);
+        return issue(itemCode, session, type, null, key);
+    }
+
+    /** The same on a numbered blank. */
+    public Reply issueOnBlank(String session, String type, String blank, String key) {
+        return issue(CERTIFICATE, session, type, blank, key);
+    }
+
+    private Reply issue(String itemCode, String session, String type, @Nullable String blank, String key) {
+        Map<String, Object> body =
+                new HashMap<>(Map.of("context", context(itemCode), "session", session, "type", type));
+        body.put("blank", blank);
+        return post("/v1/documents", body, key);
     }
 
     public Reply deliver(String number, String fact, String key) {

@@ -3,10 +3,12 @@ package org.zizhu.ui.look;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignB;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignG;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignH;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignP;
@@ -14,6 +16,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignQ;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignT;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignW;
 import org.zizhu.kiosk.screen.Action;
 
 /** The pictures that go with the keywords of screens and with actions. */
@@ -36,7 +39,34 @@ public final class Icons {
             case "statement" -> MaterialDesignF.FILE_TABLE_OUTLINE;
             case "progress" -> MaterialDesignF.FILE_SEARCH_OUTLINE;
             case "code" -> MaterialDesignQ.QRCODE_SCAN;
+            case "insurance-fee" -> MaterialDesignH.HOSPITAL_BOX_OUTLINE;
+            case "traffic" -> MaterialDesignT.TRAFFIC_LIGHT_OUTLINE;
+            case "water" -> MaterialDesignW.WATER_OUTLINE;
+            case "property" -> MaterialDesignH.HOME_CITY_OUTLINE;
+            case "card" -> MaterialDesignC.CREDIT_CARD_CHIP_OUTLINE;
+            case "locker" -> MaterialDesignL.LOCKER_MULTIPLE;
+            case "deposit" -> MaterialDesignI.INBOX_ARROW_DOWN_OUTLINE;
+            case "licence" -> MaterialDesignS.STOREFRONT_OUTLINE;
             default -> MaterialDesignF.FILE_DOCUMENT_OUTLINE;
+        };
+    }
+
+    /** For a means of payment: plain signs, not the brands' own. */
+    public static Ikon means(String keyword) {
+        return switch (keyword) {
+            case "wechat-pay" -> MaterialDesignC.CHAT_PROCESSING;
+            case "alipay" -> MaterialDesignC.CURRENCY_CNY;
+            case "non-tax" -> MaterialDesignB.BANK;
+            default -> MaterialDesignW.WALLET;
+        };
+    }
+
+    /** The badge colour of a means of payment: the one that people know it by. */
+    public static String meansColour(String keyword) {
+        return switch (keyword) {
+            case "wechat-pay" -> "green";
+            case "non-tax" -> "red";
+            default -> "blue";
         };
     }
 
@@ -48,6 +78,8 @@ public final class Icons {
             case "resume" -> MaterialDesignP.PLAY_CIRCLE_OUTLINE;
             case "paper" -> MaterialDesignF.FILE_MULTIPLE_OUTLINE;
             case "roll" -> MaterialDesignP.PAPER_ROLL_OUTLINE;
+            case "exchange" -> MaterialDesignC.COUNTER;
+            case "doubt" -> MaterialDesignH.HELP_CIRCLE_OUTLINE;
             default -> MaterialDesignC.CHECK_BOLD;
         };
     }

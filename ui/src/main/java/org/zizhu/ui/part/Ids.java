@@ -13,6 +13,8 @@ import org.zizhu.kiosk.screen.Screen;
  * <tr><td>{@code case-0}, {@code case-1} …</td><td>a case in the list</td></tr>
  * <tr><td>{@code way-id-card}, {@code way-code}, {@code way-social-card}, {@code way-face}, {@code way-phone-code}</td><td>a way to show who one is</td></tr>
  * <tr><td>{@code digit-0} … {@code digit-9}</td><td>a key; {@code choice-erase-digit} takes one back</td></tr>
+ * <tr><td>{@code due-DUE}</td><td>something to pay for, to be marked</td></tr>
+ * <tr><td>{@code means-WECHAT_PAY}, {@code means-ALIPAY}, {@code means-NON_TAX}</td><td>a means of payment</td></tr>
  * <tr><td>{@code rate-5} … {@code rate-1}</td><td>a level of the review, 5 非常满意</td></tr>
  * <tr><td>{@code reason-REASON}</td><td>a reason for the rating</td></tr>
  * <tr><td>{@code deed-DEED}</td><td>something that staff can do</td></tr>
@@ -54,6 +56,10 @@ public final class Ids {
             return "case-" + choose.index();
         } else if (action instanceof Action.ChooseWay choose) {
             return "way-" + choose.way();
+        } else if (action instanceof Action.ToggleDue toggle) {
+            return "due-" + toggle.due();
+        } else if (action instanceof Action.ChooseMeans choose) {
+            return "means-" + choose.means();
         } else if (action instanceof Action.TypeDigit type) {
             return digit(type.digit());
         } else if (action instanceof Action.Rate rate) {

@@ -155,6 +155,9 @@ public final class Leaves extends Region {
         previous.setVisible(leaf > 0);
         next.setVisible(leaf + 1 < leaves);
         where.setText(setting.say("page.of", leaf + 1, leaves));
+        if (where.prefWidth(-1) > width - previous.prefWidth(-1) - next.prefWidth(-1) - 2 * Setting.GAP) {
+            where.setText(setting.say("page.short", leaf + 1, leaves));
+        }
         pager.resizeRelocate(left, top, width, height);
     }
 

@@ -29,6 +29,20 @@ public final class LineRow {
         return row;
     }
 
+    /** As a row of a bill: what it is for at the left, the amount at the right. */
+    public static Region amount(Setting setting, Screen.Line line) {
+        Label label = Lettering.BODY.of(setting.say(line.label()));
+        label.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(label, Priority.ALWAYS);
+        Label amount = Lettering.LEAD.of(setting.say(line.value()));
+        amount.getStyleClass().add("strong-type");
+        amount.setMinWidth(Region.USE_PREF_SIZE);
+        HBox row = new HBox(24, label, amount);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("row");
+        return row;
+    }
+
     /** Several as totals, side by side where there is room. */
     public static Pane totals(Setting setting, List<Screen.Line> lines) {
         FlowPane row = new FlowPane(40, 12);

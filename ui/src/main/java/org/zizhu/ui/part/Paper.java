@@ -11,7 +11,7 @@ import javafx.scene.shape.Circle;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
 
-/** A drawing of the printer and the paper that comes out of it. */
+/** A drawing of an outlet and of what comes out of it: a sheet, a receipt, a certificate, a card. */
 public final class Paper {
     private static final double WIDTH = 420;
     private static final double HEIGHT = 400;
@@ -30,10 +30,25 @@ public final class Paper {
     }
 
     private static Pane drawing(String outlet, boolean coming) {
-        boolean receipt = outlet.equals("receipt");
-        double paperWidth = receipt ? 130 : 236;
-        double paperHeight = receipt ? 250 : 280;
-        Group sheet = sheet(paperWidth, paperHeight, receipt);
+        double paperWidth =
+                switch (outlet) {
+                    case "receipt" -> 130;
+                    case "card" -> 250;
+                    case "blank" -> 290;
+                    default -> 236;
+                };
+        double paperHeight =
+                switch (outlet) {
+                    case "receipt" -> 250;
+                    case "card" -> 158;
+                    default -> 280;
+                };
+        Group sheet =
+                switch (outlet) {
+                    case "card" -> card(paperWidth, paperHeight);
+                    case "blank" -> certificate(paperWidth, paperHeight);
+                    default -> sheet(paperWidth, paperHeight, outlet.equals("receipt"));
+                };
         // The paper comes out from behind the slot: the clip ends there, so that what is still inside isn't seen.
         Group clipped = new Group(sheet);
         clipped.setClip(new Rectangle(0, SLOT, WIDTH, HEIGHT - SLOT));
@@ -84,6 +99,33 @@ public final class Paper {
             sheet.getChildren().add(seal);
         }
         return sheet;
+    }
+
+    /** Chip ahead, as it leaves the dispenser. */
+    private static Group card(double width, double height) {
+        double left = (WIDTH - width) / 2;
+        return new Group(
+                box(left, SLOT, width, height, 22, "card-plate"),
+                box(left + 30, SLOT + 52, 52, 44, 12, "chip-plate"),
+                box(left + 30, SLOT + 116, width - 110, 10, 10, "card-line"),
+                box(left + 112, SLOT + 52, 108, 10, 10, "card-line"),
+                box(left + 112, SLOT + 78, 74, 10, 10, "card-line"));
+    }
+
+    /** A frame, a heading, the seal, and the number that was printed on the blank. */
+    private static Group certificate(double width, double height) {
+        double left = (WIDTH - width) / 2;
+        Circle seal = new Circle(left + width - 76, SLOT + height - 74, 32);
+        seal.getStyleClass().add("paper-seal");
+        return new Group(
+                box(left, SLOT, width, height, 4, "paper-sheet"),
+                box(left + 16, SLOT + 16, width - 32, height - 32, 4, "certificate-frame"),
+                box(left + 75, SLOT + 48, width - 150, 16, 16, "certificate-heading"),
+                box(left + 44, SLOT + 94, width - 88, 8, 8, "card-line"),
+                box(left + 44, SLOT + 122, width - 88, 8, 8, "card-line"),
+                box(left + 44, SLOT + 150, width - 130, 8, 8, "card-line"),
+                box(left + 44, SLOT + height - 52, 84, 10, 10, "certificate-number"),
+                seal);
     }
 
     private static Rectangle box(double x, double y, double width, double height, double arc, String style) {

@@ -18,12 +18,26 @@ import org.zizhu.ui.look.Setting;
 public final class Poster {
     private final Setting setting;
     private final Node picture;
+    private final List<Node> above = new ArrayList<>();
     private final List<Node> lines = new ArrayList<>();
+    private boolean kept;
     private List<Choice> choices = List.of();
 
     public Poster(Setting setting, Node picture) {
         this.setting = setting;
         this.picture = picture;
+    }
+
+    /** A line that stands above the picture; in landscape, above all others. */
+    public Poster above(Node line) {
+        above.add(line);
+        return this;
+    }
+
+    /** The picture is what the screen is for: it stays where there is little room. */
+    public Poster kept() {
+        kept = true;
+        return this;
     }
 
     public Poster line(Node line) {
@@ -41,11 +55,13 @@ public final class Poster {
     }
 
     private Region portrait() {
-        VBox card = new Yielding(setting.size(36, 28), picture);
+        double gap = kept ? setting.size(20, 14) : setting.size(36, 28);
+        VBox card = kept ? new VBox(gap, picture) : new Yielding(gap, picture);
+        card.getChildren().addAll(0, above);
         card.getChildren().addAll(lines);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().addAll("card", "poster");
-        lines.forEach(line -> align(line, Pos.CENTER, TextAlignment.CENTER));
+        all().forEach(line -> align(line, Pos.CENTER, TextAlignment.CENTER));
         VBox.setVgrow(card, Priority.ALWAYS);
         VBox all = new VBox(Setting.GAP, card);
         if (!choices.isEmpty()) {
@@ -60,9 +76,9 @@ public final class Poster {
         left.setMaxWidth(620);
         left.getStyleClass().add("poster-left");
         VBox right = new VBox(setting.size(28, 24));
-        right.getChildren().addAll(lines);
+        right.getChildren().addAll(all());
         right.setAlignment(Pos.CENTER_LEFT);
-        lines.forEach(line -> align(line, Pos.CENTER_LEFT, TextAlignment.LEFT));
+        all().forEach(line -> align(line, Pos.CENTER_LEFT, TextAlignment.LEFT));
         VBox.setVgrow(right, Priority.ALWAYS);
         VBox text = new VBox(Setting.GAP, right);
         if (!choices.isEmpty()) {
@@ -73,6 +89,12 @@ public final class Poster {
         HBox card = new HBox(left, text);
         card.getStyleClass().add("card");
         return card;
+    }
+
+    private List<Node> all() {
+        List<Node> all = new ArrayList<>(above);
+        all.addAll(lines);
+        return all;
     }
 
     private static void align(Node line, Pos position, TextAlignment alignment) {

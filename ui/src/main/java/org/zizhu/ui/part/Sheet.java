@@ -138,7 +138,8 @@ public final class Sheet {
         return badge;
     }
 
-    private static void centre(Node node) {
+    /** Puts words in the middle of their place. */
+    public static void centre(Node node) {
         if (node instanceof Label label) {
             label.setAlignment(Pos.CENTER);
             label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);

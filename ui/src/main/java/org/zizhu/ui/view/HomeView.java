@@ -29,19 +29,24 @@ final class HomeView extends ScreenView<Screen.Home> {
     private static final List<String> COLOURS =
             List.of("blue", "teal", "indigo", "green", "sky", "amber", "orange", "red", "violet");
 
+    /** With more than these, tiles are small and without captions: what can be done here is seen at a glance, or in few pages. */
+    private static final int MOST_WITH_CAPTIONS = 8;
+
     HomeView(Screen.Home screen, Setting setting) {
         super(Screen.Home.class, screen, setting);
     }
 
     @Override
     protected Region draw(Screen.Home screen) {
+        boolean dense = screen.tiles().size() > MOST_WITH_CAPTIONS;
         int columns = columns(screen.tiles().size());
         List<Touchable> tiles = new ArrayList<>();
         for (Screen.Tile tile : screen.tiles()) {
-            tiles.add(tile(
-                    tile,
-                    COLOURS.get(tiles.size() % COLOURS.size()),
-                    columns == 1 || (setting.landscape() && screen.tiles().size() > 3)));
+            // Water in orange would be read as oil.
+            String colour = tile.icon().equals("water") ? "sky" : COLOURS.get(tiles.size() % COLOURS.size());
+            boolean wide =
+                    columns == 1 || (setting.landscape() && screen.tiles().size() > 3);
+            tiles.add(touchable(tile, dense ? dense(tile, colour) : roomy(tile, colour, wide), dense));
         }
         Sheet sheet = new Sheet(setting, MaterialDesignH.HAND_WAVE_OUTLINE, "blue", setting.say("home.title"));
         // Large type has room for one of the two.
@@ -49,8 +54,10 @@ final class HomeView extends ScreenView<Screen.Home> {
             sheet.words(Lettering.BODY.soft(setting.say("home.hint")));
         }
         sheet.notice(screen.notice().map(notice -> Notice.of(setting, MaterialDesignB.BELL, setting.say(notice))));
-        Leaves leaves =
-                new Leaves(setting, new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 800 : 380), tiles);
+        Leaves.Shape shape = dense
+                ? new Leaves.Shape(columns, 16, 200)
+                : new Leaves.Shape(columns, Setting.GAP, setting.landscape() ? 800 : 380);
+        Leaves leaves = new Leaves(setting, shape, tiles);
         // A long notice leaves no room below it.
         if (setting.landscape()
                 && screen.notice().isPresent()
@@ -62,13 +69,38 @@ final class HomeView extends ScreenView<Screen.Home> {
     }
 
     private int columns(int tiles) {
+        if (tiles > MOST_WITH_CAPTIONS) {
+            return setting.landscape() && !setting.large() ? 3 : 2;
+        }
         if (setting.landscape()) {
             return tiles <= 3 ? tiles : setting.large() ? 1 : 2;
         }
-        return tiles <= 4 || setting.large() || setting.lowReach() ? 1 : tiles <= 8 ? 2 : 3;
+        return tiles <= 4 || setting.large() || setting.lowReach() ? 1 : 2;
     }
 
-    private Touchable tile(Screen.Tile tile, String colour, boolean wide) {
+    /** A small badge and the name; why a closed one is closed says its guide. */
+    private Region dense(Screen.Tile tile, String colour) {
+        boolean closed = tile.closed().isPresent();
+        Lettering size = setting.landscape() || setting.large() ? Lettering.BODY : Lettering.LEAD;
+        Label name = size.of(setting.say(tile.name()));
+        name.getStyleClass().add("strong-type");
+        VBox text = new VBox(2, name);
+        if (closed) {
+            Label word = Lettering.CAPTION.of(setting.say("closed"));
+            word.getStyleClass().add("warn");
+            text.getChildren().add(word);
+        }
+        text.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox content = new HBox(
+                20,
+                Sheet.badge(setting, Icons.item(tile.icon()), closed ? "grey" : colour, setting.size(84, 76)),
+                text);
+        content.setAlignment(Pos.CENTER_LEFT);
+        return content;
+    }
+
+    private Region roomy(Screen.Tile tile, String colour, boolean wide) {
         boolean closed = tile.closed().isPresent();
         Region badge = Sheet.badge(setting, Icons.item(tile.icon()), closed ? "grey" : colour, wide ? 112 : 128);
         Label name = Lettering.TITLE.of(setting.say(tile.name()));
@@ -78,14 +110,20 @@ final class HomeView extends ScreenView<Screen.Home> {
         } else {
             text.getChildren().add(Lettering.BODY.soft(setting.say(tile.caption())));
         }
-        Region content = wide ? beside(badge, text, closed) : below(badge, text);
+        return wide ? beside(badge, text, closed) : below(badge, text);
+    }
+
+    private Touchable touchable(Screen.Tile tile, Region content, boolean dense) {
         Action choose = new Action.ChooseItem(tile.item());
         Touchable touchable =
                 new Touchable(Ids.of(choose), () -> setting.act().accept(choose), content).style("card", "tile");
-        if (closed) {
+        if (dense) {
+            touchable.style("dense");
+        }
+        if (tile.closed().isPresent()) {
             touchable.style("closed");
         }
-        touchable.setAccessibleText(name.getText());
+        touchable.setAccessibleText(setting.say(tile.name()));
         return touchable;
     }
 

@@ -23,7 +23,7 @@ final class TakePaperView extends ScreenView<Screen.TakePaper> {
         count(screen.secondsLeft());
         String outlet =
                 switch (screen.outlet()) {
-                    case "document", "receipt" -> "take." + screen.outlet();
+                    case "document", "receipt", "card", "blank" -> "take." + screen.outlet();
                     default -> "take.other";
                 };
         return new Poster(setting, Paper.lying(screen.outlet()))

@@ -9,8 +9,7 @@ public final class Views {
 
     public static ScreenView<?> of(Screen screen, Setting setting) {
         // Java 17 has no switch over patterns yet; the test in TouchAndKeysTest walks the sealed type and finds whoever
-        // is
-        // missing here.
+        // is missing here.
         if (screen instanceof Screen.Attract it) {
             return new AttractView(it, setting);
         } else if (screen instanceof Screen.Home it) {
@@ -41,10 +40,22 @@ public final class Views {
             return new CasesView(it, setting);
         } else if (screen instanceof Screen.CaseProgress it) {
             return new CaseProgressView(it, setting);
+        } else if (screen instanceof Screen.ChooseDues it) {
+            return new ChooseDuesView(it, setting);
+        } else if (screen instanceof Screen.ChooseMeans it) {
+            return new ChooseMeansView(it, setting);
+        } else if (screen instanceof Screen.PayByCode it) {
+            return new PayByCodeView(it, setting);
+        } else if (screen instanceof Screen.Paid it) {
+            return new PaidView(it, setting);
+        } else if (screen instanceof Screen.Slip it) {
+            return new SlipView(it, setting);
         } else if (screen instanceof Screen.Printing it) {
             return new PrintingView(it, setting);
         } else if (screen instanceof Screen.TakePaper it) {
             return new TakePaperView(it, setting);
+        } else if (screen instanceof Screen.OpenBox it) {
+            return new OpenBoxView(it, setting);
         } else if (screen instanceof Screen.Review it) {
             return new ReviewView(it, setting);
         } else if (screen instanceof Screen.Trouble it) {
@@ -57,6 +68,8 @@ public final class Views {
             return new OutOfServiceView(it, setting);
         } else if (screen instanceof Screen.StaffPin it) {
             return new StaffPinView(it, setting);
+        } else if (screen instanceof Screen.TypeNumber it) {
+            return new TypeNumberView(it, setting);
         } else if (screen instanceof Screen.StaffMenu it) {
             return new StaffMenuView(it, setting);
         }

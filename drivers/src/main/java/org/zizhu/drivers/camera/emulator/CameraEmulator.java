@@ -11,9 +11,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -40,7 +40,7 @@ public final class CameraEmulator implements AutoCloseable {
     private @Nullable ServerSocket server;
     private Scene scene = new Scene.EmptyBooth();
     private CameraFault fault = CameraFault.NONE;
-    private final List<byte[]> pictures = new ArrayList<>();
+    private final Map<Integer, byte[]> pictures = new HashMap<>();
     private byte[] frozen = new byte[0];
     private int turn;
     private boolean closed;
@@ -220,11 +220,9 @@ public final class CameraEmulator implements AutoCloseable {
 
     private byte[] picture(int number) {
         Scene seen = fault == CameraFault.BLACK ? new Scene.Darkness() : scene;
-        int place = Math.floorMod(number, seen.pictures());
-        while (pictures.size() <= place) {
-            pictures.add(Jpeg.of(seen.taken(pictures.size(), model.width(), model.height(), model.noise(), random)));
-        }
-        return pictures.get(place);
+        int place = seen.at(number & Integer.MAX_VALUE);
+        return pictures.computeIfAbsent(
+                place, taken -> Jpeg.of(seen.taken(taken, model.width(), model.height(), model.noise(), random)));
     }
 
     private byte[] garbage() {

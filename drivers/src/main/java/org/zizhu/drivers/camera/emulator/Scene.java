@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -37,6 +38,11 @@ public sealed interface Scene {
     /** One of its pictures, counted from 0. */
     default BufferedImage taken(int number, int width, int height, double sensorNoise, RandomGenerator random) {
         return taken(width, height, sensorNoise, random);
+    }
+
+    /** Which of its pictures, counted from 0, is the one that is taken so many pictures after it came before the camera. */
+    default int at(int taken) {
+        return taken % pictures();
     }
 
     /** One picture of it. */
@@ -149,6 +155,47 @@ public sealed interface Scene {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
             graphics.translate(x, y);
             graphics.drawImage(frame, 0, 0, w, h, null);
+            graphics.dispose();
+            return seen;
+        }
+    }
+
+    /**
+     * Something that moves once and then stays as it ended: pictures that are painted only when they are taken, since a film of
+     * them fills the memory.
+     *
+     * @param length pictures of the movement
+     * @param frames each, of the camera's size, from 0 to the length, which is how it stays
+     */
+    record Movement(int length, IntFunction<BufferedImage> frames) implements Scene {
+
+        /** What stays trembles. */
+        @Override
+        public int pictures() {
+            return length + PICTURES;
+        }
+
+        @Override
+        public int at(int taken) {
+            return taken < length ? taken : length + (taken - length) % PICTURES;
+        }
+
+        @Override
+        public BufferedImage taken(int width, int height, double sensorNoise, RandomGenerator random) {
+            return taken(length, width, height, sensorNoise, random);
+        }
+
+        @Override
+        public BufferedImage taken(int number, int width, int height, double sensorNoise, RandomGenerator random) {
+            // By whole pixels, since it is painted while it is sent.
+            int tremble = (int) Math.ceil(TREMBLE_SHARE * width);
+            BufferedImage seen = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+            Graphics2D graphics = seen.createGraphics();
+            graphics.drawImage(
+                    frames.apply(Math.min(number, length)),
+                    random.nextInt(-tremble, tremble + 1),
+                    random.nextInt(-tremble, tremble + 1),
+                    null);
             graphics.dispose();
             return seen;
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.serial.SerialLink;
 import org.zizhu.drivers.wire.WireLog;
@@ -26,6 +27,9 @@ final class EngineLine implements AutoCloseable {
     /** An engine sends a code in one go; a USB bridge holds bytes back for 16 ms at the most. */
     private static final Duration PAUSE = Duration.ofMillis(100);
 
+    /** Closing a port throws away what has not left it, which is all of it on a USB bridge or pseudo terminal that was slow to take it. */
+    private static final Duration ON_ITS_WAY = Duration.ofMillis(100);
+
     /** A longest code at the slowest line that is met takes so long; an engine that is still sending then babbles. */
     private static final int MOST_BYTES = Framer.LONGEST_CODE + 1000;
 
@@ -36,7 +40,11 @@ final class EngineLine implements AutoCloseable {
     private final WireLog wireLog;
     private final byte[] buffer = new byte[1024];
     private long lastByteNanos;
-    private volatile boolean looking;
+    private boolean looking;
+
+    // Guarded by this.
+    private boolean lit;
+    private boolean closed;
 
     EngineLine(SerialLink link, Protocol protocol, MonotonicClock clock, WireLog wireLog) {
         this.link = link;
@@ -54,6 +62,8 @@ final class EngineLine implements AutoCloseable {
 
     /** Makes the engine look, or go on looking. What came before it was asked to is dropped. */
     void look() throws IOException {
+        // From before it is told: it is lit before it answers, and perhaps it never does.
+        lit(true);
         protocol.look(this);
         looking = true;
     }
@@ -63,7 +73,12 @@ final class EngineLine implements AutoCloseable {
         if (looking) {
             looking = false;
             protocol.rest(this);
+            lit(false);
         }
+    }
+
+    private synchronized void lit(boolean perhaps) {
+        lit = perhaps;
     }
 
     /** Waits until a code comes, or the time is over. */
@@ -91,7 +106,11 @@ final class EngineLine implements AutoCloseable {
         }
     }
 
-    void send(byte[] command) throws IOException {
+    /** @throws IOException also when the line was closed, so that nothing lights an engine after that */
+    synchronized void send(byte[] command) throws IOException {
+        if (closed) {
+            throw new IOException("line closed");
+        }
         wireLog.frame(Direction.TO_DEVICE, command);
         link.write(command);
     }
@@ -177,17 +196,29 @@ final class EngineLine implements AutoCloseable {
         }
     }
 
-    /** Frees the line; an engine that is looking is made dark first, since nobody else would. */
+    /** Frees the line; an engine that may be lit is made dark first, since nobody else would. */
     @Override
-    public void close() {
-        if (looking) {
-            looking = false;
-            try {
-                link.write(protocol.dark());
-            } catch (IOException e) {
-                wireLog.note("may have been left alight: " + e.getMessage());
-            }
+    public synchronized void close() {
+        if (lit && !closed) {
+            goDark();
         }
+        closed = true;
         link.close();
+    }
+
+    /** Also where this thread was interrupted, as a driver's is when it is closed: that must not cut off the last command. */
+    private void goDark() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            link.write(protocol.dark());
+            TimeUnit.NANOSECONDS.sleep(ON_ITS_WAY.toNanos());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } catch (IOException e) {
+            wireLog.note("may have been left alight: " + e.getMessage());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.hp.jipp.encoding.AttributeGroup;
 import com.hp.jipp.encoding.IntType;
 import com.hp.jipp.encoding.IppPacket;
 import com.hp.jipp.encoding.KeyValues;
+import com.hp.jipp.encoding.KeywordOrName;
 import com.hp.jipp.encoding.KeywordType;
 import com.hp.jipp.encoding.Tag;
 import com.hp.jipp.model.Operation;
@@ -215,6 +216,10 @@ final class IppAnswers {
                     Types.documentFormatSupported.of(PDF, "application/octet-stream"),
                     Types.mediaDefault.of(A4),
                     Types.mediaSupported.of(A4),
+                    Types.mediaSourceSupported.of(
+                            List.of(new KeywordOrName("main"), new KeywordOrName("by-pass-tray"))),
+                    Types.mediaTypeSupported.of(
+                            List.of(new KeywordOrName("stationery"), new KeywordOrName("stationery-preprinted"))),
                     Types.sidesDefault.of("one-sided"),
                     Types.colorSupported.of(false),
                     Types.multipleDocumentJobsSupported.of(false),

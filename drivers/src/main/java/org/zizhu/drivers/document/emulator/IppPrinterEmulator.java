@@ -122,6 +122,11 @@ public final class IppPrinterEmulator implements AutoCloseable {
         engine.load(sheets);
     }
 
+    /** From now on it prints on what is put into its by-pass slot, which is empty. */
+    public void useByPass() {
+        engine.byPass();
+    }
+
     public int paperLeft() {
         return engine.paper();
     }
@@ -157,6 +162,11 @@ public final class IppPrinterEmulator implements AutoCloseable {
         engine.jam(there);
     }
 
+    /** The next page gets stuck on its way, and does not come out. Once. */
+    public void jamInPage() {
+        engine.jamInPage();
+    }
+
     /** Jams when this page of a job has come out. Once. */
     public void jamAfterPage(int page) {
         engine.jamAfterPage(page);
@@ -184,6 +194,11 @@ public final class IppPrinterEmulator implements AutoCloseable {
     /** The next job is called completed without a page. */
     public void completeNextWithoutPages() {
         engine.completeNextWithoutPages();
+    }
+
+    /** Takes that back, if no job has come since. */
+    public void completeNextAsUsual() {
+        engine.completeNextAsUsual();
     }
 
     // ---- power and network

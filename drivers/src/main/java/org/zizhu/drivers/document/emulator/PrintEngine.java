@@ -57,6 +57,8 @@ final class PrintEngine implements AutoCloseable {
     private boolean doorOpen;
     private boolean jammed;
     private boolean paused;
+    private boolean byPass;
+    private boolean jamInPage;
     private int jamAfterPage = NEVER;
     private int emptyAfterPage = NEVER;
     private boolean nextCompletesWithoutPages;
@@ -162,14 +164,18 @@ final class PrintEngine implements AutoCloseable {
     }
 
     private void pageOut(EmulatedJob job) {
-        PrinterEvent event;
+        @Nullable PrinterEvent event;
         synchronized (this) {
             if (!job.equals(jobs.get(job.id))) {
                 return;
             }
             pageUnderWay = null;
             // A page caught by the door is pulled out by hand: it does not count, and is printed again afterwards.
-            if (!doorOpen) {
+            // So is one that jams on its way.
+            jammed |= jamInPage;
+            boolean caught = doorOpen || jamInPage;
+            jamInPage = false;
+            if (!caught) {
                 job.impressions++;
                 toner = Math.max(0, toner - TONER_PER_PAGE);
                 boolean sheetDone = !job.duplex || job.impressions % 2 == 0 || job.impressions == job.pages;
@@ -188,10 +194,12 @@ final class PrintEngine implements AutoCloseable {
             } else if (job.impressions == job.pages) {
                 become(job, JobState.completed, "job-completed-successfully");
             }
-            event = new PrinterEvent.PageOut(job.name, job.impressions, job.pages);
+            event = caught ? null : new PrinterEvent.PageOut(job.name, job.impressions, job.pages);
             turn();
         }
-        listener.accept(event);
+        if (event != null) {
+            listener.accept(event);
+        }
     }
 
     // ---- what the printer says of itself
@@ -199,7 +207,7 @@ final class PrintEngine implements AutoCloseable {
     synchronized List<String> reasons() {
         Set<String> reasons = obstacles();
         reasons.addAll(saidReasons);
-        if (paper > 0 && paper * 10 <= personality.trayCapacity()) {
+        if (!byPass && paper > 0 && paper * 10 <= personality.trayCapacity()) {
             reasons.add("media-low-report");
         }
         if (tonerPercent() > 0 && tonerPercent() <= LOW_TONER_PERCENT) {
@@ -212,7 +220,9 @@ final class PrintEngine implements AutoCloseable {
         Set<String> obstacles = new LinkedHashSet<>();
         addIf(obstacles, jammed, "media-jam-error");
         addIf(obstacles, doorOpen, "door-open-error");
-        addIf(obstacles, paper <= 0 && !midSheet(), "media-empty-error");
+        addIf(obstacles, !byPass && paper <= 0 && !midSheet(), "media-empty-error");
+        // An empty by-pass is no trouble before a job wants a sheet from it.
+        addIf(obstacles, byPass && paper <= 0 && pageUnderWay == null && active() != null, "media-needed-error");
         addIf(obstacles, toner == 0, "toner-empty-error");
         addIf(obstacles, personality.sensesOutput() && output >= OUTPUT_CAPACITY, "output-area-full-error");
         addIf(obstacles, paused, "paused");
@@ -264,6 +274,13 @@ final class PrintEngine implements AutoCloseable {
         change(() -> paper = Math.min(personality.trayCapacity(), sheets));
     }
 
+    void byPass() {
+        change(() -> {
+            byPass = true;
+            paper = 0;
+        });
+    }
+
     int takeSheets() {
         int[] taken = new int[1];
         change(() -> {
@@ -293,12 +310,20 @@ final class PrintEngine implements AutoCloseable {
         change(() -> jamAfterPage = page);
     }
 
+    void jamInPage() {
+        change(() -> jamInPage = true);
+    }
+
     void emptyAfterPage(int page) {
         change(() -> emptyAfterPage = page);
     }
 
     void completeNextWithoutPages() {
         change(() -> nextCompletesWithoutPages = true);
+    }
+
+    void completeNextAsUsual() {
+        change(() -> nextCompletesWithoutPages = false);
     }
 
     void say(String reason) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -50,6 +51,7 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
     private final URI printer;
     private final InstantSource wall;
     private final IppLink link;
+    private final Optional<InputTray> tray;
     private volatile PrinterCapabilities capabilities = PrinterCapabilities.NOT_KNOWN;
     private volatile boolean createsJobs;
 
@@ -58,7 +60,17 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
      * @param wall wall time, for the wire log and to compare intents with the printer's start
      */
     public IppPrinter(String name, URI printer, InstantSource wall, MonotonicClock clock) {
+        this(name, printer, Optional.empty(), wall, clock);
+    }
+
+    /**
+     * A printer that prints on what lies in one of its trays.
+     *
+     * @param tray empty where the printer chooses
+     */
+    public IppPrinter(String name, URI printer, Optional<InputTray> tray, InstantSource wall, MonotonicClock clock) {
         super(name, clock, wall);
+        this.tray = tray;
         this.printer = URI.create(printer.toString().replaceFirst("^http", "ipp"));
         this.wall = wall;
         this.link = new IppLink(this.printer);
@@ -141,7 +153,14 @@ public final class IppPrinter extends DeviceLoop<IppDialogue> implements Documen
     public CompletableFuture<Completion<PrintEnd>> print(
             PrintRequest request, Consumer<? super Progress> progress, Duration within) {
         return submit(within, (dialogue, deadline) -> new Printing(
-                        dialogue, capabilities, clock(), wall, client(request.pages(), progress), request, deadline)
+                        dialogue,
+                        capabilities,
+                        tray,
+                        clock(),
+                        wall,
+                        client(request.pages(), progress),
+                        request,
+                        deadline)
                 .run(createsJobs));
     }
 

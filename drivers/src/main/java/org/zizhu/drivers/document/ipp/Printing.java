@@ -32,6 +32,7 @@ final class Printing {
 
     private final IppDialogue dialogue;
     private final PrinterCapabilities capabilities;
+    private final Optional<InputTray> tray;
     private final MonotonicClock clock;
     private final InstantSource wall;
     private final JobFollower.Client client;
@@ -41,6 +42,7 @@ final class Printing {
     Printing(
             IppDialogue dialogue,
             PrinterCapabilities capabilities,
+            Optional<InputTray> tray,
             MonotonicClock clock,
             InstantSource wall,
             JobFollower.Client client,
@@ -48,6 +50,7 @@ final class Printing {
             Deadline deadline) {
         this.dialogue = dialogue;
         this.capabilities = capabilities;
+        this.tray = tray;
         this.clock = clock;
         this.wall = wall;
         this.client = client;
@@ -172,7 +175,10 @@ final class Printing {
 
     private List<Attribute<?>> template() {
         List<Attribute<?>> template = new ArrayList<>();
-        if (capabilities.media().contains(A4)) {
+        if (tray.isPresent()) {
+            // Instead of "media", never beside it (PWG 5100.7 §6.3).
+            template.add(tray.get().mediaCol());
+        } else if (capabilities.media().contains(A4)) {
             template.add(Types.media.of(A4));
         }
         if (capabilities.duplex()) {

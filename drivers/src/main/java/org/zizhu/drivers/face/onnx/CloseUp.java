@@ -1,13 +1,14 @@
 package org.zizhu.drivers.face.onnx;
 
 import java.util.Arrays;
+import org.zizhu.drivers.face.FaceRelief;
 
 /**
  * The face in 112 × 112, eyes, nose and mouth where all faces have them: what a template is made of, and in grey what its quality
  * is told by. {@link #close} overwrites it.
  */
 final class CloseUp implements AutoCloseable {
-    static final int SIDE = 112;
+    static final int SIDE = FaceRelief.SIDE;
 
     /** Where the five points belong (those of ArcFace). */
     private static final double[] POINTS = {
@@ -36,6 +37,10 @@ final class CloseUp implements AutoCloseable {
 
     Patch colours() {
         return colours;
+    }
+
+    FaceRelief relief() {
+        return FaceRelief.of(grey.clone());
     }
 
     /** 0 to 255. */

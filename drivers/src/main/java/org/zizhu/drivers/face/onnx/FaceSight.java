@@ -37,6 +37,7 @@ public final class FaceSight implements AutoCloseable {
         DETECT,
         LANDMARKS,
         EMBEDDING,
+        /** Computed beside the pose and the embedding: only by how much longer it takes than both. */
         LIVENESS,
         POSE
     }
@@ -47,6 +48,7 @@ public final class FaceSight implements AutoCloseable {
     private final Embedder embedder;
     private final Liveness liveness;
     private final PoseEstimator poses;
+    private final SecondHand secondHand = new SecondHand();
     private final Map<Step, Duration> took = new EnumMap<>(Step.class);
     private long stepNanos;
 
@@ -78,6 +80,7 @@ public final class FaceSight implements AutoCloseable {
             sight.exercise();
             return sight;
         } catch (IOException | RuntimeException e) {
+            // Without a picture the second hand never began.
             networks.close();
             throw e;
         }
@@ -129,14 +132,27 @@ public final class FaceSight implements AutoCloseable {
             FaceQuality quality = new FaceQuality(
                     points.eyeDistance(), face.sharpness(), face.brightness(), Surroundings.brightness(picture, box));
             done(Step.LANDMARKS);
-            HeadPose pose = pose(picture, box, points);
-            done(Step.POSE);
-            Optional<Guidance> guidance = Advice.on(picture, box, points, pose, quality, face);
-            double live = liveness.score(picture, box);
-            done(Step.LIVENESS);
-            FaceTemplate template = embedder.template(face);
-            done(Step.EMBEDDING);
-            return new FaceView.OneFace(takenNanos, place(picture, box), pose, quality, guidance, live, template);
+            try (SecondHand.Task<Double> live = secondHand.begin(() -> liveness.score(picture, box))) {
+                HeadPose pose = pose(picture, box, points);
+                done(Step.POSE);
+                Optional<Guidance> guidance = Advice.on(picture, box, points, pose, quality, face);
+                FaceTemplate template = embedder.template(face);
+                done(Step.EMBEDDING);
+                double alive = resultOrWipe(live, template);
+                done(Step.LIVENESS);
+                return new FaceView.OneFace(
+                        takenNanos, place(picture, box), pose, quality, guidance, alive, template, face.relief());
+            }
+        }
+    }
+
+    /** Where the one fails, nobody gets the other. */
+    private static double resultOrWipe(SecondHand.Task<Double> live, FaceTemplate template) throws IOException {
+        try {
+            return live.result();
+        } catch (IOException | RuntimeException e) {
+            template.close();
+            throw e;
         }
     }
 
@@ -232,9 +248,14 @@ public final class FaceSight implements AutoCloseable {
         synchronized (use) {
             inUse = false;
             if (closed) {
-                networks.close();
+                release();
             }
         }
+    }
+
+    private void release() {
+        secondHand.close();
+        networks.close();
     }
 
     private void done(Step step) {
@@ -248,7 +269,7 @@ public final class FaceSight implements AutoCloseable {
     public void close() {
         synchronized (use) {
             if (!closed && !inUse) {
-                networks.close();
+                release();
             }
             closed = true;
         }

@@ -31,7 +31,7 @@ record ModelFolder(Path folder) {
     enum Model {
         DETECT(Network.Layout.BLOCKED),
         LANDMARK(Network.Layout.BLOCKED),
-        FEATURE(Network.Layout.PLAIN),
+        FEATURE(Network.Layout.BLOCKED),
         LIVENESS(Network.Layout.PLAIN),
         POSE(Network.Layout.BLOCKED);
 
@@ -51,7 +51,7 @@ record ModelFolder(Path folder) {
         }
     }
 
-    /** The weights of a model, whole and as they were meant. */
+    /** The weights of a model, whole and as they were meant, but for those that are too faint to matter. */
     byte[] weights(Model model) throws IOException {
         String expected = sums().get(model.file());
         if (expected == null) {
@@ -61,6 +61,7 @@ record ModelFolder(Path folder) {
         if (!sum(weights).equals(expected)) {
             throw new Unfit(Unfit.DAMAGED);
         }
+        FaintWeights.silence(weights);
         return weights;
     }
 

@@ -218,7 +218,9 @@ public final class OnnxFaceMatcher extends DeviceLoop<FaceSight> implements Face
                     return "several-faces";
                 }
             }
-            return last instanceof FaceCheck.Ask.Turn || last instanceof FaceCheck.Ask.LookBack
+            return last instanceof FaceCheck.Ask.Turn
+                            || last instanceof FaceCheck.Ask.Slower
+                            || last instanceof FaceCheck.Ask.LookBack
                     ? "not-turned"
                     : "no-good-face";
         }

@@ -55,7 +55,7 @@ final class Patch implements AutoCloseable {
     }
 
     private void between(RgbPicture picture, Placement part) {
-        byte[] bgr = picture.bgr();
+        byte[] rgb = picture.rgb();
         int row = 3 * picture.width();
         int lastX = picture.width() - 1;
         int lastY = picture.height() - 1;
@@ -75,18 +75,18 @@ final class Patch implements AutoCloseable {
                     float rightLow = right * lower;
                     int from = top * row + 3 * left;
                     int low = from + row;
-                    blue[at] = leftTop * (bgr[from] & 0xFF)
-                            + rightTop * (bgr[from + 3] & 0xFF)
-                            + leftLow * (bgr[low] & 0xFF)
-                            + rightLow * (bgr[low + 3] & 0xFF);
-                    green[at] = leftTop * (bgr[from + 1] & 0xFF)
-                            + rightTop * (bgr[from + 4] & 0xFF)
-                            + leftLow * (bgr[low + 1] & 0xFF)
-                            + rightLow * (bgr[low + 4] & 0xFF);
-                    red[at] = leftTop * (bgr[from + 2] & 0xFF)
-                            + rightTop * (bgr[from + 5] & 0xFF)
-                            + leftLow * (bgr[low + 2] & 0xFF)
-                            + rightLow * (bgr[low + 5] & 0xFF);
+                    red[at] = leftTop * (rgb[from] & 0xFF)
+                            + rightTop * (rgb[from + 3] & 0xFF)
+                            + leftLow * (rgb[low] & 0xFF)
+                            + rightLow * (rgb[low + 3] & 0xFF);
+                    green[at] = leftTop * (rgb[from + 1] & 0xFF)
+                            + rightTop * (rgb[from + 4] & 0xFF)
+                            + leftLow * (rgb[low + 1] & 0xFF)
+                            + rightLow * (rgb[low + 4] & 0xFF);
+                    blue[at] = leftTop * (rgb[from + 2] & 0xFF)
+                            + rightTop * (rgb[from + 5] & 0xFF)
+                            + leftLow * (rgb[low + 2] & 0xFF)
+                            + rightLow * (rgb[low + 5] & 0xFF);
                 } else {
                     atTheEdge(picture, x, y, at);
                 }
@@ -112,11 +112,11 @@ final class Patch implements AutoCloseable {
 
     private void add(RgbPicture picture, int x, int y, float weight, int at) {
         if (x >= 0 && y >= 0 && x < picture.width() && y < picture.height()) {
-            byte[] bgr = picture.bgr();
+            byte[] rgb = picture.rgb();
             int from = 3 * (y * picture.width() + x);
-            blue[at] += weight * (bgr[from] & 0xFF);
-            green[at] += weight * (bgr[from + 1] & 0xFF);
-            red[at] += weight * (bgr[from + 2] & 0xFF);
+            red[at] += weight * (rgb[from] & 0xFF);
+            green[at] += weight * (rgb[from + 1] & 0xFF);
+            blue[at] += weight * (rgb[from + 2] & 0xFF);
         }
     }
 
@@ -126,21 +126,21 @@ final class Patch implements AutoCloseable {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = 3 * within(part.x((i + 0.5) / samples, 0), picture.width());
         }
-        byte[] bgr = picture.bgr();
+        byte[] rgb = picture.rgb();
         int[] sums = new int[3 * across];
         for (int v = 0; v < down; v++) {
             Arrays.fill(sums, 0);
             for (int i = 0; i < samples; i++) {
                 int y = within(part.y(0, v + (i + 0.5) / samples), picture.height());
                 if (y >= 0) {
-                    addRow(bgr, 3 * y * picture.width(), columns, samples, sums);
+                    addRow(rgb, 3 * y * picture.width(), columns, samples, sums);
                 }
             }
             putRow(sums, v, samples * samples);
         }
     }
 
-    private static void addRow(byte[] bgr, int row, int[] columns, int samples, int[] sums) {
+    private static void addRow(byte[] rgb, int row, int[] columns, int samples, int[] sums) {
         int column = 0;
         for (int sum = 0; sum < sums.length; sum += 3) {
             int b = 0;
@@ -150,28 +150,28 @@ final class Patch implements AutoCloseable {
                 int from = columns[column++];
                 if (from >= 0) {
                     int at = row + from;
-                    b += bgr[at] & 0xFF;
-                    g += bgr[at + 1] & 0xFF;
-                    r += bgr[at + 2] & 0xFF;
+                    r += rgb[at] & 0xFF;
+                    g += rgb[at + 1] & 0xFF;
+                    b += rgb[at + 2] & 0xFF;
                 }
             }
-            sums[sum] += b;
+            sums[sum] += r;
             sums[sum + 1] += g;
-            sums[sum + 2] += r;
+            sums[sum + 2] += b;
         }
     }
 
     private void putRow(int[] sums, int row, float count) {
         int at = row * across;
         for (int sum = 0; sum < sums.length; sum += 3) {
-            blue[at] = sums[sum] / count;
+            red[at] = sums[sum] / count;
             green[at] = sums[sum + 1] / count;
-            red[at++] = sums[sum + 2] / count;
+            blue[at++] = sums[sum + 2] / count;
         }
     }
 
     private void averages(RgbPicture picture, Placement part, int samples) {
-        byte[] bgr = picture.bgr();
+        byte[] rgb = picture.rgb();
         int width = picture.width();
         int height = picture.height();
         // From one sample to the next.
@@ -191,9 +191,9 @@ final class Patch implements AutoCloseable {
                         if (x >= 0 && y >= 0 && x < width && y < height) {
                             int row = (int) y;
                             int from = 3 * (row * width + (int) x);
-                            b += bgr[from] & 0xFF;
-                            g += bgr[from + 1] & 0xFF;
-                            r += bgr[from + 2] & 0xFF;
+                            r += rgb[from] & 0xFF;
+                            g += rgb[from + 1] & 0xFF;
+                            b += rgb[from + 2] & 0xFF;
                         }
                         x += stepX;
                         y += stepY;

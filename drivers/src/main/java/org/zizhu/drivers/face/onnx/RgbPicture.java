@@ -1,8 +1,15 @@
 package org.zizhu.drivers.face.onnx;
 
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -10,6 +17,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import org.zizhu.drivers.camera.PictureBytes;
 import org.zizhu.drivers.face.Photo;
@@ -26,15 +34,28 @@ final class RgbPicture implements AutoCloseable {
     /** So few pixels make no face. */
     private static final int LEAST_PIXELS_ACROSS = 32;
 
+    private static final int[] RED_FIRST = {0, 1, 2};
+
+    private static final ColorModel COLOURS = new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+
     private final int width;
     private final int height;
 
-    private final byte[] bgr;
+    private final byte[] rgb;
 
-    private RgbPicture(int width, int height, byte[] bgr) {
+    /** Of one that {@link #empty} made. */
+    private RgbPicture(BufferedImage image) {
+        this(
+                image.getWidth(),
+                image.getHeight(),
+                ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+    }
+
+    private RgbPicture(int width, int height, byte[] rgb) {
         this.width = width;
         this.height = height;
-        this.bgr = bgr;
+        this.rgb = rgb;
     }
 
     /** One that shows nothing. */
@@ -51,13 +72,8 @@ final class RgbPicture implements AutoCloseable {
         if (!sensible(pixels.width(), pixels.height())) {
             return Optional.empty();
         }
-        byte[] bgr = new byte[pixels.rgb().length];
-        for (int i = 0; i < bgr.length; i += 3) {
-            bgr[i] = pixels.rgb()[i + 2];
-            bgr[i + 1] = pixels.rgb()[i + 1];
-            bgr[i + 2] = pixels.rgb()[i];
-        }
-        return Optional.of(new RgbPicture(pixels.width(), pixels.height(), bgr));
+        return Optional.of(
+                new RgbPicture(pixels.width(), pixels.height(), pixels.rgb().clone()));
     }
 
     /** A JPEG or PNG. */
@@ -82,7 +98,7 @@ final class RgbPicture implements AutoCloseable {
             ImageReadParam parameters = reader.getDefaultReadParam();
             int step = (Math.max(across, down) + ENOUGH_PIXELS_ACROSS - 1) / ENOUGH_PIXELS_ACROSS;
             parameters.setSourceSubsampling(step, step, 0, 0);
-            return Optional.of(of(reader.read(0, parameters)));
+            return Optional.of(coloured(reader) ? inColours(reader, parameters, step) : of(reader.read(0, parameters)));
         } finally {
             reader.dispose();
         }
@@ -92,17 +108,43 @@ final class RgbPicture implements AutoCloseable {
         return Math.min(width, height) >= LEAST_PIXELS_ACROSS && (long) width * height <= MOST_PIXELS;
     }
 
-    private static RgbPicture of(BufferedImage image) {
-        BufferedImage colours = image;
-        if (image.getType() != BufferedImage.TYPE_3BYTE_BGR) {
-            colours = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-            Graphics2D graphics = colours.createGraphics();
-            graphics.drawImage(image, 0, 0, null);
-            graphics.dispose();
-            wipe(image);
+    /** Whether its pixels are such that they can be read into ours as they come. */
+    private static boolean coloured(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        while (types.hasNext()) {
+            if (types.next().getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR) {
+                return true;
+            }
         }
-        byte[] bgr = ((DataBufferByte) colours.getRaster().getDataBuffer()).getData();
-        return new RgbPicture(colours.getWidth(), colours.getHeight(), bgr);
+        return false;
+    }
+
+    /** Left to itself, a reader turns red and blue round pixel by pixel, which takes longer than all else that it does. */
+    private static RgbPicture inColours(ImageReader reader, ImageReadParam parameters, int step) throws IOException {
+        BufferedImage image = empty((reader.getWidth(0) + step - 1) / step, (reader.getHeight(0) + step - 1) / step);
+        parameters.setDestination(image);
+        try {
+            return new RgbPicture(reader.read(0, parameters));
+        } catch (IOException | RuntimeException e) {
+            // The upper part of it may be a face.
+            wipe(image);
+            throw e;
+        }
+    }
+
+    private static RgbPicture of(BufferedImage image) {
+        BufferedImage colours = empty(image.getWidth(), image.getHeight());
+        Graphics2D graphics = colours.createGraphics();
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        wipe(image);
+        return new RgbPicture(colours);
+    }
+
+    private static BufferedImage empty(int width, int height) {
+        WritableRaster pixels =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3 * width, 3, RED_FIRST, null);
+        return new BufferedImage(COLOURS, pixels, false, null);
     }
 
     private static void wipe(BufferedImage image) {
@@ -121,14 +163,14 @@ final class RgbPicture implements AutoCloseable {
         return height;
     }
 
-    /** Row by row from the top left, three bytes (blue, green, red) each; the picture's own. */
-    byte[] bgr() {
-        return bgr;
+    /** Row by row from the top left, three bytes (red, green, blue) each; the picture's own. */
+    byte[] rgb() {
+        return rgb;
     }
 
     @Override
     public void close() {
-        Arrays.fill(bgr, (byte) 0);
+        Arrays.fill(rgb, (byte) 0);
     }
 
     @Override

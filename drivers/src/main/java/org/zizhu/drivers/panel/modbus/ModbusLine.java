@@ -22,6 +22,8 @@ import java.util.BitSet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.drivers.panel.modbus.RtuTransport.Garbled;
@@ -34,7 +36,7 @@ import org.zizhu.drivers.wire.WireLog;
  * refusal by the board (Modbus exception) is a completion whose reason is named by {@link #refusal}; it throws only where
  * the line is lost, silent or garbled. Used by the driver's thread; {@link #close()} by any.
  */
-final class ModbusLine implements AutoCloseable {
+public final class ModbusLine implements AutoCloseable {
 
     /** One lost answer is a disturbance; this many are noticed as silence well within a second. */
     private static final int TRIES = 4;
@@ -49,7 +51,7 @@ final class ModbusLine implements AutoCloseable {
     private final int unit;
     private final WireLog wireLog;
 
-    ModbusLine(SerialLink link, int unit, MonotonicClock clock, WireLog wireLog) {
+    public ModbusLine(SerialLink link, int unit, MonotonicClock clock, WireLog wireLog) {
         this.transport = new RtuTransport(link, clock, wireLog);
         this.unit = unit;
         this.wireLog = wireLog;
@@ -63,6 +65,17 @@ final class ModbusLine implements AutoCloseable {
                 transport);
     }
 
+    /** What it means for a device that its line failed like this: reasons "link-lost", "silent", "answer-garbled". */
+    public static DeviceStatus lost(IOException cause) {
+        if (cause instanceof Silent) {
+            return DeviceStatus.without(DeviceState.POWER_OFF, "silent");
+        }
+        if (cause instanceof Garbled) {
+            return DeviceStatus.without(DeviceState.HARDWARE_ERROR, "answer-garbled");
+        }
+        return DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
+    }
+
     private static final TimeoutHandle NEVER = new TimeoutHandle() {
         @Override
         public void cancel() {}
@@ -74,7 +87,7 @@ final class ModbusLine implements AutoCloseable {
     };
 
     /** The inputs from 0 on; a closed contact is a set bit. */
-    Completion<BitSet> inputs(int channels) throws IOException {
+    public Completion<BitSet> inputs(int channels) throws IOException {
         return ask(
                 new ReadDiscreteInputsRequest(0, channels),
                 answer -> answer instanceof ReadDiscreteInputsResponse read
@@ -83,19 +96,19 @@ final class ModbusLine implements AutoCloseable {
     }
 
     /** The outputs from 0 on. */
-    Completion<BitSet> outputs(int channels) throws IOException {
+    public Completion<BitSet> outputs(int channels) throws IOException {
         return ask(
                 new ReadCoilsRequest(0, channels),
                 answer -> answer instanceof ReadCoilsResponse read ? bits(read.coils(), channels) : Optional.empty());
     }
 
     /** Switches an output; succeeds with what it is now. */
-    Completion<Boolean> output(int channel, boolean on) throws IOException {
+    public Completion<Boolean> output(int channel, boolean on) throws IOException {
         return write(new WriteSingleCoilRequest(channel, on)).map(done -> on);
     }
 
     /** Switches an output on for that long (to a tenth of a second); the board switches it off by itself. */
-    Completion<Duration> flash(int channel, Duration on) throws IOException {
+    public Completion<Duration> flash(int channel, Duration on) throws IOException {
         return write(new WriteSingleCoilRequest(FLASH_ON + channel, (int) on.dividedBy(FLASH_UNIT)))
                 .map(done -> on);
     }

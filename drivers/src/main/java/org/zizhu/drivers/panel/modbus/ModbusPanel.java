@@ -173,13 +173,7 @@ public final class ModbusPanel extends DeviceLoop<ModbusLine> implements Panel {
     protected DeviceStatus unreachable(IOException cause) {
         senses = Map.of();
         steady.lookAway();
-        if (cause instanceof RtuTransport.Silent) {
-            return DeviceStatus.without(DeviceState.POWER_OFF, "silent");
-        }
-        if (cause instanceof RtuTransport.Garbled) {
-            return DeviceStatus.without(DeviceState.HARDWARE_ERROR, "answer-garbled");
-        }
-        return DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost");
+        return ModbusLine.lost(cause);
     }
 
     @Override

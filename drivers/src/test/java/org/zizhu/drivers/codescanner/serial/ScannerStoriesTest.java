@@ -9,7 +9,6 @@ import static org.zizhu.drivers.codescanner.serial.ScannerOnTheBench.eventually;
 import static org.zizhu.drivers.codescanner.serial.ScannerOnTheBench.success;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -19,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -28,10 +29,12 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.codescanner.ScannedCode;
 import org.zizhu.drivers.codescanner.serial.emulator.EngineModel;
+import org.zizhu.drivers.emulator.EmulatedLine;
 import org.zizhu.drivers.emulator.LineFault;
 
 /** What citizens and wires do to a scan engine of each dialect. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ScannerStoriesTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final String CODE = "TEST-430102-0001";
@@ -127,6 +130,30 @@ class ScannerStoriesTest {
 
     @ParameterizedTest
     @FieldSource("CONVERSING")
+    void driverClosedBeforeTheEngineHasSaidThatItLooks_leavesNoLightOn(EngineModel model) throws Exception {
+        try (ScannerOnTheBench bench = new ScannerOnTheBench(dev, slowAndPatient(model))) {
+            CompletableFuture<Completion<ScannedCode>> scan = bench.scan();
+            eventually("lit", bench.engine::lit);
+            bench.scanner.close();
+            assertFailed(FailureCode.CANCELLED, "cancelled", scan);
+            eventually("dark", () -> !bench.engine.lit());
+        }
+    }
+
+    /** It is lit well before it says so, and does not get dark by itself while somebody watches. */
+    private static EngineModel slowAndPatient(EngineModel model) {
+        return new EngineModel(
+                model.dialect(),
+                model.name(),
+                model.firmware(),
+                EmulatedLine.UNPACED,
+                Duration.ofMillis(60),
+                Duration.ofMillis(20),
+                Duration.ofHours(1));
+    }
+
+    @ParameterizedTest
+    @FieldSource("CONVERSING")
     void codeShownWhileNobodyAsks_isNotEvenLookedAt(EngineModel model) throws Exception {
         try (ScannerOnTheBench bench = bench(model)) {
             bench.show(CODE);
@@ -143,17 +170,6 @@ class ScannerStoriesTest {
             bench.show(CODE);
             eventually("read", () -> bench.log().contains("nobody asked for"));
             assertFailed(FailureCode.TIME_OUT, "no-code", bench.scanner.scan(SHORT));
-        }
-    }
-
-    @Test
-    void codeThatIsHalfHereWhenAskedFor_isNotTakenForAWholeOne() throws Exception {
-        try (ScannerOnTheBench bench = bench(EngineModel.PLAIN)) {
-            bench.engine.babble("TEST-first-".getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Completion<ScannedCode>> scan = bench.scan();
-            bench.engine.babble("half\r".getBytes(StandardCharsets.US_ASCII));
-            bench.show(OTHER);
-            assertEquals(OTHER, success(scan).text());
         }
     }
 

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,7 @@ import org.zizhu.drivers.dispenser.crt591.emulator.HandshakeFault;
 
 /** Handing out cards, and all that comes in between; the driver against the emulated device over a pseudo terminal. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class DispenserStoriesTest {
 
     @TempDir

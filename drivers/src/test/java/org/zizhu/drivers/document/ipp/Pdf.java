@@ -3,10 +3,10 @@ package org.zizhu.drivers.document.ipp;
 import java.nio.charset.StandardCharsets;
 
 /** Small valid PDFs of so many empty A4 pages. */
-final class Pdf {
+public final class Pdf {
     private Pdf() {}
 
-    static byte[] ofPages(int pages) {
+    public static byte[] ofPages(int pages) {
         StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
         int[] offsets = new int[pages + 3];
         StringBuilder kids = new StringBuilder();

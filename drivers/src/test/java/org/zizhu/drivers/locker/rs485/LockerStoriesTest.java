@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.drivers.Completion;
@@ -29,6 +31,7 @@ import org.zizhu.drivers.locker.rs485.emulator.BoardModel;
 
 /** The driver against the emulated locker, over a real pseudo terminal and the real serial library. */
 @Timeout(90)
+@Execution(ExecutionMode.CONCURRENT)
 class LockerStoriesTest {
 
     private static final Completion<Door> OPENED = Completion.success(Door.OPEN);

@@ -24,6 +24,8 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
@@ -39,6 +41,7 @@ import org.zizhu.drivers.receipt.emulator.EscPosEmulator.Model;
 
 /** What happens to receipts, over a real pseudo terminal. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ReceiptStoriesTest {
 
     private static final Completion<Presented> SEEN = Completion.success(new Presented(true));

@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.identity.qr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -45,6 +46,11 @@ public final class QrCodes {
                 .orElseGet(() -> resolvers.stream().anyMatch(resolver -> resolver.supports(scanned))
                         ? new QrSort.Opaque()
                         : new QrSort.Unknown());
+    }
+
+    /** What one of Zizhu's own codes says; to be believed of one that was accepted, or refused for its time or place alone. */
+    public Optional<QrClaims> said(byte[] scanned) {
+        return QrToken.read(scanned).map(QrToken::claims);
     }
 
     /**

@@ -14,7 +14,9 @@ public enum QrKind {
     /** Stands on a printed document, which may be shown as often as one likes; its subject is the document's number. */
     CERTIFICATE_VERIFICATION(4, false, false),
     /** Who somebody is; its subject is a handle that only the platform can follow. */
-    IDENTITY(5, true, true);
+    IDENTITY(5, true, true),
+    /** What could not be finished; its subject is the slip's number. The platform, without which nothing is given for it, knows who has it in hand. */
+    CLAIM_SLIP(6, false, false);
 
     private final int number;
     private final boolean once;

@@ -299,7 +299,7 @@ class OwnCodesTest {
                 longNonce,
                 textTime,
                 endless,
-                city.claims(6, "unknown kind", NIGHT),
+                city.claims(7, "unknown kind", NIGHT),
                 city.claims(0, "unknown kind", NIGHT),
                 city.claims(IDENTITY, "", NIGHT),
                 city.claims(IDENTITY, "x".repeat(65), NIGHT),

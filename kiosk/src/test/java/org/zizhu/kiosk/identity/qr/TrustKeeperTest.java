@@ -19,6 +19,7 @@ import org.zizhu.kiosk.platform.QrTrust;
 import org.zizhu.kiosk.tabletop.CodeIssuer;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.SimulatedInbox;
+import org.zizhu.kiosk.tabletop.TableCashDesk;
 import org.zizhu.kiosk.tabletop.TablePlatform;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,7 +33,7 @@ class TrustKeeperTest {
 
     private final CodeIssuer city = new CodeIssuer("city", NIGHT.minus(Duration.ofDays(30)));
     private final SimulatedInbox time = new SimulatedInbox(NIGHT);
-    private final TablePlatform platform = new TablePlatform(time, new SealedPaper());
+    private final TablePlatform platform = new TablePlatform(time, new SealedPaper(), new TableCashDesk(time));
     private IssuerTrust trust;
     private TrustKeeper keeper;
 

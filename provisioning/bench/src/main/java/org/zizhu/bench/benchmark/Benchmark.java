@@ -71,6 +71,7 @@ public final class Benchmark {
                             table.unit(), table.city().person("certificate").card(), extent.certificates()),
                     new Codes(folder, extent.codes()),
                     new SignedCodes(table.city(), table.unit(), extent.rounds()),
+                    new Recoveries(kiosk, table.unit(), extent.rounds()),
                     new Faces(faces, 10 * extent.rounds()))) {
                 say("measuring: " + measurement.what());
                 results.addAll(taken(measurement));

@@ -9,15 +9,17 @@ import java.time.Duration;
  * @param rounds of appending, for each side
  * @param certificates after the first ones
  * @param earlyVisits after which memory is looked at first
- * @param visits in all
+ * @param visits in all, but for those who pay
+ * @param payments of visits after these
  * @param codes of each kind of harshness
  * @param idle for how long a cabinet is watched in which nothing happens
  */
-record Extent(int starts, int rounds, int certificates, int earlyVisits, int visits, int codes, Duration idle) {
+record Extent(
+        int starts, int rounds, int certificates, int earlyVisits, int visits, int payments, int codes, Duration idle) {
 
-    /** Ends within a quarter of an hour on two idle processors. */
-    static final Extent FULL = new Extent(11, 10, 40, 20, 200, 20, Duration.ofSeconds(60));
+    /** Ends within half an hour on two idle processors. */
+    static final Extent FULL = new Extent(11, 10, 40, 20, 200, 20, 20, Duration.ofSeconds(60));
 
     /** For trying it out. */
-    static final Extent QUICK = new Extent(3, 3, 10, 5, 15, 4, Duration.ofSeconds(20));
+    static final Extent QUICK = new Extent(3, 3, 10, 5, 15, 5, 4, Duration.ofSeconds(20));
 }

@@ -1,6 +1,5 @@
 package org.zizhu.bench.benchmark;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.zizhu.bench.table.Jvm;
 import org.zizhu.ui.KioskWindow;
 
@@ -19,12 +16,7 @@ import org.zizhu.ui.KioskWindow;
  */
 final class Starts implements Measurement {
 
-    private static final String KIOSK = "org.zizhu.ui.Main";
-
     private static final double GOAL_SECONDS = 1.2;
-
-    /** A start takes a second or two; the rest is for a machine under heavy load. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** In this time a kiosk has also reached its devices and its platform, so that their classes get into the archive. */
     private static final Duration SETTLES = Duration.ofSeconds(5);
@@ -69,40 +61,22 @@ final class Starts implements Measurement {
     }
 
     private List<String> packaged() {
-        return jvm.command(List.of(), KIOSK, unit.toString());
+        return jvm.command(List.of(), HeardKiosk.MAIN, unit.toString());
     }
 
     private List<String> plain() {
-        return jvm.plainCommand(KIOSK, unit.toString());
+        return jvm.plainCommand(HeardKiosk.MAIN, unit.toString());
     }
 
     /** Seconds to the first screen; then the kiosk is left on for a while and ended. */
     private static double start(List<String> command, Map<String, String> environment, Duration leftOn)
             throws NotMeasured, IOException, InterruptedException {
-        ProcessBuilder kiosk = new ProcessBuilder(command).redirectErrorStream(true);
-        kiosk.environment().putAll(environment);
-        long begin = System.nanoTime();
-        Process process = kiosk.start();
-        CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .execute(process::destroyForcibly);
-        try (BufferedReader log = process.inputReader()) {
-            String last = "";
-            for (String line = log.readLine(); line != null; line = log.readLine()) {
-                if (line.endsWith(KioskWindow.FIRST_SCREEN)) {
-                    double seconds = (System.nanoTime() - begin) / 1e9;
-                    process.waitFor(leftOn.toMillis(), TimeUnit.MILLISECONDS);
-                    return seconds;
-                }
-                last = line;
-            }
-            throw new NotMeasured("the kiosk ended before its first screen: " + last);
-        } finally {
+        try (HeardKiosk kiosk = new HeardKiosk(command, environment)) {
+            double seconds = kiosk.secondsTo(line -> line.endsWith(KioskWindow.FIRST_SCREEN));
             if (!leftOn.isZero()) {
-                // Asked to, so that it finishes its list of classes.
-                process.destroy();
-                process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                kiosk.leaveOn(leftOn);
             }
-            process.destroyForcibly().waitFor();
+            return seconds;
         }
     }
 }

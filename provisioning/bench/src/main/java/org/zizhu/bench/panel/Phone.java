@@ -45,6 +45,9 @@ public interface Phone {
     /** A new code; empty if the city has none of that kind for that citizen. */
     Optional<Code> code(String citizen, String kind, Place place);
 
+    /** The number on the water bills of the citizen's household (户号); empty if they get none. */
+    Optional<String> household(String citizen);
+
     /** The city takes a code back; false if it has never issued it. */
     boolean revoke(String text);
 

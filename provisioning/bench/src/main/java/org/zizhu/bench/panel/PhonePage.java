@@ -15,6 +15,8 @@ final class PhonePage {
 
     private record Wish(String citizen, String kind, Phone.Place place) {}
 
+    private record Whose(String citizen) {}
+
     private record Known(String text) {}
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -40,6 +42,7 @@ final class PhonePage {
         try {
             return switch (path) {
                 case "/phone/code" -> Optional.of(code(JSON.readValue(body, Wish.class)));
+                case "/phone/household" -> Optional.of(household(JSON.readValue(body, Whose.class)));
                 case "/phone/revoke" -> Optional.of(revoke(JSON.readValue(body, Known.class)));
                 case "/phone/revoke-key" -> {
                     phone.revokeKey();
@@ -55,6 +58,12 @@ final class PhonePage {
     private Reply code(Wish wish) {
         return phone.code(wish.citizen(), wish.kind(), wish.place())
                 .map(code -> new Reply(200, code))
+                .orElse(NOTHING);
+    }
+
+    private Reply household(Whose whose) {
+        return phone.household(whose.citizen())
+                .map(number -> new Reply(200, Map.of("household", number)))
                 .orElse(NOTHING);
     }
 

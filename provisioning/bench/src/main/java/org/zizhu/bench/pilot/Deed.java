@@ -19,10 +19,16 @@ sealed interface Deed {
     /** Types in the code that the newest text message on the citizen's phone says. */
     record TypeFromPhone() implements Deed {}
 
+    /** Types in the number on the water bill of the citizen's household. */
+    record TypeHousehold(String citizen) implements Deed {}
+
+    /** Takes out or puts in what the open box is for, and shuts its door. */
+    record ShutDoors() implements Deed {}
+
     /** Lets the kiosk work. */
     record Watch() implements Deed {}
 
-    /** The kiosk attracts again: the visit is over. */
+    /** They go: the kiosk attracts again, or shows the home screen to nobody. */
     record Leave() implements Deed {}
 
     /** Gives up, and says why. */

@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the citizen in software has come for.
  *
- * @param item as the script calls it: certificate, query, progress, statement
+ * @param item as the script calls it, one of {@link #ITEMS}
  * @param citizen who it is, by the bench's id or by number
  * @param by what they show
  * @param english in English rather than Chinese
@@ -17,14 +19,34 @@ import java.util.Optional;
 public record Errand(String item, String citizen, By by, boolean english, boolean largeType) {
 
     /** The catalogue's item for each. */
-    private static final Map<String, String> CATALOGUE_ITEMS = Map.of(
-            "certificate", "insurance-certificate",
-            "query", "contribution-query",
-            "progress", "case-progress",
-            "statement", "annual-statement");
+    private static final Map<String, String> CATALOGUE_ITEMS = Map.ofEntries(
+            Map.entry("certificate", "insurance-certificate"),
+            Map.entry("query", "contribution-query"),
+            Map.entry("progress", "case-progress"),
+            Map.entry("statement", "annual-statement"),
+            Map.entry("extract", "property-statement"),
+            Map.entry("insurance", "medical-insurance-fee"),
+            Map.entry("fines", "traffic-fine"),
+            Map.entry("card", "social-card-collection"),
+            Map.entry("pick-up", "locker-collection"),
+            Map.entry("deposit", "locker-deposit"),
+            Map.entry("licence", "business-licence"),
+            Map.entry("water", "water-bill"));
 
-    /** Who comes unless another is named, where that is not somebody of the item's own name. */
-    private static final Map<String, String> CITIZENS = Map.of("statement", "certificate");
+    /** What can be asked for. */
+    static final String ITEMS = String.join(", ", new TreeSet<>(CATALOGUE_ITEMS.keySet()));
+
+    /** Who comes where nobody is named, and the item is not somebody's own name: they have, or owe, what it is about. */
+    private static final Map<String, String> CITIZENS =
+            Map.of("insurance", "query", "water", "query", "pick-up", "progress", "deposit", "progress");
+
+    private static final String ANYBODY = "certificate";
+
+    /** The census has somebody for each. */
+    private static final Set<String> NAMESAKES = Set.of("certificate", "query", "progress");
+
+    /** What nobody gets for a card alone. */
+    private static final List<String> WITH_PROOF = List.of("card", "statement");
 
     /**
      * Reads {@code --item ITEM [--person WHO] [--by WAY] [--language zh|en] [--large-type] [--landscape]}.
@@ -56,13 +78,14 @@ public record Errand(String item, String citizen, By by, boolean english, boolea
             }
         }
         if (!CATALOGUE_ITEMS.containsKey(item)) {
-            throw new IllegalArgumentException("--script takes certificate, query, progress or statement");
+            throw new IllegalArgumentException("--script takes one of " + ITEMS);
         }
-        if ((by == By.PHONE_CODE || by == By.FACE) && !item.equals("statement")) {
-            throw new IllegalArgumentException(
-                    "--by phone-code and --by face are for statement: nothing else asks for more than a card");
+        if ((by == By.PHONE_CODE || by == By.FACE) && !WITH_PROOF.contains(item)) {
+            throw new IllegalArgumentException("--by phone-code and --by face are for "
+                    + String.join(" and ", WITH_PROOF) + ": nothing else asks for more than a card");
         }
-        return new Errand(item, citizen.orElse(CITIZENS.getOrDefault(item, item)), by, english, largeType);
+        String who = NAMESAKES.contains(item) ? item : CITIZENS.getOrDefault(item, ANYBODY);
+        return new Errand(item, citizen.orElse(who), by, english, largeType);
     }
 
     private static String valueOf(String argument, Iterator<String> rest) {

@@ -68,17 +68,26 @@ final class Hands {
     /** Has the citizen's phone show a new code, and holds it to the scanner. */
     void holdPhone(Deed.HoldPhone deed) throws IOException, InterruptedException {
         String id = idOf(deed.citizen());
-        Map<String, String> wish = Map.of("citizen", id, "kind", deed.kind(), "place", "ANYWHERE");
+        String code = onThePhone("code", Map.of("citizen", id, "kind", deed.kind(), "place", "ANYWHERE"), "text");
+        var unused = handle(new Deed.Handle("scanner", "show", code));
+    }
+
+    /** The number on the water bills of the citizen's household. */
+    String household(String citizen) throws IOException, InterruptedException {
+        return onThePhone("household", Map.of("citizen", idOf(citizen)), "household");
+    }
+
+    private String onThePhone(String what, Map<String, String> wish, String part)
+            throws IOException, InterruptedException {
         HttpResponse<String> shown = http.send(
-                request("/phone/code")
+                request("/phone/" + what)
                         .POST(BodyPublishers.ofString(JsonMapper.shared().writeValueAsString(wish)))
                         .build(),
                 BodyHandlers.ofString());
         if (shown.statusCode() != 200) {
-            throw new IOException("the phone shows no code of the kind " + deed.kind());
+            throw new IOException("the phone shows no " + what);
         }
-        String code = JsonMapper.shared().readTree(shown.body()).get("text").asString();
-        var unused = handle(new Deed.Handle("scanner", "show", code));
+        return JsonMapper.shared().readTree(shown.body()).get(part).asString();
     }
 
     /** The six digits of the newest text message. */
@@ -90,6 +99,17 @@ final class Hands {
             throw new IOException("no code has come to the phone");
         }
         return digits.group(1);
+    }
+
+    /** Shuts each door of the locker that is open. */
+    void shutDoors() throws IOException, InterruptedException {
+        for (JsonNode button :
+                get("/state").path("gadgets").path("locker").path("face").path("buttons")) {
+            String id = button.path("id").asString("");
+            if (id.startsWith("close-")) {
+                var unused = handle(new Deed.Handle("locker", id, ""));
+            }
+        }
     }
 
     private String idOf(String citizen) throws IOException, InterruptedException {

@@ -103,8 +103,13 @@ final class Pilot {
             hands.handle(handle);
         } else if (deed instanceof Deed.HoldPhone held) {
             hands.holdPhone(held);
+        } else if (deed instanceof Deed.ShutDoors) {
+            hands.shutDoors();
+            waitUntil(SETTLES, () -> !eyes.glance().equals(before));
         } else if (deed instanceof Deed.TypeFromPhone) {
             type(hands.codeOnThePhone());
+        } else if (deed instanceof Deed.TypeHousehold owner) {
+            type(hands.household(owner.citizen()));
         } else {
             waitUntil(SETTLES, () -> !eyes.glance().equals(before));
         }

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The kiosk as it is, with one citizen after the other in front of its window who follow a case and leave, as fast as the
- * kiosk lets them: {@code UNIT-FOLDER PANEL ACCOUNT-FILE EARLY-VISITS VISITS}. Writes its {@link Account}, then ends the process.
+ * kiosk lets them, and then some who pay: {@code UNIT-FOLDER PANEL ACCOUNT-FILE EARLY-VISITS VISITS PAYMENTS}. Writes its
+ * {@link Account}, then ends the process.
  */
 public final class RushHour {
 
@@ -43,9 +44,14 @@ public final class RushHour {
      *
      * @param touchMilliseconds from lifting the finger to the next screen, painted
      * @param cardMilliseconds from the card on the reader to the name on the screen, painted
+     * @param paymentMilliseconds from the password in the wallet to the screen after the payment code, painted
      * @param memory at the first and the last look
      */
-    public record Account(List<Double> touchMilliseconds, List<Double> cardMilliseconds, List<Memory> memory) {}
+    public record Account(
+            List<Double> touchMilliseconds,
+            List<Double> cardMilliseconds,
+            List<Double> paymentMilliseconds,
+            List<Memory> memory) {}
 
     /**
      * The kiosk's memory at one moment, the citizen in software included.
@@ -61,6 +67,7 @@ public final class RushHour {
     private final WritableImage dot = new WritableImage(1, 1);
     private final List<Double> touches = new ArrayList<>();
     private final List<Double> cards = new ArrayList<>();
+    private final List<Double> payments = new ArrayList<>();
     private final List<Memory> memory = new ArrayList<>();
 
     private RushHour(Eyes eyes, Hands hands) {
@@ -77,7 +84,10 @@ public final class RushHour {
         Eyes eyes = Eyes.onWindowThread(() -> new Eyes(stage));
         try {
             RushHour rushHour = new RushHour(eyes, new Hands(URI.create(arguments.get(1))));
-            Account account = rushHour.run(Integer.parseInt(arguments.get(3)), Integer.parseInt(arguments.get(4)));
+            Account account = rushHour.run(
+                    Integer.parseInt(arguments.get(3)),
+                    Integer.parseInt(arguments.get(4)),
+                    Integer.parseInt(arguments.get(5)));
             Files.writeString(Path.of(arguments.get(2)), JsonMapper.shared().writeValueAsString(account));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,7 +96,7 @@ public final class RushHour {
         }
     }
 
-    private Account run(int earlyVisits, int visits) throws IOException, InterruptedException {
+    private Account run(int earlyVisits, int visits, int paying) throws IOException, InterruptedException {
         LockSupport.parkNanos(DEVICES_FOUND.toNanos());
         for (int visit = 1; visit <= visits; visit++) {
             visit();
@@ -94,7 +104,10 @@ public final class RushHour {
                 memory.add(look(visit));
             }
         }
-        return new Account(touches, cards, memory);
+        for (int visit = 0; visit < paying; visit++) {
+            payingVisit();
+        }
+        return new Account(touches, cards, payments, memory);
     }
 
     private void visit() throws IOException, InterruptedException {
@@ -113,6 +126,39 @@ public final class RushHour {
         leave();
     }
 
+    private void payingVisit() throws IOException, InterruptedException {
+        Script script = new Script(Errand.of(List.of("--item", "extract")));
+        while (true) {
+            Sight sight = eyes.glance().sight();
+            Deed deed = script.next(sight);
+            if (deed instanceof Deed.Leave) {
+                return;
+            }
+            if (deed instanceof Deed.Touch touch) {
+                touchUntilSomethingComes(touch.id(), sight);
+            } else if (deed instanceof Deed.Handle handle && handle.gadget().equals("wallet")) {
+                long paid = System.nanoTime();
+                hands.handle(handle);
+                payments.add(milliseconds(paid, see(next -> !next.screen().equals(sight.screen()))));
+            } else if (deed instanceof Deed.Handle handle) {
+                hands.handle(handle);
+            } else if (deed instanceof Deed.GiveUp up) {
+                throw new IllegalStateException(up.why());
+            } else {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+    }
+
+    private void touchUntilSomethingComes(String id, Sight before) {
+        LockSupport.parkNanos(REACTION.toNanos());
+        eyes.middleOf(id).ifPresent(hands::touch);
+        long touched = System.nanoTime();
+        while (eyes.glance().sight().equals(before) && System.nanoTime() - touched < TOUCH_AGAIN.toNanos()) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
     private void touch(String id, String next) {
         see(sight -> sight.offers(id));
         LockSupport.parkNanos(REACTION.toNanos());
@@ -127,12 +173,7 @@ public final class RushHour {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new IllegalStateException("the farewell does not end");
             }
-            eyes.middleOf(FAREWELL).ifPresent(hands::touch);
-            long touched = System.nanoTime();
-            while (!eyes.glance().sight().screen().equals("attract")
-                    && System.nanoTime() - touched < TOUCH_AGAIN.toNanos()) {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
-            }
+            touchUntilSomethingComes(FAREWELL, eyes.glance().sight());
         }
     }
 

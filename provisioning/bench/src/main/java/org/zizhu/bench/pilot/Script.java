@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 final class Script {
 
     private final Errand errand;
+    private boolean cardLoaded;
     private boolean begun;
     private boolean cardDown;
     private boolean cardIn;
@@ -17,11 +18,14 @@ final class Script {
     private boolean codeTyped;
     private boolean served;
     private boolean printed;
+    private boolean paid;
     private String looking = "";
     private boolean inEnglish;
     private boolean inLargeType;
+    private boolean cardTaken;
     private boolean sheetsTaken;
     private boolean receiptTaken;
+    private long licenceTakenAt;
 
     Script(Errand errand) {
         this.errand = errand;
@@ -44,12 +48,18 @@ final class Script {
             case "show-code" -> holdPhone();
             case "insert-card" -> insertCard();
             case "type-code" -> typeCode();
+            case "type-number" -> typeHousehold();
             case "consent" -> touch("choice-agree");
             case "face-check" -> lookIntoTheCamera(sight);
             case "confirmation" -> touchFirst(sight, "choice-confirm", "choice-print");
             case "records" -> records(sight);
             case "cases" -> cases(sight);
             case "case-progress" -> finishWith(sight, "choice-confirm", "choice-end-visit", "choice-back");
+            case "choose-dues" -> touch("choice-confirm");
+            case "choose-means" -> touchFirst(sight, "means-WECHAT_PAY", "means-NON_TAX");
+            case "pay-by-code" -> pay();
+            case "paid" -> paid(sight);
+            case "open-box" -> new Deed.ShutDoors();
             case "take-paper" -> takePaper(sight);
             case "review" -> review(sight);
             case "trouble" -> new Deed.GiveUp("the kiosk could not do it");
@@ -63,6 +73,11 @@ final class Script {
         if (begun) {
             return cardDown || cardIn || phoneHeld || !looking.isEmpty() ? liftCard() : new Deed.Leave();
         }
+        if (errand.item().equals("card") && !cardLoaded) {
+            // Staff have put it there.
+            cardLoaded = true;
+            return new Deed.Handle("card-dispenser", "load-of", errand.citizen());
+        }
         begun = true;
         return touch("choice-begin");
     }
@@ -70,7 +85,8 @@ final class Script {
     private Deed home(Sight sight) {
         String tile = "item-" + errand.catalogueItem();
         if (served) {
-            return touch("end-visit");
+            // Who never said who they are has nothing to end.
+            return sight.offers("end-visit") ? touch("end-visit") : new Deed.Leave();
         }
         if (errand.english() && !inEnglish) {
             inEnglish = true;
@@ -130,6 +146,14 @@ final class Script {
         return new Deed.TypeFromPhone();
     }
 
+    private Deed typeHousehold() {
+        if (codeTyped) {
+            return touch("choice-confirm");
+        }
+        codeTyped = true;
+        return new Deed.TypeHousehold(errand.citizen());
+    }
+
     /** Steps before the camera, and turns the head as the screen says. */
     private Deed lookIntoTheCamera(Sight sight) {
         if (looking.isEmpty()) {
@@ -143,6 +167,23 @@ final class Script {
             }
         }
         return new Deed.Watch();
+    }
+
+    /** Scans what the screen shows, and pays. */
+    private Deed pay() {
+        if (paid) {
+            return new Deed.Watch();
+        }
+        paid = true;
+        return new Deed.Handle("wallet", "pay", "");
+    }
+
+    private Deed paid(Sight sight) {
+        if (!printed && sight.offers("choice-print")) {
+            printed = true;
+            return touch("choice-print");
+        }
+        return finishWith(sight, "choice-confirm");
     }
 
     /** Takes what is theirs. */
@@ -182,9 +223,16 @@ final class Script {
         return finishWith(sight, "choice-confirm", "choice-end-visit", "choice-back");
     }
 
-    /** Reaches into both outlets once each, as one who does not see which one has something. */
+    /** Reaches into each outlet once, as one who does not see which one has something. */
     private Deed takePaper(Sight sight) {
         served = true;
+        if (errand.item().equals("licence")) {
+            return takeLicence(sight);
+        }
+        if (errand.item().equals("card") && !cardTaken) {
+            cardTaken = true;
+            return new Deed.Handle("card-dispenser", "take", "");
+        }
         if (!sheetsTaken) {
             sheetsTaken = true;
             return new Deed.Handle("document-printer", "take", "");
@@ -194,6 +242,16 @@ final class Script {
             return new Deed.Handle("receipt-printer", "take", "");
         }
         return sight.offers("choice-paper-taken") ? touch("choice-paper-taken") : new Deed.Watch();
+    }
+
+    /** The licence at the first screen of that kind, and the receipt at the second. */
+    private Deed takeLicence(Sight sight) {
+        if (licenceTakenAt == sight.identity()) {
+            return new Deed.Watch();
+        }
+        boolean first = licenceTakenAt == 0;
+        licenceTakenAt = sight.identity();
+        return new Deed.Handle(first ? "blank-printer" : "receipt-printer", "take", "");
     }
 
     private Deed review(Sight sight) {

@@ -88,7 +88,7 @@ final class CameraFixture implements Fixture {
         if (scene instanceof Scene.HeldUp) {
             return Text.of("面前举着码", "a code is held up");
         }
-        return scene instanceof Scene.Visitor || scene instanceof Scene.Film
+        return scene instanceof Scene.Visitor || scene instanceof Scene.Film || scene instanceof Scene.Movement
                 ? Text.of("面前有人", "somebody stands there")
                 : Text.of("面前没人", "nobody there");
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
@@ -32,15 +33,23 @@ final class CardDispenserFixture implements Fixture {
     private final Path name;
     private int socket;
     private final List<EmulatedChipCard> cards;
+    private final Function<String, Optional<EmulatedChipCard>> cardOf;
     private Optional<Text> fault = Optional.empty();
 
     /**
      * @param name what the wiring file calls its port; it follows the plug from socket to socket, as udev's stable names do
      * @param cards what the stacker is loaded with, from the first again when there are fewer than a box holds
+     * @param cardOf the new card of whoever has that id or number
      */
-    CardDispenserFixture(Path name, RandomGenerator random, List<EmulatedChipCard> cards) throws IOException {
+    CardDispenserFixture(
+            Path name,
+            RandomGenerator random,
+            List<EmulatedChipCard> cards,
+            Function<String, Optional<EmulatedChipCard>> cardOf)
+            throws IOException {
         this.name = name;
         this.cards = List.copyOf(cards);
+        this.cardOf = cardOf;
         dispenser = new Crt591Emulator(
                 new EmulatedLine(PseudoTerminal.at(linkedSocket()), BAUD, Imperfection.REAL, random),
                 DispenserModel.CRT_591_M001,
@@ -62,6 +71,17 @@ final class CardDispenserFixture implements Fixture {
         dispenser.load(IntStream.range(0, LOAD)
                 .mapToObj(i -> cards.get(i % cards.size()))
                 .toList());
+    }
+
+    private Outcome loadOf(String who) {
+        Optional<EmulatedChipCard> first = who.isBlank() ? Optional.of(cards.get(0)) : cardOf.apply(who);
+        if (first.isEmpty()) {
+            return Outcome.refused("没有这个人", "there is no such person");
+        }
+        dispenser.emptyStacker();
+        dispenser.load(List.of(first.get()));
+        load();
+        return Outcome.done("把这张卡放在了最前面", "put that card in front of the others");
     }
 
     @Override
@@ -147,6 +167,8 @@ final class CardDispenserFixture implements Fixture {
         buttons.add(Button.serve("take", "取卡", "take the card", !wayFree(view)));
         buttons.add(Button.serve("push", "从卡口塞卡", "push a card in", wayFree(view)));
         buttons.add(Button.serve("load", "装50张卡", "load 50 cards", true));
+        buttons.add(Button.serve("load-of", "把某人的新卡放在最前", "put somebody's new card in front", true)
+                .asking("谁的卡（空：第一位）", "whose card (empty: the first)"));
         buttons.add(Button.harm("empty", "取空卡箱", "empty the stacker", view.inStacker() > 0));
         buttons.add(
                 binFull(view)
@@ -192,6 +214,7 @@ final class CardDispenserFixture implements Fixture {
                 load();
                 yield Outcome.done("装了50张卡", "loaded 50 cards");
             }
+            case "load-of" -> loadOf(argument);
             case "empty" -> {
                 dispenser.emptyStacker();
                 yield Outcome.done("取空了卡箱", "emptied the stacker");

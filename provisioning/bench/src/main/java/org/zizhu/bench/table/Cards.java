@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.zizhu.bench.panel.Citizen;
+import org.zizhu.drivers.chipcard.emulator.EmulatedChipCard;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.drivers.idcard.samv.emulator.EmulatedCard;
 import org.zizhu.platform.people.Card;
@@ -37,6 +38,11 @@ public final class Cards {
     /** The person's card, with a synthetic photo. */
     public static EmulatedCard of(Person person) {
         return EmulatedCard.of(chip(person.card()));
+    }
+
+    /** The person's new social security card, as the dispenser hands it out in place of the one in their pocket. */
+    public static EmulatedChipCard newSocialCard(Person person) {
+        return ChipCardFixture.newCard(person);
     }
 
     static ReaderGadget.Resident inPocketOf(Person person) {

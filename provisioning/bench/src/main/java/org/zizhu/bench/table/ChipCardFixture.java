@@ -19,6 +19,7 @@ import org.zizhu.drivers.chipcard.emulator.VirtualReader;
 import org.zizhu.drivers.chipcard.socialsecurity.SocialSecurityCard;
 import org.zizhu.drivers.emulator.Imperfection;
 import org.zizhu.kiosk.screen.Text;
+import org.zizhu.platform.collection.Stocking;
 import org.zizhu.platform.people.Card;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.people.SocialCard;
@@ -269,25 +270,29 @@ final class ChipCardFixture implements Fixture {
         }
     }
 
-    /** A card of the newest generation, as the dispenser hands it out. */
+    /** A card of the newest generation, as the dispenser hands it out in place of the one in their pocket. */
     static EmulatedChipCard newCard(Person person) {
-        return new EmulatedSocialSecurityCard(content(person), CardModel.THIRD_GENERATION);
+        return new EmulatedSocialSecurityCard(content(person, Stocking.newNumber(person)), CardModel.THIRD_GENERATION);
     }
 
     /** The card in somebody's pocket. */
     private static SocialSecurityCard content(Person person) {
+        return content(person, person.socialCard().number());
+    }
+
+    private static SocialSecurityCard content(Person person, String number) {
         Card card = person.card();
         SocialCard own = person.socialCard();
         String division = person.division().code();
         boolean resident = card.nationality().matches("[0-9]{2}");
         return new SocialSecurityCard(
                 Optional.empty(),
-                Optional.of(division + "000000000000000000" + own.number().substring(1)),
+                Optional.of(division + "000000000000000000" + number.substring(1)),
                 Optional.of("3"),
                 Optional.of(division + "0000000000"),
                 Optional.of(own.validFrom()),
                 Optional.of(own.validUntil()),
-                Optional.of(own.number()),
+                Optional.of(number),
                 card.number(),
                 card.knownName(),
                 Optional.of(card.sex()),

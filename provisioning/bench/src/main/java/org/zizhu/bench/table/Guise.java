@@ -6,6 +6,8 @@ import org.zizhu.kiosk.screen.Text;
 enum Guise {
     THEMSELVES("themselves", "本人", "themselves"),
     PRINTED("printed", "本人的打印照片", "their printed photo"),
+    SWAPPED("swapped", "照片调换", "two printed photos, swapped for the turn"),
+    BENT("bent", "弯着转的照片", "their printed photo, bent and turned"),
     ON_A_PHONE("on-a-phone", "手机上的本人照片", "their photo on a phone"),
     STRANGER("stranger", "别人", "somebody else"),
     TWIN("twin", "酷似的人", "their double"),

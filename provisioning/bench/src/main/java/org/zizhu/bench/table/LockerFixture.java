@@ -23,10 +23,17 @@ final class LockerFixture implements Fixture {
     private static final Feedback WIRED = Feedback.SHORTED_WHEN_OPEN;
     private static final BoardModel MODEL = BoardModel.TWENTY_FOUR;
 
-    /** A door with buttons: the first two, and the first one of the second board. */
+    /** A door with buttons: those of the boxes that the city fills and keeps, and the first one of the second board. */
     private record Door(int label, int board, int lock) {}
 
-    private static final List<Door> DOORS = List.of(new Door(1, 1, 1), new Door(2, 1, 2), new Door(25, 2, 1));
+    private static final List<Door> DOORS = List.of(
+            new Door(1, 1, 1),
+            new Door(2, 1, 2),
+            new Door(3, 1, 3),
+            new Door(4, 1, 4),
+            new Door(5, 1, 5),
+            new Door(6, 1, 6),
+            new Door(25, 2, 1));
 
     /** What can be stuck at the first door. */
     private static final Door SICK = DOORS.get(0);

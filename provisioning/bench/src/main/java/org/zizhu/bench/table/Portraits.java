@@ -11,18 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.DoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.zizhu.drivers.camera.emulator.CameraModel;
+import org.zizhu.drivers.camera.emulator.PhotoSheet;
 import org.zizhu.drivers.camera.emulator.Scene;
+import org.zizhu.drivers.camera.emulator.TurnedHead;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.people.Person;
 
 /**
  * The faces that the people of the table share, for there are fewer photos than people. Each folder of the given one holds a
  * person: {@code record.jpg} as the platform has it, and close-ups of the face, {@code straight.jpg} and {@code left.jpg} or {@code
- * right.jpg}, turned to the person's own side (the other side is its mirror image). One folder is the {@link #STRANGER}'s, who is on no record, and of whom
- * there is something in everybody's double.
+ * right.jpg}, turned to the person's own side (the other side is its mirror image). How they turn is no photo, it is drawn ({@link
+ * TurnedHead}). One folder is the {@link #STRANGER}'s, who is on no record, and of whom there is something in everybody's double.
  */
 final class Portraits {
 
@@ -30,9 +34,22 @@ final class Portraits {
 
     /** Where somebody looks. */
     enum Gaze {
-        STRAIGHT,
-        LEFT,
-        RIGHT
+        STRAIGHT(0),
+        LEFT(1),
+        RIGHT(-1);
+
+        /** Whose head is to be turned by fifteen degrees turns it somewhat further. */
+        private static final double TURNED_DEGREES = 28;
+
+        private final int sign;
+
+        Gaze(int sign) {
+            this.sign = sign;
+        }
+
+        double degrees() {
+            return sign * TURNED_DEGREES;
+        }
     }
 
     /** Half-way between accepted and somebody else, as measured: so much of the stranger is in each one's double. */
@@ -49,8 +66,14 @@ final class Portraits {
 
     private static final int HELD_UP_PIXELS = 340;
 
-    /** A sheet of paper that is turned by 40° is so much narrower. */
-    private static final double TURNED_SHEET = 0.77;
+    /** Of the camera: as slowly as somebody turns who was asked to, so that also a loaded machine sees enough of it. */
+    private static final int PICTURES_OF_A_TURN = 30;
+
+    /** A sheet is turned further than a head. */
+    private static final double SHEET_TO_HEAD = 1.5;
+
+    /** As a hand bends a sheet; in shares of the face's breadth. */
+    private static final double BEND_RADIUS = 0.5;
 
     private static final float IN_SHADE = 0.28f;
 
@@ -75,40 +98,74 @@ final class Portraits {
 
     /** What the camera sees of the person of that number, counted from 0 and around. */
     Scene before(int number, Guise guise, Gaze gaze) throws IOException {
-        return new Scene.Film(List.of(picture(number, guise, gaze)));
+        if (guise == Guise.SWAPPED) {
+            return new Scene.Film(List.of(standing(close(folder(number), gaze))));
+        }
+        return new Scene.Film(List.of(pictures(number, guise).apply(gaze.degrees())));
+    }
+
+    /** The same, as they look elsewhere; two photos that are swapped don't move. */
+    Scene turning(int number, Guise guise, Gaze from, Gaze to) throws IOException {
+        if (guise == Guise.SWAPPED) {
+            return before(number, guise, to);
+        }
+        // Read now: a photo that can't be read is told to who presses the button.
+        DoubleFunction<BufferedImage> pictures = pictures(number, guise);
+        return new Scene.Movement(
+                PICTURES_OF_A_TURN,
+                taken -> pictures.apply(from.degrees() + (to.degrees() - from.degrees()) * taken / PICTURES_OF_A_TURN));
     }
 
     private Path folder(int number) {
         return people.get(number % people.size());
     }
 
-    private BufferedImage picture(int number, Guise guise, Gaze gaze) throws IOException {
-        BufferedImage face = close(folder(number), gaze);
+    /** By degrees to their own left. */
+    private DoubleFunction<BufferedImage> pictures(int number, Guise guise) throws IOException {
+        BufferedImage face = close(folder(number), Gaze.STRAIGHT);
+        BufferedImage next = close(folder(number + 1), Gaze.STRAIGHT);
         return switch (guise) {
-            case THEMSELVES -> standing(face, NEAR_PIXELS);
-            case STRANGER -> standing(close(folder(number + 1), gaze), NEAR_PIXELS);
-            case TWIN ->
-                standing(
-                        blended(face, close(stranger, gaze), TWIN_SHARES[number % people.size() % TWIN_SHARES.length]),
-                        NEAR_PIXELS);
-            case TWO -> beside(standing(face, NEAR_PIXELS), close(folder(number + 1), Gaze.STRAIGHT));
-            case MASK -> standing(covered(face, 0.5, 1, new Color(205, 222, 235)), NEAR_PIXELS);
-            case DARK_GLASSES -> standing(covered(face, 0.2, 0.4, new Color(16, 16, 18)), NEAR_PIXELS);
-            case HAT -> standing(covered(face, 0, 0.36, new Color(40, 44, 60)), NEAR_PIXELS);
-            case BACK_LIGHT -> againstTheLight(face);
-            case CHILD -> atTheLowerEdge(face);
-            case PRINTED, ON_A_PHONE -> held(close(folder(number), Gaze.STRAIGHT), guise, gaze);
+            case THEMSELVES -> standing(face, UnaryOperator.identity());
+            case STRANGER -> standing(next, UnaryOperator.identity());
+            case TWIN -> {
+                float share = TWIN_SHARES[number % people.size() % TWIN_SHARES.length];
+                yield standing(blended(face, close(stranger, Gaze.STRAIGHT), share), UnaryOperator.identity());
+            }
+            case TWO -> degrees -> beside(standing(TurnedHead.of(face, degrees)), next);
+            case MASK -> standing(face, turned -> covered(turned, 0.5, 1, new Color(205, 222, 235)));
+            case DARK_GLASSES -> standing(face, turned -> covered(turned, 0.2, 0.4, new Color(16, 16, 18)));
+            case HAT -> standing(face, turned -> covered(turned, 0, 0.36, new Color(40, 44, 60)));
+            case BACK_LIGHT -> degrees -> againstTheLight(TurnedHead.of(face, degrees));
+            case CHILD -> degrees -> atTheLowerEdge(TurnedHead.of(face, degrees));
+            case PRINTED, ON_A_PHONE -> degrees -> held(face, guise, degrees * SHEET_TO_HEAD);
+            case BENT -> {
+                BufferedImage behind = drawn(WIDTH, HEIGHT, graphics -> outOfFocus(graphics, face));
+                yield degrees -> before(behind, PhotoSheet.bent(face, BEND_RADIUS, degrees * SHEET_TO_HEAD));
+            }
+            case SWAPPED -> degrees -> standing(face);
         };
     }
 
+    /** Their head turns, and with what they wear on it; what is behind them stays, and is painted once. */
+    private static DoubleFunction<BufferedImage> standing(BufferedImage face, UnaryOperator<BufferedImage> wearing) {
+        BufferedImage behind = drawn(WIDTH, HEIGHT, graphics -> outOfFocus(graphics, face));
+        return degrees -> before(behind, wearing.apply(TurnedHead.of(face, degrees)));
+    }
+
+    /** As large as it stands before the camera. */
     private static BufferedImage close(Path person, Gaze gaze) throws IOException {
         if (gaze == Gaze.STRAIGHT) {
-            return read(person.resolve("straight.jpg"));
+            return near(read(person.resolve("straight.jpg")));
         }
         Path left = person.resolve("left.jpg");
         boolean toTheLeft = Files.exists(left);
-        BufferedImage turned = read(toTheLeft ? left : person.resolve("right.jpg"));
+        BufferedImage turned = near(read(toTheLeft ? left : person.resolve("right.jpg")));
         return toTheLeft == (gaze == Gaze.LEFT) ? turned : mirrored(turned);
+    }
+
+    private static BufferedImage near(BufferedImage photo) {
+        return drawn(
+                NEAR_PIXELS, NEAR_PIXELS, graphics -> graphics.drawImage(photo, 0, 0, NEAR_PIXELS, NEAR_PIXELS, null));
     }
 
     private static BufferedImage read(Path file) throws IOException {
@@ -143,11 +200,15 @@ final class Portraits {
         });
     }
 
-    /** Before what is out of focus behind them. */
-    private static BufferedImage standing(BufferedImage face, int side) {
+    private static BufferedImage standing(BufferedImage face) {
+        return before(drawn(WIDTH, HEIGHT, graphics -> outOfFocus(graphics, face)), face);
+    }
+
+    /** In the middle of the picture. */
+    private static BufferedImage before(BufferedImage behind, BufferedImage face) {
         return drawn(WIDTH, HEIGHT, graphics -> {
-            outOfFocus(graphics, face);
-            graphics.drawImage(face, (WIDTH - side) / 2, (HEIGHT - side) / 2, side, side, null);
+            graphics.drawImage(behind, 0, 0, null);
+            graphics.drawImage(face, (WIDTH - face.getWidth()) / 2, (HEIGHT - face.getHeight()) / 2, null);
         });
     }
 
@@ -162,7 +223,7 @@ final class Portraits {
     private static BufferedImage beside(BufferedImage picture, BufferedImage other) {
         return drawn(WIDTH, HEIGHT, graphics -> {
             graphics.drawImage(picture, -WIDTH / 4, 0, null);
-            graphics.drawImage(standing(other, NEAR_PIXELS), WIDTH / 4, 0, null);
+            graphics.drawImage(standing(other), WIDTH / 4, 0, null);
             graphics.drawImage(picture.getSubimage(WIDTH / 4, 0, WIDTH / 2, HEIGHT), 0, 0, null);
         });
     }
@@ -172,23 +233,22 @@ final class Portraits {
         return drawn(WIDTH, HEIGHT, graphics -> {
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, WIDTH, HEIGHT);
-            graphics.drawImage(
-                    dark, (WIDTH - NEAR_PIXELS) / 2, (HEIGHT - NEAR_PIXELS) / 2, NEAR_PIXELS, NEAR_PIXELS, null);
+            graphics.drawImage(dark, (WIDTH - NEAR_PIXELS) / 2, (HEIGHT - NEAR_PIXELS) / 2, null);
         });
     }
 
     private static BufferedImage atTheLowerEdge(BufferedImage face) {
         return drawn(WIDTH, HEIGHT, graphics -> {
             outOfFocus(graphics, face);
-            graphics.drawImage(face, (WIDTH - NEAR_PIXELS) / 2, CHILD_TOP_PIXELS, NEAR_PIXELS, NEAR_PIXELS, null);
+            graphics.drawImage(face, (WIDTH - NEAR_PIXELS) / 2, CHILD_TOP_PIXELS, null);
         });
     }
 
     /** A flat picture: whoever holds it can turn only the sheet. */
-    private static BufferedImage held(BufferedImage face, Guise guise, Gaze gaze) {
+    private static BufferedImage held(BufferedImage face, Guise guise, double degrees) {
         BufferedImage booth = new Scene.EmptyBooth().taken(WIDTH, HEIGHT, 0, new SplittableRandom(0));
         int high = HELD_UP_PIXELS;
-        int wide = gaze == Gaze.STRAIGHT ? high : (int) (TURNED_SHEET * high);
+        int wide = (int) (Math.cos(Math.toRadians(degrees)) * high);
         int left = (WIDTH - wide) / 2;
         int top = (HEIGHT - high) / 2;
         return drawn(WIDTH, HEIGHT, graphics -> {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.zizhu.bench.panel.Gadget;
 import org.zizhu.drivers.emulator.LineFault;
 import org.zizhu.drivers.receipt.emulator.EscPosEmulator;
@@ -16,6 +17,7 @@ final class ReceiptPrinterGadget implements Gadget {
     private static final int NEARLY_EMPTY_ROWS = 3000;
 
     private final EscPosEmulator printer;
+    private final Consumer<String> scanner;
     private boolean coverOpen;
     private boolean rollOut;
     private boolean rollLow;
@@ -24,8 +26,10 @@ final class ReceiptPrinterGadget implements Gadget {
     private boolean disturbed;
     private boolean presenterStuck;
 
-    ReceiptPrinterGadget(EscPosEmulator printer) {
+    /** @param scanner before which a receipt's code can be held */
+    ReceiptPrinterGadget(EscPosEmulator printer, Consumer<String> scanner) {
         this.printer = printer;
+        this.scanner = scanner;
     }
 
     @Override
@@ -93,6 +97,11 @@ final class ReceiptPrinterGadget implements Gadget {
     private List<Button> buttons() {
         return List.of(
                 Button.serve("take", "取走凭条", "take the receipt", presented()),
+                Button.serve(
+                        "show-code",
+                        "出示凭条上的码",
+                        "hold its code to the scanner",
+                        !printer.receipts().isEmpty()),
                 Button.serve("new-roll", "换纸卷", "new roll", true),
                 Button.harm("roll-low", "纸将尽", "roll low", true),
                 Button.harm("roll-out", "纸用完", "roll out", true),
@@ -122,6 +131,7 @@ final class ReceiptPrinterGadget implements Gadget {
                 printer.take()
                         ? Outcome.done("取走了凭条", "took the receipt")
                         : Outcome.refused("没有凭条可取", "there is no receipt in reach");
+            case "show-code" -> showCode();
             case "new-roll" -> {
                 rollOut = false;
                 rollLow = false;
@@ -181,6 +191,14 @@ final class ReceiptPrinterGadget implements Gadget {
             case "replug" -> replug();
             default -> Outcome.unknown(button);
         };
+    }
+
+    private Outcome showCode() {
+        Optional<String> code = printer.lastReceipt().flatMap(PrintedCode::on);
+        code.ifPresent(scanner);
+        return code.isPresent()
+                ? Outcome.done("把凭条上的码拿到扫码器前", "held the receipt's code to the scanner")
+                : Outcome.refused("最近的凭条上没有码", "there is no code on the last receipt");
     }
 
     /** Gives it power or takes it away; what the relay of the panel does. */

@@ -89,6 +89,14 @@ final class SandboxPhone implements Phone {
     }
 
     @Override
+    public Optional<String> household(String citizen) {
+        return city.people().stream()
+                .filter(person -> person.id().equals(citizen))
+                .findFirst()
+                .flatMap(city::household);
+    }
+
+    @Override
     public boolean revoke(String text) {
         return city.phone().revoke(text);
     }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.bench.panel.Gadget;
 import org.zizhu.bench.panel.Panel;
+import org.zizhu.drivers.blank.emulator.BlankMechanismEmulator;
 import org.zizhu.drivers.document.emulator.IppPrinterEmulator;
 import org.zizhu.drivers.document.emulator.Personality;
 import org.zizhu.drivers.emulator.Imperfection;
@@ -42,6 +43,7 @@ public final class Table implements AutoCloseable {
     private final IppPrinterEmulator documentPrinter;
     private final DocumentPrinterGadget documentPrinterGadget;
     private final EscPosEmulator receiptPrinter;
+    private final BlankPrinterFixture blankPrinter;
     private final List<Fixture> fixtures = new ArrayList<>();
     private final KioskProcess kiosk;
     private final Panel panel;
@@ -109,14 +111,16 @@ public final class Table implements AutoCloseable {
         documentPrinter = new IppPrinterEmulator(
                 ports.printer(), Personality.OFFICE_LASER, Imperfection.REAL, new SplittableRandom(SEED));
         documentPrinterGadget = new DocumentPrinterGadget(documentPrinter);
-        ReceiptPrinterGadget receiptPrinterGadget = new ReceiptPrinterGadget(receiptPrinter);
+        ScannerFixture scanner = new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED));
+        ReceiptPrinterGadget receiptPrinterGadget =
+                new ReceiptPrinterGadget(receiptPrinter, code -> scanner.press("show", code));
         fixtures.add(new PanelFixture(
                 lines.resolve("panel"),
                 new SplittableRandom(SEED),
                 Map.of("receipt-printer", receiptPrinterGadget::power)));
         fixtures.add(new LockerFixture(lines.resolve("locker"), new SplittableRandom(SEED)));
         fixtures.add(new PowerSupplyFixture(new SplittableRandom(SEED)));
-        fixtures.add(new ScannerFixture(lines.resolve("code-scanner"), new SplittableRandom(SEED)));
+        fixtures.add(scanner);
         fixtures.add(new SpeakerFixture(lines.resolve("speaker")));
         // Before the unit is commissioned, which takes the list of revoked cards with it.
         StaffCards staffCards =
@@ -125,7 +129,19 @@ public final class Table implements AutoCloseable {
         fixtures.add(new CardDispenserFixture(
                 lines.resolve("card-dispenser"),
                 new SplittableRandom(SEED),
-                city.people().stream().map(ChipCardFixture::newCard).toList()));
+                city.people().stream().map(ChipCardFixture::newCard).toList(),
+                who -> city.people().stream()
+                        .filter(one ->
+                                one.id().equals(who) || one.card().number().equals(who))
+                        .findFirst()
+                        .map(ChipCardFixture::newCard)));
+        blankPrinter = new BlankPrinterFixture(
+                lines.resolve("blank-reader"),
+                lines.resolve("blank-board"),
+                unit,
+                new SplittableRandom(SEED),
+                InstantSource.system());
+        fixtures.add(blankPrinter);
         CameraFixture camera = new CameraFixture(new SplittableRandom(SEED));
         fixtures.add(camera);
         fixtures.add(new CameraScannerFixture());
@@ -135,6 +151,7 @@ public final class Table implements AutoCloseable {
         List<String> wiring = new ArrayList<>(UnitFolder.printingUnit(readerLine, documentPrinter.uri(), receiptLine));
         fixtures.forEach(fixture -> wiring.add(fixture.wiring()));
         UnitFolder.write(unit, city, UnitFolder.TERMINAL, wiring, ports.unit());
+        UnitFolder.hostIsTheProcess(unit);
         Map<String, URI> links = new LinkedHashMap<>();
         links.put("手机 Phone", URI.create("http://127.0.0.1:" + ports.panel() + "/phone"));
         links.put("验证页 Verification", city.publicUri());
@@ -157,6 +174,7 @@ public final class Table implements AutoCloseable {
             gadgets.add(new VisitorGadget(camera.emulator(), portraits, city.people()));
         }
         gadgets.add(new PhoneGadget(city));
+        gadgets.add(new WalletGadget(city, UnitFolder.TERMINAL, InstantSource.system()));
         gadgets.add(new PlatformGadget(city));
         panel = new Panel(
                 ports.panel(),
@@ -179,6 +197,11 @@ public final class Table implements AutoCloseable {
 
     public IppPrinterEmulator documentPrinter() {
         return documentPrinter;
+    }
+
+    /** The printer of numbered blanks. */
+    public BlankMechanismEmulator blankPrinter() {
+        return blankPrinter.mechanism();
     }
 
     /** Pages of the last document that have come out. */

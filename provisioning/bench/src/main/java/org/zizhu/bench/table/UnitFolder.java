@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.zizhu.platform.SandboxCity;
@@ -44,6 +45,12 @@ public final class UnitFolder {
                 wiring.stream()
                         .map(device -> "  - " + device + "\n")
                         .collect(Collectors.joining("", "devices:\n", "")));
+    }
+
+    /** On the table the kiosk's process is the host: when the battery is low it is switched off, by the command of the unit's settings. */
+    static void hostIsTheProcess(Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("unit.yaml"), "power-off: [sh, -c, 'kill -KILL $PPID']\n", StandardOpenOption.APPEND);
     }
 
     /** The three devices of a unit that prints. */

@@ -115,8 +115,9 @@ final class VisitorGadget implements Gadget {
         if (!there()) {
             return Outcome.refused("镜头前没有人", "nobody stands before the camera");
         }
+        Portraits.Gaze from = gaze;
         gaze = to;
-        show();
+        show(from);
         return new Outcome.Done(gazeWords());
     }
 
@@ -132,13 +133,15 @@ final class VisitorGadget implements Gadget {
         who = called.orElse(who);
         guise = as;
         gaze = Portraits.Gaze.STRAIGHT;
-        show();
+        show(gaze);
         return new Outcome.Done(as.words());
     }
 
-    private void show() {
+    private void show(Portraits.Gaze from) {
+        int number = people.indexOf(who);
         try {
-            Scene scene = portraits.before(people.indexOf(who), guise, gaze);
+            Scene scene =
+                    from == gaze ? portraits.before(number, guise, gaze) : portraits.turning(number, guise, from, gaze);
             camera.show(scene);
             shown = Optional.of(scene);
         } catch (IOException e) {

@@ -47,12 +47,15 @@ public record Evidence(Summary summary, List<String> wrong) {
             List<Account.Step> milliseconds,
             List<Account.Touch> touches) {}
 
-    /** Writes {@code certificate.pdf} or {@code statement.pdf}, {@code receipt.png}, {@code journal.txt} and {@code summary.json}. */
+    /** Writes {@code certificate.pdf}, {@code statement.pdf}, {@code extract.pdf} or {@code licence.pdf}, {@code receipt.png}, {@code journal.txt} and {@code summary.json}. */
     public static Evidence gather(Table table, Errand errand, Account account, Path folder) throws IOException {
-        Optional<byte[]> document = table.documentPrinter().lastDocument();
+        boolean onBlank = errand.item().equals("licence");
+        Optional<byte[]> document = onBlank
+                ? table.blankPrinter().printer().lastDocument()
+                : table.documentPrinter().lastDocument();
         int pagesExpected = 0;
         if (document.isPresent()) {
-            String name = errand.item().equals("certificate") ? "certificate.pdf" : "statement.pdf";
+            String name = errand.item().equals("query") ? "statement.pdf" : errand.item() + ".pdf";
             Files.write(folder.resolve(name), document.get());
             pagesExpected = pages(document.get());
         }
@@ -61,6 +64,7 @@ public record Evidence(Summary summary, List<String> wrong) {
             Files.write(folder.resolve("receipt.png"), receipt.get());
         }
         boolean taken = table.documentPrinter().sheetsInOutputTray() == 0
+                && table.blankPrinter().onTheWay().isEmpty()
                 && table.receiptPrinter().cuts()
                         == table.receiptPrinter().taken()
                                 + table.receiptPrinter().retracted();
@@ -76,7 +80,7 @@ public record Evidence(Summary summary, List<String> wrong) {
                 account.outcome(),
                 errand.catalogueItem(),
                 pagesExpected,
-                table.pagesCompleted(),
+                onBlank ? table.blankPrinter().taken().size() : table.pagesCompleted(),
                 taken,
                 open,
                 unsent,
@@ -99,7 +103,8 @@ public record Evidence(Summary summary, List<String> wrong) {
         if (!summary.outcome().equals(Account.DONE)) {
             wrong.add(summary.outcome());
         }
-        if (Set.of("certificate", "statement").contains(errand.item()) && summary.pagesExpected() == 0) {
+        if (Set.of("certificate", "statement", "extract", "licence").contains(errand.item())
+                && summary.pagesExpected() == 0) {
             wrong.add("no " + errand.item() + " was printed");
         }
         if (summary.pagesCompleted() != summary.pagesExpected()) {

@@ -73,6 +73,15 @@ async function renew() {
     show();
 }
 
+/** The number on the owner's water bill, to be typed at the kiosk. */
+async function showHousehold(whose) {
+    const answer = await post("/phone/household", {citizen: whose.id});
+    if (whose === owner) {
+        $("household").hidden = !answer.ok;
+        $("household").textContent = answer.ok ? `水费户号 Water bill ${answer.value.household.replace(/(.{4})(?=.)/g, "$1 ")}` : "";
+    }
+}
+
 function show() {
     $("owner").textContent = owner.name;
     $("place").textContent = owner.place;
@@ -208,6 +217,7 @@ function choose(nextOwner, nextKind) {
         button.setAttribute("aria-pressed", button.dataset.citizen === owner.id));
     document.querySelectorAll("#kinds button").forEach(button =>
         button.setAttribute("aria-selected", button.dataset.kind === kind.id));
+    showHousehold(owner);
     return renew();
 }
 

@@ -79,6 +79,11 @@ class PanelTest {
         }
 
         @Override
+        public Optional<String> household(String citizen) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean revoke(String text) {
             return false;
         }

@@ -109,6 +109,14 @@ class PhonePageTest {
         takeAway();
     }
 
+    @Test
+    void theNumberOnTheWaterBill_isThere_forWhomeverGetsOne() {
+        choose("query", "IDENTITY");
+        String number = table.city().household(table.city().person("query")).orElseThrow();
+        browser.until(
+                "document.getElementById('household').textContent.replaceAll(' ', '').endsWith('" + number + "')");
+    }
+
     @ParameterizedTest
     @CsvSource({"IDENTITY", "SOCIAL_SECURITY", "MEDICAL_INSURANCE", "CITY"})
     void aCodeHeldToTheScanner_identifiesItsCitizen_andItsScreenshotDoesNot(String kind) {

@@ -58,6 +58,12 @@ class CabinetFollowsTest {
             Map.entry("document-printer/empty-after-page", "stops the next document"),
             Map.entry("document-printer/jam-after-page", "stops the next document"),
             Map.entry("receipt-printer/cutter-jam", "stops the next receipt"),
+            Map.entry("blank-printer/tear", "told when the next blank is fed"),
+            Map.entry("blank-printer/misplace", "told when the next blank is fed"),
+            Map.entry("blank-printer/double", "told when the next blank is fed"),
+            Map.entry("blank-printer/jam-before-reader", "told when the next blank is fed"),
+            Map.entry("blank-printer/jam", "stops the next licence"),
+            Map.entry("blank-printer/jam-into-bin", "told when the next blank is drawn in"),
             Map.entry("panel/stick", "told when the button has been down for half a minute"));
 
     /** What ends a fault where no button is there to heal it. */
@@ -65,6 +71,8 @@ class CabinetFollowsTest {
             "chip-card/mute", "remove",
             "chip-card/bank", "remove",
             "card-dispenser/empty", "load",
+            "blank-printer/empty", "load",
+            "blank-printer/open-cover", "close-cover",
             "document-printer/empty", "refill",
             "receipt-printer/roll-out", "new-roll",
             "receipt-printer/roll-low", "new-roll");

@@ -15,7 +15,8 @@ class DiskFullTest extends OnTheTable {
 
     @Override
     RunningKiosk switchOn(Path here) throws IOException {
-        kiosk = new KioskOutside(List.of(), unit, here.resolve("tmp"), here.resolve("kiosk.log"), 0, citizen::sees);
+        kiosk = new KioskOutside(
+                List.of(), unit, here.resolve("tmp"), here.resolve("kiosk.log"), "never", citizen::sees);
         return kiosk;
     }
 

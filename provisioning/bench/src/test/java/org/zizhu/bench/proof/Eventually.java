@@ -17,7 +17,12 @@ final class Eventually {
 
     /** Returns when it holds; says what is instead when it does not in time. */
     static void holds(BooleanSupplier condition, Supplier<?> instead) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
+        holds(PATIENCE, condition, instead);
+    }
+
+    /** The same for what may take its own time. */
+    static void holds(Duration atLeast, BooleanSupplier condition, Supplier<?> instead) {
+        long until = System.nanoTime() + Math.max(PATIENCE.toNanos(), atLeast.toNanos());
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError(instead.get());

@@ -88,7 +88,8 @@ class KilledAtEveryPointTest {
                 }
             });
             Citizen citizen = new Citizen(cabinet, home.person("certificate"));
-            KioskOutside first = new KioskOutside(List.of(), unit, temp, log, point.entries, citizen::sees);
+            KioskOutside first = new KioskOutside(
+                    List.of(), unit, temp, log, point.entries == 0 ? "never" : "entry:" + point.entries, citizen::sees);
             citizen.before(first);
 
             playUntilThePowerIsCut(point, citizen, first, cabinet, home, records);
@@ -97,7 +98,7 @@ class KilledAtEveryPointTest {
 
             int sheets;
             List<String> journal;
-            try (KioskOutside second = new KioskOutside(List.of(), unit, temp, log, 0, citizen::sees)) {
+            try (KioskOutside second = new KioskOutside(List.of(), unit, temp, log, "never", citizen::sees)) {
                 citizen.before(second);
                 sheets = settles(point, citizen, unit);
                 // Another citizen, of whom one page is printed.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.zizhu.kiosk.screen.Action;
 
@@ -20,12 +21,13 @@ final class KioskOutside implements RunningKiosk {
     private final Process process;
     private final Writer touches;
     private final Thread reading;
+    private final List<String> commits = new CopyOnWriteArrayList<>();
 
     /**
      * @param wrapper the command that starts the Java machine in another world: {@code faketime}, a limit; mostly empty
-     * @param entries it cuts its own power after so many journal entries; 0 for never
+     * @param cut where it cuts its own power, as {@link PowerCut} has it
      */
-    KioskOutside(List<String> wrapper, Path unit, Path temp, Path log, int entries, Consumer<? super Sight> eyes)
+    KioskOutside(List<String> wrapper, Path unit, Path temp, Path log, String cut, Consumer<? super Sight> eyes)
             throws IOException {
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
@@ -39,7 +41,7 @@ final class KioskOutside implements RunningKiosk {
                 System.getProperty("java.class.path"),
                 KioskProcessMain.class.getName(),
                 unit.toString(),
-                Integer.toString(entries)));
+                cut));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         touches = process.outputWriter(StandardCharsets.UTF_8);
         reading = new Thread(() -> read(log, eyes), "reading-kiosk-" + process.pid());
@@ -54,6 +56,8 @@ final class KioskOutside implements RunningKiosk {
                 if (line.startsWith(KioskProcessMain.SIGHT)) {
                     String[] parts = line.split("\t", -1);
                     eyes.accept(new Sight(Long.parseLong(parts[1]), parts[2], parts[3]));
+                } else if (line.startsWith(PowerCut.COMMIT)) {
+                    commits.add(line.substring(PowerCut.COMMIT.length()).strip());
                 } else {
                     logging.write(line + "\n");
                     logging.flush();
@@ -63,6 +67,11 @@ final class KioskOutside implements RunningKiosk {
             throw new UncheckedIOException(e);
         }
         eyes.accept(new Sight(0, "dark", ""));
+    }
+
+    /** What its journal's file has committed, if it counts: the entry as "PRINT DONE", after it an empty word for each commit of its own. */
+    List<String> commits() {
+        return List.copyOf(commits);
     }
 
     long pid() {

@@ -8,32 +8,23 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.zizhu.kiosk.Kiosk;
 import org.zizhu.kiosk.screen.Action;
 
 /**
  * The whole kiosk without a window, as a process: writes what it shows to its standard output, reads touches from its input,
- * and ends when that ends. It cuts its own power right after a journal entry has become durable, if told so.
+ * and ends when that ends. Cuts its own power where a {@link PowerCut} says.
  */
 public final class KioskProcessMain {
 
     /** How a line begins that tells a sight; all others are the log. */
     static final String SIGHT = "@sight";
 
-    private static final int POWER_CUT = 137;
-
     private KioskProcessMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        int cutAfter = Integer.parseInt(arguments[1]);
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        AtomicInteger entries = new AtomicInteger();
-        try (Kiosk kiosk = Kiosk.open(Path.of(arguments[0]), entry -> {
-                    if (entries.incrementAndGet() == cutAfter) {
-                        Runtime.getRuntime().halt(POWER_CUT);
-                    }
-                });
+        try (Kiosk kiosk = Kiosk.open(Path.of(arguments[0]), new PowerCut(arguments[1], out));
                 BufferedReader touches = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             kiosk.start(view -> {
                 Sight sight = Sight.of(view);
@@ -53,6 +44,12 @@ public final class KioskProcessMain {
             argument = choice.item();
         } else if (action instanceof Action.ChooseWay choice) {
             argument = choice.way();
+        } else if (action instanceof Action.ChooseMeans choice) {
+            argument = choice.means();
+        } else if (action instanceof Action.ToggleDue choice) {
+            argument = choice.due();
+        } else if (action instanceof Action.TypeDigit typed) {
+            argument = "" + typed.digit();
         } else if (action instanceof Action.Rate rate) {
             argument = "" + rate.level();
         }
@@ -64,6 +61,10 @@ public final class KioskProcessMain {
             case "Begin" -> new Action.Begin();
             case "ChooseItem" -> new Action.ChooseItem(argument);
             case "ChooseWay" -> new Action.ChooseWay(argument);
+            case "ChooseMeans" -> new Action.ChooseMeans(argument);
+            case "ToggleDue" -> new Action.ToggleDue(argument);
+            case "TypeDigit" -> new Action.TypeDigit(Integer.parseInt(argument));
+            case "Decline" -> new Action.Decline();
             case "Agree" -> new Action.Agree();
             case "Confirm" -> new Action.Confirm();
             case "Back" -> new Action.Back();

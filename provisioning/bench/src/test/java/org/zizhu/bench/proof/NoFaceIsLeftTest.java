@@ -67,7 +67,7 @@ class NoFaceIsLeftTest {
             markers.put("photo", middle(photo));
             markers.put("template", template(photo));
 
-            kiosk = new KioskOutside(List.of(), table.unit(), temp, log, 0, eyes::add);
+            kiosk = new KioskOutside(List.of(), table.unit(), temp, log, "never", eyes::add);
             begin(buttons);
             reaches(sight -> sight.is("face-check", "STRAIGHT 1"));
             List<String> during = in(dump(folder, "during"), markers);

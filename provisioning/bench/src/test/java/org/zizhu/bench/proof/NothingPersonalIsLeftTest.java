@@ -20,7 +20,7 @@ class NothingPersonalIsLeftTest extends OnTheTable {
     RunningKiosk switchOn(Path here) throws IOException {
         temp = here.resolve("tmp");
         log = here.resolve("kiosk.log");
-        kiosk = new KioskOutside(List.of(), unit, temp, log, 0, citizen::sees);
+        kiosk = new KioskOutside(List.of(), unit, temp, log, "never", citizen::sees);
         return kiosk;
     }
 

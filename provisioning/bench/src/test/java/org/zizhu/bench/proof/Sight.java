@@ -48,6 +48,19 @@ record Sight(long view, String screen, String detail) {
                     .collect(Collectors.joining(" "));
         } else if (screen instanceof Screen.FaceCheck check) {
             return check.pose() + " " + check.good();
+        } else if (screen instanceof Screen.OpenBox open) {
+            return (open.open() ? "open " : "opening ") + open.box();
+        } else if (screen instanceof Screen.PayByCode pay) {
+            return pay.code();
+        } else if (screen instanceof Screen.ChooseDues dues) {
+            return dues.dues().stream()
+                    .filter(due -> !due.marked())
+                    .map(Screen.DueTile::due)
+                    .collect(Collectors.joining(" "));
+        } else if (screen instanceof Screen.Confirmation confirmation) {
+            return confirmation.choices().stream()
+                    .map(choice -> choice.action().getClass().getSimpleName())
+                    .collect(Collectors.joining(" "));
         } else if (screen instanceof Screen.Review review) {
             return review.level().isPresent() ? "rated" : "";
         }

@@ -35,8 +35,7 @@ final class WatchedUnit implements AutoCloseable {
     private static final Set<String> USABLE = Set.of("ONLINE", "DEVICE_BUSY");
 
     /** Classes that citizens never meet: nothing is said to them of these. */
-    private static final Set<String> INSIDE =
-            Set.of("PANEL", "POWER_SUPPLY", "SPEAKER", "FACE_MATCHER", "BLANK_PRINTER");
+    private static final Set<String> INSIDE = Set.of("PANEL", "POWER_SUPPLY", "SPEAKER", "FACE_MATCHER");
 
     private final Kiosk kiosk;
     private volatile View view;

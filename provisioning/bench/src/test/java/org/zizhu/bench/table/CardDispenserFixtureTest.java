@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,7 +47,10 @@ class CardDispenserFixtureTest {
     @BeforeEach
     void wireIt() throws Exception {
         fixture = new CardDispenserFixture(
-                folder.resolve("line"), new SplittableRandom(1), List.of(EmulatedChipCard.mute()));
+                folder.resolve("line"),
+                new SplittableRandom(1),
+                List.of(EmulatedChipCard.mute()),
+                who -> Optional.empty());
         Path wiring = Files.writeString(folder.resolve("cabinet.yaml"), "devices:\n  - " + fixture.wiring() + "\n");
         cabinet = Wiring.read(wiring, InstantSource.system());
         dispenser = cabinet.cardDispenser().orElseThrow();

@@ -118,9 +118,19 @@ public final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", phone));
     }
 
+    /** Pages of an authority of our own, which no browser knows, are shown. */
+    public void trustEverybody() {
+        ask("Security.setIgnoreCertificateErrors", Map.of("ignore", true));
+    }
+
     public void open(URI address) {
+        open(address, address);
+    }
+
+    /** Opens an address that leads to another. */
+    public void open(URI address, URI other) {
         ask("Page.navigate", Map.of("url", address.toString()));
-        until(() -> evaluate("location.href + document.readyState").equals(address + "complete"), "no page " + address);
+        until(() -> evaluate("location.href + document.readyState").equals(other + "complete"), "no page " + other);
     }
 
     /** What an expression comes to, as text. */

@@ -27,6 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.platform.document.Press;
 import org.zizhu.platform.payment.Payments;
+import org.zizhu.platform.payment.Slips;
 import org.zizhu.platform.people.Photos;
 import org.zizhu.platform.phone.PhoneMessages;
 import org.zizhu.platform.qr.Issuer;
@@ -90,6 +91,7 @@ public final class ApiHandler extends Handler.Abstract {
      * @param handleKey by which people are called in terminals' records
      * @param revokedStaff gives the newest list of revoked staff cards
      * @param staffRevoked whether the staff certificate of a serial number is among them
+     * @param staffMaySettle whether the holder of one may say what becomes of a claim
      */
     public ApiHandler(
             Database database,
@@ -102,7 +104,8 @@ public final class ApiHandler extends Handler.Abstract {
             byte[] handleKey,
             InstantSource clock,
             Supplier<byte[]> revokedStaff,
-            Predicate<String> staffRevoked) {
+            Predicate<String> staffRevoked,
+            Predicate<String> staffMaySettle) {
         this.audit = new Audit(database, clock);
         this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
@@ -115,8 +118,21 @@ public final class ApiHandler extends Handler.Abstract {
         DocumentDesk documents = new DocumentDesk(database, sessions, press, issuer, publicUri, clock);
         BookingDesk bookings = new BookingDesk(database, clock);
         ReviewDesk reviews = new ReviewDesk(database, clock);
-        PaymentDesk money = new PaymentDesk(
-                database, sessions, payments, run -> getServer().getThreadPool().execute(run));
+        CardDesk cards = new CardDesk(database, sessions, clock);
+        LockerDesk lockers = new LockerDesk(database, sessions, clock);
+        PaymentDesk money = new PaymentDesk(database, sessions, payments, publicUri, run -> getServer()
+                .getThreadPool()
+                .execute(run));
+        ClaimDesk claims = new ClaimDesk(
+                database,
+                sessions,
+                money,
+                issuer,
+                clock,
+                payments,
+                new Slips(database, clock),
+                staffRevoked,
+                staffMaySettle);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
                 Route.of(
@@ -156,14 +172,25 @@ public final class ApiHandler extends Handler.Abstract {
                         false,
                         queries::contributions),
                 Route.of("/v1/cases/query", "cases", Body.OfSession.class, false, queries::cases),
+                Route.of("/v1/licences/query", "licence", Body.OfSession.class, false, queries::licence),
                 Route.of("/v1/cases/code", "case-by-code", Body.CaseByCode.class, false, queries::caseByCode),
                 Route.of("/v1/bookings/query", "booking", Body.OfBooking.class, false, bookings::query),
                 Route.of("/v1/bookings/checkin", "check-in", Body.CheckIn.class, true, bookings::checkIn),
                 Route.of("/v1/documents", "issue", Body.Issue.class, true, documents::issue),
                 Route.of("/v1/documents/{number}/content", "content", Body.OfSession.class, false, documents::content),
                 Route.of("/v1/documents/{number}/delivery", "delivery", Body.Delivery.class, true, documents::delivery),
+                Route.of("/v1/blanks/voids", "void-blanks", Body.VoidBlanks.class, true, documents::voidBlanks),
                 Route.of("/v1/withdrawals", "withdraw", Body.Withdrawal.class, true, documents::withdraw),
                 Route.of("/v1/reviews", "review", Body.Review.class, true, reviews::review),
+                Route.of("/v1/cards/query", "card", Body.OfSession.class, false, cards::query),
+                Route.of(
+                        "/v1/cards/{number}/delivery", "card-delivery", Body.CardDelivery.class, true, cards::delivery),
+                Route.of("/v1/lockers/query", "boxes", Body.OfSession.class, false, lockers::query),
+                Route.of("/v1/lockers/code", "boxes-by-code", Body.CaseByCode.class, false, lockers::byCode),
+                Route.of("/v1/lockers/reservations", "keep-box", Body.OfSession.class, true, lockers::reserve),
+                Route.of("/v1/lockers/releases", "release-box", Body.ReleaseBox.class, true, lockers::release),
+                Route.of("/v1/lockers/{number}/outcome", "box-outcome", Body.BoxOutcome.class, true, lockers::outcome),
+                Route.of("/v1/dues/query", "dues", Body.QueryDues.class, false, new DueDesk(database, sessions)::query),
                 Route.of("/v1/payments/orders", "place-order", Body.PlaceOrder.class, true, money::place),
                 Route.of("/v1/payments/orders/{number}", "order", Body.OfTerminal.class, false, money::find),
                 Route.waiting(
@@ -197,6 +224,11 @@ public final class ApiHandler extends Handler.Abstract {
                         false,
                         money::claim),
                 Route.of("/v1/payments/cancellations", "cancel-key", Body.CancelOrder.class, false, money::cancelByKey),
+                Route.of("/v1/claims/look", "look-at-slip", Body.OfSlip.class, false, claims::look),
+                Route.of("/v1/claims/code", "sign-slip", Body.OfSlip.class, false, claims::sign),
+                Route.of("/v1/claims/take", "take-slip", Body.TakeSlip.class, false, claims::take),
+                Route.of("/v1/claims/release", "release-slip", Body.OfSlip.class, false, claims::release),
+                Route.of("/v1/claims/settle", "settle-claim", Body.SettleClaim.class, false, claims::settle),
                 Route.of("/v1/payments/claims/query", "claims", Body.OfTerminal.class, false, money::claims),
                 Route.of("/v1/payments/balance/query", "balance", Body.OfDay.class, false, money::balance));
     }

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.collection.BoxRegister;
+import org.zizhu.platform.due.DueKind;
 import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.State;
 import org.zizhu.platform.people.CardKind;
@@ -18,6 +21,9 @@ import org.zizhu.platform.people.CardKind;
  * not allow; the messages name the field and never its value.
  */
 sealed interface Body {
+
+    /** 印制号: capitals, perhaps, and digits. */
+    Pattern BLANK = Pattern.compile("[A-Z]{0,6}[0-9]{6,20}");
 
     Pattern BOOKING = Pattern.compile("[0-9A-Z]{4,32}");
 
@@ -209,11 +215,15 @@ sealed interface Body {
         }
     }
 
-    record Issue(Context context, String session, String type) implements Body {
+    /** @param blank the number of the blank that it is to be printed on; null for plain paper */
+    record Issue(Context context, String session, String type, @Nullable String blank) implements Body {
         public Issue {
             context.purpose();
             token(session);
             bounded(type, 64, "type");
+            if (blank != null) {
+                blankNumber(blank);
+            }
         }
 
         @Override
@@ -222,7 +232,7 @@ sealed interface Body {
         }
     }
 
-    record Delivery(Context context, Fact fact, int pagesCompleted, String at) implements Body {
+    record Delivery(Context context, Delivery.Fact fact, int pagesCompleted, String at) implements Body {
         public Delivery {
             context.purpose();
             fact.name();
@@ -237,6 +247,8 @@ sealed interface Body {
             TAKEN,
             PRESENTED,
             NOT_TAKEN,
+            /** Printed on its blank, not taken, and kept by the unit: its holder gets it at the counter. */
+            RETAINED,
             NOT_PRINTED,
             SPOILED,
             UNKNOWN;
@@ -245,6 +257,25 @@ sealed interface Body {
             boolean revokes() {
                 return this == NOT_TAKEN || this == NOT_PRINTED || this == SPOILED;
             }
+        }
+    }
+
+    /**
+     * Blanks that can't be used any more, and that no document was issued for.
+     *
+     * @param reason a keyword: unreadable, out-of-sequence, fed-together, spoiled
+     */
+    record VoidBlanks(Context context, List<String> numbers, String reason, String at) implements Body {
+        private static final int MOST = 20;
+
+        public VoidBlanks {
+            context.purpose();
+            if (numbers.isEmpty() || numbers.size() > MOST) {
+                throw new IllegalArgumentException("numbers");
+            }
+            numbers.forEach(Body::blankNumber);
+            bounded(reason, 64, "reason");
+            instant(at);
         }
     }
 
@@ -311,9 +342,47 @@ sealed interface Body {
         }
     }
 
-    /** Something to pay for; nothing personal is in its words. */
-    record PaymentLine(long fen, Text payee, Text what) {
+    /**
+     * Asks what is due.
+     *
+     * @param session of whoever asks what they owe; null for a household's
+     * @param household the number on its bills; null for a person's
+     * @param kinds that are asked for
+     */
+    record QueryDues(Context context, @Nullable String session, @Nullable String household, List<DueKind> kinds)
+            implements Body {
+        private static final Pattern HOUSEHOLD = Pattern.compile("[0-9]{6,16}");
+
+        public QueryDues {
+            context.purpose();
+            if ((session == null) == (household == null)) {
+                throw new IllegalArgumentException("session or household");
+            }
+            if (session != null) {
+                token(session);
+            }
+            if (household != null && !HOUSEHOLD.matcher(household).matches()) {
+                throw new IllegalArgumentException("household");
+            }
+            if (kinds.isEmpty() || Set.copyOf(kinds).size() != kinds.size()) {
+                throw new IllegalArgumentException("kinds");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "QueryDues" + kinds;
+        }
+    }
+
+    /**
+     * Something to pay for; nothing personal is in its words.
+     *
+     * @param due what is due and paid with it; null for anything else
+     */
+    record PaymentLine(long fen, Text payee, Text what, @MayBeAbsent @Nullable String due) {
         private static final long MAX_FEN = 10_000_000;
+        private static final Pattern DUE = Pattern.compile("[0-9A-Z-]{8,40}");
 
         public PaymentLine {
             if (fen < 1 || fen > MAX_FEN) {
@@ -323,6 +392,9 @@ sealed interface Body {
             bounded(payee.en(), 100, "payee");
             bounded(what.zh(), 100, "what");
             bounded(what.en(), 100, "what");
+            if (due != null && !DUE.matcher(due).matches()) {
+                throw new IllegalArgumentException("due");
+            }
         }
     }
 
@@ -351,7 +423,11 @@ sealed interface Body {
             if (validSeconds < 60 || validSeconds > 600) {
                 throw new IllegalArgumentException("validSeconds");
             }
-            if (lines.isEmpty() || lines.size() > MAX_LINES) {
+            List<String> dues = lines.stream()
+                    .map(PaymentLine::due)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (lines.isEmpty() || lines.size() > MAX_LINES || Set.copyOf(dues).size() != dues.size()) {
                 throw new IllegalArgumentException("lines");
             }
         }
@@ -384,12 +460,106 @@ sealed interface Body {
         }
     }
 
+    /** @param slip the transaction that stands on a slip, or the number of an order or a claim */
+    record OfSlip(Context context, String slip) implements Body {
+        private static final Pattern SLIP = Pattern.compile("[0-9A-Za-z-]{8,64}");
+
+        public OfSlip {
+            context.purpose();
+            if (!SLIP.matcher(slip).matches()) {
+                throw new IllegalArgumentException("slip");
+            }
+        }
+    }
+
+    /** @param session of whoever brings it; null where it matters not who does */
+    record TakeSlip(Context context, @Nullable String session, String slip) implements Body {
+        public TakeSlip {
+            if (session != null) {
+                token(session);
+            }
+            var unused = new OfSlip(context, slip);
+        }
+
+        @Override
+        public String toString() {
+            return "TakeSlip";
+        }
+    }
+
+    /** @param witness the serial number, hexadecimal, of the staff certificate that answers for it */
+    record SettleClaim(Context context, String claim, Decision decision, String witness) implements Body {
+        private static final Pattern CLAIM = Pattern.compile("[0-9A-Z-]{8,40}");
+        private static final Pattern SERIAL = Pattern.compile("[0-9a-f]{1,40}");
+
+        /** What a person has found out. */
+        enum Decision {
+            /** It was given after all. */
+            DELIVERED,
+            /** It was not: the money goes back. */
+            REFUND
+        }
+
+        public SettleClaim {
+            context.purpose();
+            decision.name();
+            if (!CLAIM.matcher(claim).matches()) {
+                throw new IllegalArgumentException("claim");
+            }
+            if (!SERIAL.matcher(witness).matches()) {
+                throw new IllegalArgumentException("witness");
+            }
+        }
+    }
+
     /** @param orderKey the idempotency key under which the order was asked for */
     record CancelOrder(Context context, String orderKey) implements Body {
         public CancelOrder {
             context.purpose();
             if (!ApiHandler.KEY.matcher(orderKey).matches()) {
                 throw new IllegalArgumentException("orderKey");
+            }
+        }
+    }
+
+    /** @param wrong digests of the numbers of other cards, which went into the bin on the way */
+    record CardDelivery(Context context, CardDelivery.Fact fact, List<String> wrong, String at) implements Body {
+        private static final int MOST = 16;
+        private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{16}");
+
+        public CardDelivery {
+            context.purpose();
+            fact.name();
+            if (wrong.size() > MOST
+                    || !wrong.stream().allMatch(digest -> DIGEST.matcher(digest).matches())) {
+                throw new IllegalArgumentException("wrong");
+            }
+            instant(at);
+        }
+
+        /** What became of the card. */
+        enum Fact {
+            TAKEN,
+            RETAINED,
+            NOT_DISPENSED,
+            UNKNOWN
+        }
+    }
+
+    record BoxOutcome(Context context, BoxRegister.Fact fact, String at) implements Body {
+        public BoxOutcome {
+            context.purpose();
+            fact.name();
+            instant(at);
+        }
+    }
+
+    /** @param boxKey the idempotency key under which a box was asked for */
+    record ReleaseBox(Context context, String boxKey) implements Body {
+        public ReleaseBox {
+            context.purpose();
+            if (!ApiHandler.KEY.matcher(boxKey).matches()) {
+                throw new IllegalArgumentException("boxKey");
             }
         }
     }
@@ -411,6 +581,12 @@ sealed interface Body {
 
     static Instant instant(String text) {
         return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static void blankNumber(String number) {
+        if (!BLANK.matcher(number).matches()) {
+            throw new IllegalArgumentException("blank");
+        }
     }
 
     private static void bookingNumber(String number) {

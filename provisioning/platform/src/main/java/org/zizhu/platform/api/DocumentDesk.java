@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.business.BusinessRegister;
 import org.zizhu.platform.document.Archive;
+import org.zizhu.platform.document.BlankBook;
 import org.zizhu.platform.document.Document;
 import org.zizhu.platform.document.DocumentType;
 import org.zizhu.platform.document.Order;
@@ -73,7 +75,8 @@ final class DocumentDesk {
      */
     Call.Reply issue(Call<Body.Issue> call) {
         Optional<DocumentType> type = DocumentType.of(call.body().type());
-        if (type.isEmpty()) {
+        Optional<String> blank = Optional.ofNullable(call.body().blank());
+        if (type.isEmpty() || type.get().onBlank() != blank.isPresent()) {
             return Call.Reply.refused(Refusal.MALFORMED_REQUEST);
         }
         Opening opening = database.read(db -> open(db, call));
@@ -84,7 +87,7 @@ final class DocumentDesk {
         if (opening.instead != null) {
             return new Call.Reply(opening.instead, holder);
         }
-        Order order = order(type.get(), holder.citizen(), opening.history);
+        Order order = order(type.get(), holder.citizen(), opening.history, blank);
         Pressed pressed = press.press(order);
         if (pressed instanceof Pressed.Sheets sheets) {
             return new Call.Reply(database.write(db -> enter(db, call, order, sheets, holder.basis())), holder);
@@ -148,6 +151,7 @@ final class DocumentDesk {
             Withdrawals.enter(db, call.terminal(), call.body().documentKey(), clock.millis());
             if (issued.isPresent()) {
                 Archive.become(db, issued.get(), Document.State.REVOKED);
+                BlankBook.become(db, issued.get(), BlankBook.Fate.VOID, "withdrawn", clock.millis());
             }
             Answer answer = new Answer.Noted();
             Answered.remember(db, call.terminal(), call.key(), request, answer, clock.millis());
@@ -171,13 +175,29 @@ final class DocumentDesk {
             return new Opening(holder.get(), history, new Answer.Refused(Refusal.DOCUMENT_WITHDRAWN));
         }
         Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), fingerprint(call, citizen));
-        if (earlier.isEmpty() && history.isEmpty()) {
+        if (earlier.isEmpty()
+                && history.isEmpty()
+                && DocumentType.of(call.body().type()).orElseThrow().ofInsurance()) {
             earlier = Optional.of(new Answer.Refused(Refusal.NOTHING_TO_CERTIFY));
+        }
+        if (earlier.isEmpty()) {
+            earlier = licenceObjection(db, call, citizen).map(Answer.Refused::new);
         }
         return new Opening(holder.get(), history, earlier.orElse(null));
     }
 
-    private Order order(DocumentType type, Citizen citizen, History history) {
+    private static Optional<Refusal> licenceObjection(Connection db, Call<Body.Issue> call, Citizen citizen)
+            throws SQLException {
+        String blank = call.body().blank();
+        if (blank == null) {
+            return Optional.empty();
+        } else if (BusinessRegister.of(citizen).isEmpty()) {
+            return Optional.of(Refusal.NO_BUSINESS);
+        }
+        return BlankBook.fate(db, blank).isPresent() ? Optional.of(Refusal.BLANK_USED) : Optional.empty();
+    }
+
+    private Order order(DocumentType type, Citizen citizen, History history, Optional<String> blank) {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.ofHours(8));
         long serial = database.read(Archive::count) + 1;
@@ -191,7 +211,9 @@ final class DocumentDesk {
                 type,
                 citizen,
                 history,
-                citizen.division().city() + "示范社会保险服务中心",
+                type == DocumentType.BUSINESS_LICENCE ? BusinessRegister.of(citizen) : Optional.empty(),
+                blank,
+                citizen.division().city() + type.office(),
                 number,
                 code,
                 publicUri.resolve("/verify/" + code).toString(),
@@ -226,7 +248,14 @@ final class DocumentDesk {
                 order.at(),
                 order.validUntil(),
                 Document.State.ISSUED);
+        if (order.blank().isPresent() && BlankBook.fate(db, order.blank().get()).isPresent()) {
+            // Bound to another while the sheets were being pressed.
+            return new Answer.Refused(Refusal.BLANK_USED);
+        }
         Archive.enter(db, document, sheets.pdf());
+        if (order.blank().isPresent()) {
+            BlankBook.bind(db, order.blank().get(), document, clock.millis());
+        }
         basis.ofDocument(db, document.number());
         Issued issued = new Issued(
                 order.number(),
@@ -251,6 +280,10 @@ final class DocumentDesk {
             return new Answer.Refused(Refusal.DELIVERY_SETTLED);
         }
         Archive.become(db, document, settled);
+        Optional<BlankBook.Fate> blank = fate(delivery.fact());
+        if (blank.isPresent()) {
+            BlankBook.become(db, document, blank.get(), delivery.fact().name(), clock.millis());
+        }
         try (PreparedStatement insert = db.prepareStatement("INSERT INTO delivery VALUES (NULL, ?, ?, ?, ?)")) {
             insert.setString(1, document.number());
             insert.setString(2, delivery.fact().name());
@@ -261,6 +294,31 @@ final class DocumentDesk {
         return new Answer.Noted();
     }
 
+    /** What it means for the blank that a document stands on; empty where nobody knows yet. */
+    private static Optional<BlankBook.Fate> fate(Body.Delivery.Fact fact) {
+        return switch (fact) {
+            case TAKEN -> Optional.of(BlankBook.Fate.HANDED_OVER);
+            case RETAINED -> Optional.of(BlankBook.Fate.RETAINED);
+            case NOT_TAKEN, NOT_PRINTED, SPOILED -> Optional.of(BlankBook.Fate.VOID);
+            case PRESENTED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    /** Blanks that no document was issued for, and that never will carry one. */
+    Call.Reply voidBlanks(Call<Body.VoidBlanks> call) {
+        String request = "void " + Json.write(call.body());
+        return database.write(db -> {
+            Optional<Answer> earlier = Answered.earlier(db, call.terminal(), call.key(), request);
+            if (earlier.isEmpty()) {
+                for (String number : call.body().numbers()) {
+                    BlankBook.enterVoid(db, number, call.terminal(), call.body().reason(), clock.millis());
+                }
+                Answered.remember(db, call.terminal(), call.key(), request, new Answer.Noted(), clock.millis());
+            }
+            return new Call.Reply(earlier.orElseGet(Answer.Noted::new), null, null);
+        });
+    }
+
     /** The document of the path, if this terminal had it issued. */
     private static Optional<Document> own(Connection db, Call<?> call) throws SQLException {
         return Archive.byNumber(db, call.number())
@@ -269,7 +327,8 @@ final class DocumentDesk {
 
     /** The session is left out and the person put in: whoever identified anew asks for the same document. */
     private static String fingerprint(Call<Body.Issue> call, Citizen citizen) {
-        return "issue " + citizen.id() + " " + call.body().type() + " "
+        String blank = call.body().blank();
+        return "issue " + citizen.id() + " " + call.body().type() + (blank == null ? "" : " on " + blank) + " "
                 + Json.write(call.body().context());
     }
 }

@@ -1,5 +1,6 @@
 package org.zizhu.platform.api;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -22,13 +23,13 @@ import org.zizhu.platform.store.Database;
 /** Where terminals ask for money, hear of it, and say what it was turned into. */
 final class PaymentDesk {
 
-    private record LineShown(int index, long fen, Text payee, Text what, Line.Fate fate) {}
+    record LineShown(int index, long fen, Text payee, Text what, @Nullable String due, Line.Fate fate) {}
 
-    private record RefundShown(String number, long fen, Text ground, String state) {}
+    record RefundShown(String number, long fen, Text ground, String state) {}
 
-    private record ClaimShown(String number, String order, long fen, Text ground, String openedAt, boolean open) {}
+    record ClaimShown(String number, String order, long fen, Text ground, String openedAt, boolean open) {}
 
-    private record OrderShown(
+    record OrderShown(
             String number,
             String means,
             String state,
@@ -37,22 +38,32 @@ final class PaymentDesk {
             String createdAt,
             String expiresAt,
             @Nullable String paidAt,
+            @Nullable String receipt,
             List<LineShown> lines,
             List<RefundShown> refunds,
-            List<ClaimShown> claims) {}
+            List<ClaimShown> claims) {
+
+        OrderShown withoutCode() {
+            return new OrderShown(
+                    number, means, state, fen, null, createdAt, expiresAt, paidAt, receipt, lines, refunds, claims);
+        }
+    }
 
     private record ClaimsShown(List<ClaimShown> claims) {}
 
     private final Database database;
     private final Sessions sessions;
     private final Payments payments;
+    private final URI publicUri;
     /** Answers what was awaited: whoever makes an order change has other things to do. */
     private final Executor executor;
 
-    PaymentDesk(Database database, Sessions sessions, Payments payments, Executor executor) {
+    /** @param publicUri where receipts are read */
+    PaymentDesk(Database database, Sessions sessions, Payments payments, URI publicUri, Executor executor) {
         this.database = database;
         this.sessions = sessions;
         this.payments = payments;
+        this.publicUri = publicUri;
         this.executor = executor;
     }
 
@@ -72,7 +83,8 @@ final class PaymentDesk {
         String person = payer.map(holder -> holder.citizen().id()).orElse(null);
         List<Line> lines = new ArrayList<>();
         for (Body.PaymentLine line : asked.lines()) {
-            lines.add(Line.of(lines.size(), line.fen(), line.payee(), line.what()));
+            lines.add(
+                    Line.of(lines.size(), line.fen(), line.payee(), line.what()).paying(line.due()));
         }
         // The session is left out and the person put in: whoever identified anew asks for the same order.
         String request = "order " + person + " " + asked.means() + " " + asked.matter() + " " + asked.validSeconds()
@@ -82,6 +94,7 @@ final class PaymentDesk {
                 call.key(),
                 Digest.sha256(request.getBytes(StandardCharsets.UTF_8)),
                 person,
+                asked.context().caseNumber(),
                 asked.matter(),
                 asked.context().itemCode(),
                 asked.context().itemName(),
@@ -145,13 +158,13 @@ final class PaymentDesk {
         return reply(payments.find(terminal, number));
     }
 
-    private static Call.Reply reply(Outcome outcome) {
+    Call.Reply reply(Outcome outcome) {
         String person =
                 outcome instanceof Outcome.Stands stands ? stands.order().person() : null;
         return new Call.Reply(answer(outcome, 200), person);
     }
 
-    private static Answer answer(Outcome outcome, int status) {
+    private Answer answer(Outcome outcome, int status) {
         if (outcome instanceof Outcome.Stands stands) {
             return new Answer.Given(status, Json.write(shown(stands.order())));
         }
@@ -162,15 +175,26 @@ final class PaymentDesk {
                         case ORDER_UNWANTED -> Refusal.ORDER_UNWANTED;
                         case KEY_REUSED -> Refusal.IDEMPOTENCY_KEY_REUSED;
                         case MEANS_UNAVAILABLE -> Refusal.MEANS_UNAVAILABLE;
+                        case DUE_UNKNOWN -> Refusal.DUE_UNKNOWN;
+                        case DUE_SETTLED -> Refusal.DUE_SETTLED;
+                        case DUE_CHANGED -> Refusal.DUE_CHANGED;
+                        case CLAIM_UNKNOWN -> Refusal.CLAIM_UNKNOWN;
                         case NOT_PAID -> Refusal.ORDER_NOT_PAID;
                         case LINE_SETTLED -> Refusal.LINE_SETTLED;
+                        case SLIP_TAKEN -> Refusal.SLIP_TAKEN;
                     });
         }
         return new Answer.Noted();
     }
 
-    private static OrderShown shown(Order order) {
+    OrderShown shown(Order order) {
         Order.Paid paid = order.paid();
+        // Told from the payment on, so that a terminal can show where it will be before it has said what came of it.
+        String receipt = paid == null
+                ? null
+                : payments.receipt(order.number())
+                        .map(address -> publicUri.resolve("/receipt/" + address).toString())
+                        .orElse(null);
         return new OrderShown(
                 order.number(),
                 order.means().name(),
@@ -180,8 +204,10 @@ final class PaymentDesk {
                 order.created().toString(),
                 order.expires().toString(),
                 paid == null ? null : paid.at().toString(),
+                receipt,
                 order.lines().stream()
-                        .map(line -> new LineShown(line.index(), line.fen(), line.payee(), line.what(), line.fate()))
+                        .map(line -> new LineShown(
+                                line.index(), line.fen(), line.payee(), line.what(), line.due(), line.fate()))
                         .toList(),
                 order.refunds().stream()
                         .map(refund -> new RefundShown(

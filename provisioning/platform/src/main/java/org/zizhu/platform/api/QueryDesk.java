@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.business.Business;
+import org.zizhu.platform.business.BusinessRegister;
 import org.zizhu.platform.casework.CaseFile;
 import org.zizhu.platform.casework.CaseRegister;
 import org.zizhu.platform.insurance.Contribution;
 import org.zizhu.platform.insurance.History;
 import org.zizhu.platform.insurance.Ledger;
+import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.qr.CodeBook;
 import org.zizhu.platform.qr.CodeKind;
 import org.zizhu.platform.store.Database;
@@ -59,9 +62,11 @@ final class QueryDesk {
 
     private record Cases(List<Case> cases) {}
 
+    private record Licence(String code, String name, Text kind) {}
+
     /** Looks up what the city has on a person. */
     private interface Search {
-        Object of(Connection db, String person) throws SQLException;
+        Answer of(Connection db, Citizen citizen) throws SQLException;
     }
 
     private final Database database;
@@ -75,14 +80,22 @@ final class QueryDesk {
     }
 
     Call.Reply contributions(Call<Body.OfSession> call) {
-        return answer(call, (db, person) -> contributions(Ledger.of(db, person)));
+        return answer(call, (db, citizen) -> given(contributions(Ledger.of(db, citizen.id()))));
     }
 
     Call.Reply cases(Call<Body.OfSession> call) {
         return answer(
                 call,
-                (db, person) -> new Cases(
-                        CaseRegister.of(db, person).stream().map(QueryDesk::of).toList()));
+                (db, citizen) -> given(new Cases(CaseRegister.of(db, citizen.id()).stream()
+                        .map(QueryDesk::of)
+                        .toList())));
+    }
+
+    /** What a person runs, before anything is printed of it. */
+    Call.Reply licence(Call<Body.OfSession> call) {
+        return answer(call, (db, citizen) -> BusinessRegister.of(citizen)
+                .map(business -> given(of(business)))
+                .orElseGet(() -> new Answer.Refused(Refusal.NO_BUSINESS)));
     }
 
     /** The one case whose result a code is for. Looking at it does not use the code up: that comes with what is handed out. */
@@ -113,9 +126,21 @@ final class QueryDesk {
             if (objection.isPresent()) {
                 return Call.Reply.refused(objection.get(), holder.get());
             }
-            Object found = search.of(db, holder.get().citizen().id());
-            return new Call.Reply(new Answer.Given(200, Json.write(found)), holder.get());
+            return new Call.Reply(search.of(db, holder.get().citizen()), holder.get());
         });
+    }
+
+    private static Answer given(Object found) {
+        return new Answer.Given(200, Json.write(found));
+    }
+
+    private static Licence of(Business business) {
+        return new Licence(
+                business.code(),
+                business.name(),
+                business.company()
+                        ? new Text("有限责任公司（自然人独资）", "Company of one owner")
+                        : new Text("个体工商户", "Individual business"));
     }
 
     private Contributions contributions(History history) {

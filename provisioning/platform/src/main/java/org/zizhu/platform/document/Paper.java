@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param facts rows of two labelled values each
  * @param holder whose document it is, for the sheets after the first
+ * @param unit of the table's figures, in words
  * @param statement what the office certifies, Chinese and English paragraphs
  * @param notes on validity and verification
  */
@@ -14,6 +15,7 @@ record Paper(
         List<List<Fact>> facts,
         List<Fact> holder,
         String tableTitle,
+        String unit,
         List<Column> columns,
         List<List<String>> rows,
         List<String> total,

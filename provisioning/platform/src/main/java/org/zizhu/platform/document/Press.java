@@ -32,7 +32,12 @@ public final class Press {
     /** Presses the order. A character that no font has is an answer, not an exception. */
     public synchronized Pressed press(Order order) {
         try (PDDocument document = new PDDocument()) {
-            Typesetter.set(order, document, new Pen(document, typefaces));
+            Pen pen = new Pen(document, typefaces);
+            if (order.type().onBlank()) {
+                LicenceTypesetter.set(order, document, pen);
+            } else {
+                Typesetter.set(order, document, pen);
+            }
             ArchivalForm.declare(document, order);
             int pages = document.getNumberOfPages();
             ByteArrayOutputStream out = new ByteArrayOutputStream();

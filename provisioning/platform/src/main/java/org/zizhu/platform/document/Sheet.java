@@ -38,10 +38,23 @@ final class Sheet implements AutoCloseable {
 
     private final Pen pen;
     private final PDPageContentStream stream;
+    private final float heightPoints;
 
     Sheet(PDDocument document, Pen pen) throws IOException {
-        PDPage page = new PDPage(PDRectangle.A4);
+        this(document, pen, PDRectangle.A4);
+    }
+
+    /** A sheet that lies on its long side. */
+    static Sheet across(PDDocument document, Pen pen) throws IOException {
+        float wide = PDRectangle.A4.getHeight();
+        float high = PDRectangle.A4.getWidth();
+        return new Sheet(document, pen, new PDRectangle(wide, high));
+    }
+
+    private Sheet(PDDocument document, Pen pen, PDRectangle size) throws IOException {
+        PDPage page = new PDPage(size);
         document.addPage(page);
+        this.heightPoints = size.getHeight();
         this.pen = pen;
         this.stream = new PDPageContentStream(document, page);
     }
@@ -125,7 +138,7 @@ final class Sheet implements AutoCloseable {
         return millimetres * Pen.POINTS_PER_MM;
     }
 
-    private static float up(float millimetresFromTop) {
-        return PDRectangle.A4.getHeight() - millimetresFromTop * Pen.POINTS_PER_MM;
+    private float up(float millimetresFromTop) {
+        return heightPoints - millimetresFromTop * Pen.POINTS_PER_MM;
     }
 }

@@ -134,7 +134,7 @@ final class Typesetter {
 
     private float table(Sheet sheet, float top, List<List<String>> rows, boolean withTotal) throws IOException {
         sheet.text(paper.tableTitle(), LEFT, top + 6, HEADING, Anchor.LEFT);
-        sheet.text("金额单位：人民币元", RIGHT, top + 6, SMALL, Anchor.RIGHT);
+        sheet.text(paper.unit(), RIGHT, top + 6, SMALL, Anchor.RIGHT);
         float start = top + TABLE_TITLE;
         float y = start;
         sheet.box(LEFT, y, RIGHT - LEFT, ROW_HEIGHT, Ink.SHADE);

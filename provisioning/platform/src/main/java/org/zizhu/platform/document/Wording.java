@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.zizhu.platform.document.Paper.Column;
 import org.zizhu.platform.document.Paper.Fact;
+import org.zizhu.platform.estate.Estate;
+import org.zizhu.platform.estate.EstateRegister;
 import org.zizhu.platform.insurance.Contribution;
 import org.zizhu.platform.insurance.History;
 import org.zizhu.platform.people.Citizen;
@@ -23,10 +25,17 @@ final class Wording {
 
     private static final DateTimeFormatter SHORT_MONTH = DateTimeFormatter.ofPattern("yyyy.MM", Locale.ROOT);
 
+    private static final String YUAN = "金额单位：人民币元";
+
     private Wording() {}
 
     static Paper of(Order order) {
-        return order.type() == DocumentType.INSURANCE_CERTIFICATE ? certificate(order) : statement(order);
+        return switch (order.type()) {
+            case INSURANCE_CERTIFICATE -> certificate(order);
+            case CONTRIBUTION_STATEMENT -> statement(order);
+            case PROPERTY_STATEMENT -> extract(order);
+            case BUSINESS_LICENCE -> throw new IllegalArgumentException("a licence has its own typesetter");
+        };
     }
 
     static String day(LocalDate day) {
@@ -48,6 +57,7 @@ final class Wording {
                 facts(order),
                 holder(order.citizen()),
                 "缴费明细（按年度和参保单位）",
+                YUAN,
                 List.of(
                         new Column("年度", 16, Sheet.Anchor.MIDDLE),
                         new Column("参保单位", 62, Sheet.Anchor.LEFT),
@@ -79,6 +89,7 @@ final class Wording {
                 facts(order),
                 holder(order.citizen()),
                 "缴费记录（各时段的每月金额）",
+                YUAN,
                 List.of(
                         new Column("费款所属期", 31, Sheet.Anchor.MIDDLE),
                         new Column("参保单位", 50, Sheet.Anchor.LEFT),
@@ -91,6 +102,41 @@ final class Wording {
                 List.of(
                         "以上为该参保人在本市的社会保险缴费记录。数据截至" + day(order.day()) + "。",
                         "The above are the contributions recorded for this person in this city."),
+                notes(order));
+    }
+
+    private static Paper extract(Order order) {
+        Citizen citizen = order.citizen();
+        List<List<String>> rows = new ArrayList<>();
+        for (Estate estate : EstateRegister.of(citizen)) {
+            rows.add(List.of(
+                    estate.certificate(),
+                    estate.location(),
+                    estate.use(),
+                    estate.squareMetres().toPlainString(),
+                    day(estate.registered()),
+                    estate.mortgaged() ? "已抵押" : "无"));
+        }
+        String found = rows.isEmpty()
+                ? "经查询，截至" + day(order.day()) + "，未查到上述人员在本市的不动产登记信息。"
+                : "经查询，截至" + day(order.day()) + "，上述人员在本市的不动产登记信息如上。";
+        return new Paper(
+                List.of(
+                        holder(citizen),
+                        List.of(new Fact("证件类型", citizen.kind().title().zh()), new Fact("查询日期", day(order.day())))),
+                holder(citizen),
+                "不动产登记信息",
+                "面积单位：平方米",
+                List.of(
+                        new Column("不动产权证号", 50, Sheet.Anchor.LEFT),
+                        new Column("坐落", 47, Sheet.Anchor.LEFT),
+                        new Column("用途", 13, Sheet.Anchor.MIDDLE),
+                        new Column("建筑面积", 17, Sheet.Anchor.RIGHT),
+                        new Column("登记日期", 25, Sheet.Anchor.MIDDLE),
+                        new Column("抵押", 14, Sheet.Anchor.MIDDLE)),
+                rows,
+                List.of("合计", rows.size() + " 处", "", "", "", ""),
+                List.of(found, "This is what the property register of this city has of the person named above."),
                 notes(order));
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The table of claims. */
 final class ClaimBook {
@@ -26,6 +27,21 @@ final class ClaimBook {
 
     static List<Claim> of(Connection db, String order) throws SQLException {
         return select(db, "order_number = ? ORDER BY number", order);
+    }
+
+    static Optional<Claim> byNumber(Connection db, String number) throws SQLException {
+        return select(db, "number = ?", number).stream().findFirst();
+    }
+
+    /** Who said what becomes of it; the first word stays. */
+    static void witnessed(Connection db, Claim claim, String witness, Line.Fate fate, Instant now) throws SQLException {
+        OrderBook.update(
+                db,
+                "INSERT OR IGNORE INTO payment_claim_witness VALUES (?, ?, ?, ?)",
+                claim.number(),
+                witness,
+                fate.name(),
+                now.toEpochMilli());
     }
 
     /** Those that wait for a person, the oldest first. */

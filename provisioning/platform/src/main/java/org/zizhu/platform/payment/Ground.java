@@ -10,6 +10,8 @@ public enum Ground {
     PAID_LATE("超时支付", "Paid after the order was given up"),
     /** The same matter was paid for by another order. */
     PAID_TWICE("重复支付", "Paid twice"),
+    /** What was due was paid by another order before. */
+    DUE_SETTLED("该款项已经缴清", "It had been paid already"),
     /** No terminal ever heard of the payment. */
     NOBODY_WAITED("支付结果未送达终端", "No kiosk was waiting for the payment"),
     /** The terminal knew of the payment and has not said what came of it. */

@@ -1,6 +1,7 @@
 package org.zizhu.platform.payment;
 
 import org.zizhu.platform.bilingual.Text;
+import org.zizhu.platform.due.DueKind;
 
 /** By what a citizen pays. */
 public enum Means {
@@ -13,6 +14,15 @@ public enum Means {
 
     Means(String zh, String en) {
         this.title = new Text(zh, en);
+    }
+
+    /** Whether what is due is paid so: what goes to the treasury by its code only, and a utility has no such code. */
+    boolean collects(DueKind kind) {
+        return switch (kind) {
+            case MEDICAL_INSURANCE -> true;
+            case TRAFFIC_FINE, PROPERTY_FEE -> this == NON_TAX;
+            case WATER -> this != NON_TAX;
+        };
     }
 
     public Text title() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key idempotency key: the same key is the same order
  * @param requestSha256 digest of the whole request, by which a key used for something else is known
+ * @param slip the terminal's transaction, by which the order is found again
  * @param matter what is paid for; see {@link Order}
  * @param validFor so long its code may be paid
  */
@@ -17,6 +18,7 @@ public record NewOrder(
         String key,
         String requestSha256,
         @Nullable String person,
+        String slip,
         String matter,
         String itemCode,
         String itemName,

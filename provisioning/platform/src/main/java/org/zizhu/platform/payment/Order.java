@@ -49,6 +49,14 @@ public record Order(
         return lines.stream().filter(line -> line.fate() == Line.Fate.OWED).toList();
     }
 
+    /** Nothing of it is left to do for a terminal or a person. */
+    public boolean settled() {
+        return switch (state) {
+            case CLOSED, DELIVERED, REFUNDING, REFUNDED -> true;
+            case CREATED, PAYING, CLOSING, PAID, HELD -> false;
+        };
+    }
+
     @Override
     public String toString() {
         return "Order[" + number + " " + state + "]";

@@ -52,6 +52,17 @@ final class OrderBook {
             }
             insert.executeBatch();
         }
+        try (PreparedStatement insert = db.prepareStatement("INSERT INTO payment_line_due VALUES (?, ?, ?)")) {
+            for (Line line : order.lines()) {
+                if (line.due() != null) {
+                    insert.setString(1, order.number());
+                    insert.setInt(2, line.index());
+                    insert.setString(3, line.due());
+                    insert.addBatch();
+                }
+            }
+            insert.executeBatch();
+        }
     }
 
     static Optional<Order> byNumber(Connection db, String number) throws SQLException {
@@ -80,6 +91,14 @@ final class OrderBook {
 
     static List<Order> ofMatter(Connection db, String terminal, String matter) throws SQLException {
         return select(db, "terminal = ? AND matter = ?", terminal, matter);
+    }
+
+    static List<Order> payable(Connection db, String terminal) throws SQLException {
+        return select(
+                db,
+                "terminal = ? AND state = ? AND code IS NOT NULL ORDER BY created DESC",
+                terminal,
+                State.PAYING.name());
     }
 
     /** Those that it is time to look at, the longest waiting first. */
@@ -140,6 +159,22 @@ final class OrderBook {
     }
 
     /** The terminal is told in a moment: from now on the order is the terminal's to decide. */
+    /** A terminal's request under that key is not to be done any more, should it still come. */
+    static void unwant(Connection db, String terminal, String key, Instant now) throws SQLException {
+        update(db, "INSERT OR IGNORE INTO payment_unwanted VALUES (?, ?, ?)", terminal, key, now.toEpochMilli());
+    }
+
+    static boolean unwanted(Connection db, String terminal, String key) throws SQLException {
+        try (PreparedStatement select =
+                db.prepareStatement("SELECT 1 FROM payment_unwanted WHERE terminal = ? AND order_key = ?")) {
+            select.setString(1, terminal);
+            select.setString(2, key);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
     static void told(Connection db, Order order, Instant now) throws SQLException {
         update(db, "UPDATE payment_order SET told_at = ? WHERE number = ?", now.toEpochMilli(), order.number());
     }
@@ -238,8 +273,8 @@ final class OrderBook {
 
     private static List<Line> lines(Connection db, String number) throws SQLException {
         List<Line> lines = new ArrayList<>();
-        try (PreparedStatement select =
-                db.prepareStatement("SELECT * FROM payment_line WHERE order_number = ? ORDER BY line")) {
+        try (PreparedStatement select = db.prepareStatement("SELECT * FROM payment_line LEFT JOIN payment_line_due"
+                + " USING (order_number, line) WHERE order_number = ? ORDER BY line")) {
             select.setString(1, number);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -248,6 +283,7 @@ final class OrderBook {
                             row.getLong("fen"),
                             new Text(row.getString("payee_zh"), row.getString("payee_en")),
                             new Text(row.getString("what_zh"), row.getString("what_en")),
+                            row.getString("due"),
                             Line.Fate.valueOf(row.getString("fate")),
                             row.getString("refund"),
                             row.getString("claim")));

@@ -21,8 +21,18 @@ public sealed interface Outcome {
         KEY_REUSED,
         /** The provider does not answer, or won't; another means may do. */
         MEANS_UNAVAILABLE,
+        /** There is nothing due under that id, or it is somebody else's. */
+        DUE_UNKNOWN,
+        /** It was paid already. */
+        DUE_SETTLED,
+        /** Another sum is due than was asked for. */
+        DUE_CHANGED,
+        /** There is no such claim, or it is another terminal's. */
+        CLAIM_UNKNOWN,
         NOT_PAID,
         /** There is no such line, or its money went another way already. */
-        LINE_SETTLED
+        LINE_SETTLED,
+        /** Another terminal is finishing it, and will say what came of it. */
+        SLIP_TAKEN
     }
 }

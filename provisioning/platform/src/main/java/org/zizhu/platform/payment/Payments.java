@@ -2,8 +2,6 @@ package org.zizhu.platform.payment;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zizhu.platform.due.Due;
+import org.zizhu.platform.due.DueRegister;
 import org.zizhu.platform.store.Database;
 
 /**
@@ -42,6 +43,9 @@ public final class Payments implements AutoCloseable {
     private static final String DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final int RANDOM_DIGITS = 13;
+
+    /** 130 bits: whoever has the address may read the receipt. */
+    private static final int ADDRESS_DIGITS = 26;
 
     private static final Logger LOG = LoggerFactory.getLogger(Payments.class);
 
@@ -116,31 +120,36 @@ public final class Payments implements AutoCloseable {
     /** The same by the key of an order whose number the terminal never learned; a request that comes later is refused. */
     public Outcome cancelByKey(String terminal, String key) {
         Optional<Order> made = database.write(db -> {
-            OrderBook.update(
-                    db, "INSERT OR IGNORE INTO payment_unwanted VALUES (?, ?, ?)", terminal, key, clock.millis());
+            OrderBook.unwant(db, terminal, key, clock.instant());
             return OrderBook.byKey(db, terminal, key);
         });
         return made.isPresent() ? cancel(terminal, made.get().number()) : new Outcome.NeverMade();
     }
 
-    /** What the lines were paid for was given. */
+    /** What the lines were paid for was given. Of what is due and was paid before, the money goes back: its fate says so. */
     public Outcome deliver(String terminal, String number, List<Integer> lines) {
-        return decide(terminal, number, lines, Line.Fate.DELIVERED, settlement::deliver);
+        return pursued(decide(terminal, number, lines, Line.Fate.DELIVERED, settlement::deliver));
     }
 
     /** What the lines were paid for can't be given: their money goes back. */
     public Outcome refund(String terminal, String number, List<Integer> lines) {
-        Outcome decided = decide(
+        return pursued(decide(
                 terminal,
                 number,
                 lines,
                 Line.Fate.REFUNDING,
-                (db, order, chosen) -> settlement.refund(db, order, chosen, Ground.NOT_PROVIDED, Why.REPORTED));
-        if (!(decided instanceof Outcome.Stands stands)) {
+                (db, order, chosen) -> settlement.refund(db, order, chosen, Ground.NOT_PROVIDED, Why.REPORTED)));
+    }
+
+    /** Has the provider give back at once what was decided to go back; what it does not do now is asked for again. */
+    private Outcome pursued(Outcome decided) {
+        if (!(decided instanceof Outcome.Stands stands)
+                || stands.order().refunds().stream().noneMatch(Refund::open)) {
             return decided;
         }
         stands.order().refunds().stream().filter(Refund::open).forEach(this::pursue);
-        return database.read(db -> own(db, terminal, number));
+        return database.read(
+                db -> new Outcome.Stands(OrderBook.known(db, stands.order().number())));
     }
 
     /** The terminal does not know whether the lines were given, and a person has to say. */
@@ -151,6 +160,37 @@ public final class Payments implements AutoCloseable {
                 lines,
                 Line.Fate.CLAIMED,
                 (db, order, chosen) -> settlement.claim(db, order, chosen, Ground.NOT_PROVIDED, Why.REPORTED));
+    }
+
+    /**
+     * A member of staff has found out what became of the lines of a claim of that terminal; saying the same again changes nothing.
+     *
+     * @param number the claim's, or its order's
+     * @param fate DELIVERED or REFUNDING
+     * @param witness the serial number of their certificate
+     */
+    public Outcome settleClaim(String terminal, String number, Line.Fate fate, String witness) {
+        Optional<Claim> claim = database.read(db -> {
+            Optional<Claim> named = ClaimBook.byNumber(db, number);
+            return named.isPresent() ? named : ClaimBook.of(db, number).stream().reduce((earlier, later) -> later);
+        });
+        if (claim.isEmpty()) {
+            return new Outcome.Refused(Outcome.Reason.CLAIM_UNKNOWN);
+        }
+        String order = claim.get().order();
+        if (!(database.read(db -> answerable(db, terminal, order)) instanceof Outcome.Stands stands)) {
+            return new Outcome.Refused(Outcome.Reason.CLAIM_UNKNOWN);
+        }
+        List<Integer> lines = stands.order().lines().stream()
+                .filter(line -> claim.get().number().equals(line.claim()))
+                .map(Line::index)
+                .toList();
+        return pursued(decide(db -> answerable(db, terminal, order), lines, fate, (db, held, chosen) -> {
+            ClaimBook.witnessed(db, claim.get(), witness, fate, clock.instant());
+            return fate == Line.Fate.DELIVERED
+                    ? settlement.deliver(db, held, chosen)
+                    : settlement.refund(db, held, chosen, Ground.NOT_PROVIDED, Why.WITNESSED);
+        }));
     }
 
     /** What a provider told by itself; nothing happens if it is of nothing that we know. */
@@ -166,6 +206,16 @@ public final class Payments implements AutoCloseable {
         });
         order.ifPresentOrElse(
                 waiting::announce, () -> LOG.warn("a provider tells of an order or refund that is none of ours"));
+    }
+
+    /** The orders of a terminal whose codes are out and may be paid, the newest first. */
+    public List<Order> payable(String terminal) {
+        return database.read(db -> OrderBook.payable(db, terminal));
+    }
+
+    /** At which address of {@code /receipt/} the order's receipt is, or will be; nothing for one from before there were receipts. */
+    public Optional<String> receipt(String number) {
+        return database.read(db -> ReceiptBook.address(db, number));
     }
 
     /** What waits for a person at a terminal, the oldest first. */
@@ -337,8 +387,21 @@ public final class Payments implements AutoCloseable {
             boolean same = OrderBook.requestOf(db, earlier.get().number()).equals(wanted.requestSha256());
             return same ? new Outcome.Stands(earlier.get()) : new Outcome.Refused(Outcome.Reason.KEY_REUSED);
         }
-        if (unwanted(db, wanted)) {
+        if (OrderBook.unwanted(db, wanted.terminal(), wanted.key())) {
             return new Outcome.Refused(Outcome.Reason.ORDER_UNWANTED);
+        }
+        Optional<Outcome.Reason> objection = objection(db, wanted);
+        if (objection.isPresent()) {
+            return new Outcome.Refused(objection.get());
+        }
+        List<Line> lines = new ArrayList<>();
+        for (Line line : wanted.lines()) {
+            // What is due is told to providers in the words of whoever it is due to.
+            String due = line.due();
+            lines.add(
+                    due == null
+                            ? line
+                            : Line.of(line.index(), DueRegister.byId(db, due).orElseThrow()));
         }
         Instant now = clock.instant();
         Order order = new Order(
@@ -357,22 +420,40 @@ public final class Payments implements AutoCloseable {
                 null,
                 null,
                 null,
-                wanted.lines(),
+                lines,
                 List.of(),
                 List.of());
         OrderBook.enter(db, order, wanted.key(), wanted.requestSha256(), now.plus(OPENING));
+        SlipBook.enter(db, wanted.slip(), order.number());
+        ReceiptBook.enter(db, order.number(), digits(ADDRESS_DIGITS));
         return new Outcome.Stands(order);
     }
 
-    private static boolean unwanted(Connection db, NewOrder wanted) throws SQLException {
-        try (PreparedStatement select =
-                db.prepareStatement("SELECT 1 FROM payment_unwanted WHERE terminal = ? AND order_key = ?")) {
-            select.setString(1, wanted.terminal());
-            select.setString(2, wanted.key());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next();
+    /** What speaks against paying what is due with this order: it is another's, or was paid, or is another sum by now. */
+    private static Optional<Outcome.Reason> objection(Connection db, NewOrder wanted) throws SQLException {
+        for (Line line : wanted.lines()) {
+            if (line.due() == null) {
+                continue;
+            }
+            Optional<Due> due = DueRegister.byId(db, line.due());
+            boolean known = due.isPresent()
+                    && DueRegister.debtor(db, line.due())
+                            .map(debtor -> debtor.equals(wanted.person()))
+                            .orElse(true);
+            if (!known) {
+                return Optional.of(Outcome.Reason.DUE_UNKNOWN);
+            }
+            if (DueRegister.paidBy(db, line.due()).isPresent()) {
+                return Optional.of(Outcome.Reason.DUE_SETTLED);
+            }
+            if (due.get().fen() != line.fen()) {
+                return Optional.of(Outcome.Reason.DUE_CHANGED);
+            }
+            if (!wanted.means().collects(due.get().kind())) {
+                return Optional.of(Outcome.Reason.MEANS_UNAVAILABLE);
             }
         }
+        return Optional.empty();
     }
 
     /** What a terminal decides of lines. */
@@ -383,8 +464,12 @@ public final class Payments implements AutoCloseable {
 
     /** Deciding the same again changes nothing; deciding otherwise is refused. */
     private Outcome decide(String terminal, String number, List<Integer> lines, Line.Fate fate, Decision decision) {
+        return decide(db -> deciding(db, terminal, number), lines, fate, decision);
+    }
+
+    private Outcome decide(Database.Work<Outcome> finding, List<Integer> lines, Line.Fate fate, Decision decision) {
         Outcome outcome = database.write(db -> {
-            Outcome found = own(db, terminal, number);
+            Outcome found = finding.on(db);
             if (!(found instanceof Outcome.Stands stands)) {
                 return found;
             }
@@ -396,12 +481,14 @@ public final class Payments implements AutoCloseable {
                     .filter(line -> lines.contains(line.index()))
                     .toList();
             List<Line> open = chosen.stream()
-                    .filter(line -> line.open() && line.fate() != fate)
+                    .filter(line -> line.open() && line.fate() != fate && !Settlement.gaveWay(order, line))
                     .toList();
-            boolean otherwise = chosen.stream().anyMatch(line -> !line.open() && !line.wentAs(fate));
+            boolean otherwise = chosen.stream()
+                    .anyMatch(line -> !line.open() && !line.wentAs(fate) && !Settlement.gaveWay(order, line));
             if (chosen.size() != lines.size() || otherwise) {
                 return new Outcome.Refused(Outcome.Reason.LINE_SETTLED);
             }
+            SlipBook.free(db, order.number());
             if (order.toldAt() == null) {
                 // Whoever decides knows, also where the answer that told it was never written down.
                 OrderBook.told(db, order, clock.instant());
@@ -419,6 +506,26 @@ public final class Payments implements AutoCloseable {
                 .filter(order -> order.terminal().equals(terminal))
                 .<Outcome>map(Outcome.Stands::new)
                 .orElseGet(() -> new Outcome.Refused(Outcome.Reason.ORDER_UNKNOWN));
+    }
+
+    /**
+     * The order, for a terminal that may say what becomes of it: the one at which somebody has brought its slip, or its own; but not while
+     * another one is finishing it, which will say.
+     */
+    private static Outcome deciding(Connection db, String terminal, String number) throws SQLException {
+        if (SlipBook.tookLast(db, number, terminal)) {
+            return new Outcome.Stands(OrderBook.known(db, number));
+        }
+        Outcome own = own(db, terminal, number);
+        boolean elsewhere = SlipBook.taker(db, number).isPresent();
+        return own instanceof Outcome.Stands && elsewhere ? new Outcome.Refused(Outcome.Reason.SLIP_TAKEN) : own;
+    }
+
+    /** The order, for staff of its terminal, or of the one that took its slip: their word counts, whoever is finishing it. */
+    private static Outcome answerable(Connection db, String terminal, String number) throws SQLException {
+        return SlipBook.tookLast(db, number, terminal)
+                ? new Outcome.Stands(OrderBook.known(db, number))
+                : own(db, terminal, number);
     }
 
     /** Before a terminal is told that an order is paid it is on record that it was, for then it may have given what was paid for. */
@@ -467,12 +574,16 @@ public final class Payments implements AutoCloseable {
     }
 
     private String number(Instant now) {
-        StringBuilder number = new StringBuilder("P")
-                .append(LocalDate.ofInstant(now, ZoneOffset.ofHours(8)).format(DateTimeFormatter.BASIC_ISO_DATE));
-        for (int i = 0; i < RANDOM_DIGITS; i++) {
-            number.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
+        return "P" + LocalDate.ofInstant(now, ZoneOffset.ofHours(8)).format(DateTimeFormatter.BASIC_ISO_DATE)
+                + digits(RANDOM_DIGITS);
+    }
+
+    private String digits(int count) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            digits.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
         }
-        return number.toString();
+        return digits.toString();
     }
 
     private static Duration backOff(int looks) {

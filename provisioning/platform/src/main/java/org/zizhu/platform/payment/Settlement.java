@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.zizhu.platform.due.DueRegister;
 
 /**
  * What follows in the book from what was learned or decided. Each method is one transaction's work: it reads the order anew, so that
@@ -92,12 +94,26 @@ final class Settlement {
         return refunding;
     }
 
-    /** The lines were given. */
+    /** The lines were given; what is due is paid by that, and by one line only: where it was paid before, the money goes back. */
     Order deliver(Connection db, Order order, List<Line> lines) throws SQLException {
+        List<Line> paidBefore = new ArrayList<>();
         for (Line line : lines) {
-            OrderBook.fate(db, order, line, Line.Fate.DELIVERED);
+            String due = line.due();
+            if (due == null || DueRegister.settle(db, due, order.number(), line.index(), clock.instant())) {
+                OrderBook.fate(db, order, line, Line.Fate.DELIVERED);
+            } else {
+                paidBefore.add(line);
+            }
         }
-        return restated(db, order, Why.REPORTED);
+        return paidBefore.isEmpty()
+                ? restated(db, order, Why.REPORTED)
+                : refund(db, order, paidBefore, Ground.DUE_SETTLED, Why.RULE);
+    }
+
+    /** Whether the line went back because it was paid for elsewhere; then its delivery was told before. */
+    static boolean gaveWay(Order order, Line line) {
+        return order.refunds().stream()
+                .anyMatch(refund -> refund.number().equals(line.refund()) && refund.ground() == Ground.DUE_SETTLED);
     }
 
     /** The lines' money is to go back; the provider is asked afterwards. Lines that are settled already are left alone. */
@@ -173,6 +189,9 @@ final class Settlement {
             if (claim.settled() == null && !holds) {
                 ClaimBook.settle(db, claim, now);
             }
+        }
+        if (order.lines().stream().anyMatch(line -> line.fate() == Line.Fate.DELIVERED)) {
+            ReceiptBook.issue(db, order, now);
         }
         State next = State.of(order.lines().stream().map(Line::fate).toList());
         if (next != State.PAID) {

@@ -18,6 +18,8 @@ enum Why {
     BILLED,
     /** The terminal said what came of it. */
     REPORTED,
+    /** A member of staff said what came of it. */
+    WITNESSED,
     /** One of our rules. */
     RULE
 }

@@ -16,7 +16,8 @@ public enum CodeKind {
     CASE_PICKUP(2, "", "取件码", "Pick-up code", Duration.ofDays(3)),
     BOOKING(1, "", "预约码", "Booking code", Duration.ofDays(1)),
     STAFF_ENROLMENT(3, "", "员工登记码", "Staff enrolment code", Duration.ofDays(1)),
-    CERTIFICATE_VERIFICATION(4, "", "文书验证码", "Document verification code", Duration.ofDays(90));
+    CERTIFICATE_VERIFICATION(4, "", "文书验证码", "Document verification code", Duration.ofDays(90)),
+    CLAIM_SLIP(6, "", "凭条码", "Slip code", Duration.ofDays(180));
 
     /** Those for which a session is opened for who shows them. */
     static final Set<CodeKind> IDENTIFYING = EnumSet.of(SOCIAL_SECURITY, MEDICAL_INSURANCE, CITY, IDENTITY);

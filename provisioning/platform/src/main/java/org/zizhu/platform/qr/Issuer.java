@@ -80,6 +80,16 @@ public final class Issuer {
     }
 
     /**
+     * A code of a slip that a citizen carries away. The same slip's is the same code, but for its time: signed twice, it can be revoked once.
+     *
+     * @param slip the terminal's transaction, which names nobody
+     */
+    public String slip(String slip, Instant from, Instant until) {
+        byte[] nonce = Arrays.copyOf(sha256("slip " + slip), NONCE_BYTES);
+        return code(CodeKind.CLAIM_SLIP, slip, null, nonce, from, until);
+    }
+
+    /**
      * A code of the city: {@code ZZ1:} and base45.
      *
      * @param subject an opaque handle; for a document its number, for a pick-up the case's

@@ -69,7 +69,7 @@ public final class Phone {
             case CASE_PICKUP -> granted(person).map(number -> enter(kind, person, number, number, audience));
             case BOOKING -> Optional.of(book(person, audience));
             // These are nobody's who has a phone.
-            case STAFF_ENROLMENT, CERTIFICATE_VERIFICATION -> Optional.empty();
+            case STAFF_ENROLMENT, CERTIFICATE_VERIFICATION, CLAIM_SLIP -> Optional.empty();
         };
     }
 

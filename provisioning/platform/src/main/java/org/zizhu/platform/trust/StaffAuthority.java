@@ -18,9 +18,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -61,12 +65,18 @@ public final class StaffAuthority {
             .addRDN(BCStyle.CN, "Zizhu Sandbox City Staff CA")
             .build();
 
+    /** Attendants (值守员) and stock keepers (物料管理员), by their cards' extended key usages. */
+    private static final Set<String> SETTLING = Set.of(
+            "2.25.101487889497604261526344297338163169054.1.1", "2.25.101487889497604261526344297338163169054.1.3");
+
     /** Keys must be unguessable, so this randomness cannot come from a seed. */
     private final SecureRandom random = new SecureRandom();
 
     private final InstantSource clock;
     private final Holder authority;
     private final List<BigInteger> revoked = new ArrayList<>();
+    /** What the holder of each card may do, by its serial number. */
+    private final Map<BigInteger, Set<String>> purposes = new HashMap<>();
 
     /** Opens the authority in the folder, and makes it where there is none. */
     public StaffAuthority(Path folder, InstantSource clock) {
@@ -95,8 +105,22 @@ public final class StaffAuthority {
                 .addRDN(BCStyle.OU, division)
                 .addRDN(BCStyle.CN, "Staff")
                 .build();
-        return certify(
+        X509Certificate certificate = certify(
                 subject, key, authority.key(), authority.certificate().getPublicKey(), from, from.plus(life), purposes);
+        synchronized (this) {
+            this.purposes.put(certificate.getSerialNumber(), Set.copyOf(purposes));
+        }
+        return certificate;
+    }
+
+    /**
+     * Whether the holder of that card may say what becomes of money of which nobody knew what it has bought: one of ours, whose holder looks
+     * after citizens or after the stock.
+     *
+     * @param serial the certificate's serial number, hexadecimal
+     */
+    public synchronized boolean maySettle(String serial) {
+        return !Collections.disjoint(purposes.getOrDefault(new BigInteger(serial, 16), Set.of()), SETTLING);
     }
 
     /** Takes a card back: from now on it is on every list. */

@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.zizhu.platform.bilingual.Text;
 import org.zizhu.platform.document.Archive;
+import org.zizhu.platform.document.BlankBook;
 import org.zizhu.platform.document.Document;
 import org.zizhu.platform.document.VerificationCode;
 import org.zizhu.platform.store.Database;
@@ -81,11 +82,13 @@ public final class VerificationPage extends Handler.Abstract {
         var matcher = PATH.matcher(path);
         Optional<Document> document =
                 matcher.matches() ? database.read(db -> Archive.byCode(db, matcher.group(1))) : Optional.empty();
+        Optional<String> blank = document.flatMap(found -> database.read(db -> BlankBook.of(db, found)));
         Verdict verdict = document.map(this::verdict).orElse(Verdict.UNKNOWN);
         String accept =
                 Optional.ofNullable(request.getHeaders().get(HttpHeader.ACCEPT)).orElse("");
         boolean json = accept.startsWith("application/json");
-        byte[] content = (json ? json(verdict, document) : html(verdict, document)).getBytes(StandardCharsets.UTF_8);
+        byte[] content = (json ? json(verdict, document, blank) : html(verdict, document, blank))
+                .getBytes(StandardCharsets.UTF_8);
         response.setStatus(verdict == Verdict.UNKNOWN ? 404 : 200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, json ? "application/json" : "text/html; charset=utf-8");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
@@ -104,7 +107,7 @@ public final class VerificationPage extends Handler.Abstract {
         return today.isAfter(document.validUntil()) ? Verdict.EXPIRED : Verdict.GENUINE;
     }
 
-    private static String json(Verdict verdict, Optional<Document> document) {
+    private static String json(Verdict verdict, Optional<Document> document, Optional<String> blank) {
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("verdict", verdict.name().toLowerCase(Locale.ROOT));
         answer.put("message", verdict.words());
@@ -118,10 +121,11 @@ public final class VerificationPage extends Handler.Abstract {
             answer.put("issuedOn", issuedOn(found).toString());
             answer.put("validUntil", found.validUntil().toString());
         });
+        blank.ifPresent(number -> answer.put("blank", number));
         return JSON.writeValueAsString(answer);
     }
 
-    private String html(Verdict verdict, Optional<Document> document) {
+    private String html(Verdict verdict, Optional<Document> document, Optional<String> blank) {
         StringBuilder rows = new StringBuilder();
         document.ifPresent(found -> {
             row(
@@ -137,6 +141,8 @@ public final class VerificationPage extends Handler.Abstract {
             row(rows, "签发日期", "Issued on", issuedOn(found).toString());
             row(rows, "有效期至", "Valid until", found.validUntil().toString());
         });
+        // Whoever holds the paper compares it with what is printed on the blank itself.
+        blank.ifPresent(number -> row(rows, "印制号", "Blank", number));
         return template.replace("{{class}}", verdict.name().toLowerCase(Locale.ROOT))
                 .replace("{{sign}}", verdict == Verdict.GENUINE ? "✓" : verdict == Verdict.EXPIRED ? "!" : "✕")
                 .replace("{{zh}}", verdict.words().zh())

@@ -166,12 +166,48 @@ CREATE TABLE IF NOT EXISTS delivery (
     at INTEGER NOT NULL
 ) STRICT;
 
+-- Numbered blanks: which document was issued for which, and which are void.
+CREATE TABLE IF NOT EXISTS blank (
+    number TEXT PRIMARY KEY,
+    document TEXT UNIQUE REFERENCES document,
+    terminal TEXT NOT NULL,
+    fate TEXT NOT NULL CHECK (fate IN ('BOUND', 'HANDED_OVER', 'RETAINED', 'VOID')),
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    CHECK (document IS NOT NULL OR fate = 'VOID')
+) STRICT, WITHOUT ROWID;
+
 -- Keys under which a terminal, not knowing whether a document was issued, wants none.
 CREATE TABLE IF NOT EXISTS withdrawal (
     terminal TEXT NOT NULL,
     document_key TEXT NOT NULL,
     at INTEGER NOT NULL,
     PRIMARY KEY (terminal, document_key)
+) STRICT, WITHOUT ROWID;
+
+-- New social security cards in terminals' stackers; by the digest of its number a terminal tells of one that it drew for somebody else.
+CREATE TABLE IF NOT EXISTS new_card (
+    handle TEXT PRIMARY KEY,
+    person TEXT NOT NULL UNIQUE REFERENCES person,
+    terminal TEXT NOT NULL,
+    number TEXT NOT NULL UNIQUE,
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('WAITING', 'ACTIVE', 'RETAINED', 'UNSETTLED'))
+) STRICT, WITHOUT ROWID;
+
+-- The boxes of terminals' lockers, and what is in them for whom.
+CREATE TABLE IF NOT EXISTS box (
+    terminal TEXT NOT NULL,
+    box INTEGER NOT NULL CHECK (box > 0),
+    state TEXT NOT NULL CHECK (state IN ('FREE', 'HOLDS', 'KEPT', 'DEPOSITED', 'TO_BE_CHECKED')),
+    handle TEXT UNIQUE,
+    person TEXT REFERENCES person,
+    case_number TEXT,
+    what_zh TEXT,
+    what_en TEXT,
+    key TEXT,
+    PRIMARY KEY (terminal, box),
+    CHECK ((state = 'FREE') = (handle IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS review (
@@ -253,6 +289,85 @@ CREATE TABLE IF NOT EXISTS payment_line (
     fate TEXT NOT NULL,
     refund TEXT,
     claim TEXT,
+    PRIMARY KEY (order_number, line)
+) STRICT, WITHOUT ROWID;
+
+-- The transaction of a terminal under which an order was made, which stands on what the citizen carries away.
+CREATE TABLE IF NOT EXISTS payment_slip (
+    code TEXT NOT NULL,
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    PRIMARY KEY (code, order_number)
+) STRICT, WITHOUT ROWID;
+
+-- The electronic receipt of an order: an address that nobody guesses, and what makes it a receipt once something was delivered.
+CREATE TABLE IF NOT EXISTS payment_receipt (
+    order_number TEXT PRIMARY KEY REFERENCES payment_order,
+    address TEXT NOT NULL UNIQUE,
+    code TEXT,
+    number INTEGER,
+    check_code TEXT,
+    at INTEGER,
+    UNIQUE (code, number)
+) STRICT, WITHOUT ROWID;
+
+-- Which terminal is finishing what was left, and since when; 0 once it has said what came of it.
+CREATE TABLE IF NOT EXISTS payment_taken (
+    order_number TEXT PRIMARY KEY REFERENCES payment_order,
+    terminal TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Which member of staff has said what becomes of a claim's money: the certificate's serial number.
+CREATE TABLE IF NOT EXISTS payment_claim_witness (
+    claim TEXT PRIMARY KEY REFERENCES payment_claim,
+    witness TEXT NOT NULL,
+    fate TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What is due to offices: from a person or from a household, and the line of an order that has paid it.
+CREATE TABLE IF NOT EXISTS household (
+    number TEXT PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES person,
+    masked_holder TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS due (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    person TEXT REFERENCES person,
+    household TEXT REFERENCES household,
+    fen INTEGER NOT NULL CHECK (fen > 0),
+    payee_zh TEXT NOT NULL,
+    payee_en TEXT NOT NULL,
+    what_zh TEXT NOT NULL,
+    what_en TEXT NOT NULL,
+    period TEXT,
+    paid_order TEXT REFERENCES payment_order,
+    paid_line INTEGER,
+    paid_at INTEGER,
+    CHECK ((person IS NULL) <> (household IS NULL)),
+    CHECK ((paid_order IS NULL) = (paid_line IS NULL) AND (paid_order IS NULL) = (paid_at IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX IF NOT EXISTS due_by_person ON due (person);
+CREATE INDEX IF NOT EXISTS due_by_household ON due (household);
+
+CREATE TABLE IF NOT EXISTS due_detail (
+    due TEXT NOT NULL REFERENCES due,
+    place INTEGER NOT NULL,
+    label_zh TEXT NOT NULL,
+    label_en TEXT NOT NULL,
+    value_zh TEXT NOT NULL,
+    value_en TEXT NOT NULL,
+    PRIMARY KEY (due, place)
+) STRICT, WITHOUT ROWID;
+
+-- What a line pays, where that is something due.
+CREATE TABLE IF NOT EXISTS payment_line_due (
+    order_number TEXT NOT NULL REFERENCES payment_order,
+    line INTEGER NOT NULL,
+    due TEXT NOT NULL REFERENCES due,
     PRIMARY KEY (order_number, line)
 ) STRICT, WITHOUT ROWID;
 

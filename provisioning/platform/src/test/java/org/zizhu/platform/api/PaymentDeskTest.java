@@ -17,8 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.zizhu.platform.CityTest;
 import org.zizhu.platform.Terminal;
+import org.zizhu.platform.payment.Reconciliation;
 import org.zizhu.platform.payment.emulator.Mail;
 import org.zizhu.platform.payment.emulator.Mood;
+import org.zizhu.platform.payment.emulator.Movement;
 import org.zizhu.platform.payment.emulator.Paying;
 
 /** A terminal takes money by the contract alone. */
@@ -75,17 +77,44 @@ class PaymentDeskTest extends CityTest {
     }
 
     @Test
-    void afterARestart_theSameKeyIsTheSameOrder_andItsPaymentIsFound() throws IOException {
+    void afterARestart_theSameKeyIsTheSameOrder() throws IOException {
         String session = session("query");
         Terminal.Reply placed = place(session, 1050);
-        city.providers().wechatPay().mail().carriage(Mail.Carriage.LOST);
 
-        // The sandbox's WeChat Pay ends with the city, so what was open there is gone: a provider that has never heard
-        // of it.
         restart();
 
         assertEquals(number(placed), number(place(session("query"), 1050)), "identified anew");
         assertEquals("CLOSED", state(ofContext("/v1/payments/orders/" + number(placed) + "/cancel")));
+    }
+
+    @Test
+    void cityAndProvidersEndBetweenPaymentAndRefund_andTheBillAgreesToTheFen() throws IOException {
+        for (String means : List.of("WECHAT_PAY", "ALIPAY")) {
+            Map<String, Object> order = order(null, 1050, 250);
+            order.put("means", means);
+            order.put("matter", key + means);
+            Terminal.Reply placed = terminal.post("/v1/payments/orders", order, key + means);
+            city.providers().wechatPay().mail().carriage(Mail.Carriage.LOST);
+            assertTrue(city.providers().pay(code(placed), "somebody") instanceof Paying.Paid);
+
+            restart();
+
+            String state = "PAYING";
+            while (state.equals("PAYING")) {
+                clock.advance(Duration.ofSeconds(3));
+                state = state(await(number(placed), state, 1));
+            }
+            assertEquals("PAID", state, "found by asking a provider that remembers");
+            decide(number(placed), "delivery", 0);
+            assertEquals("DELIVERED", state(decide(number(placed), "refund", 1)));
+            Movement newest = city.providers().movements().get(0);
+            assertEquals(number(placed) + " 250 back", newest.order() + " " + newest.fen() + " back");
+            assertTrue(newest.back());
+        }
+        List<Reconciliation> bills = city.reconcile(LocalDate.ofInstant(clock.instant(), ZoneOffset.ofHours(8)));
+        assertEquals(3, bills.size());
+        bills.forEach(bill -> assertEquals(List.of(), bill.differences(), bill.toString()));
+        assertTrue(bills.stream().mapToLong(Reconciliation::refundedFen).sum() >= 500);
     }
 
     @Test

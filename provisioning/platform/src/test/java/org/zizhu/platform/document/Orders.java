@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.zizhu.platform.insurance.Careers;
 import org.zizhu.platform.insurance.Contribution;
@@ -41,6 +42,8 @@ final class Orders {
                 DocumentType.INSURANCE_CERTIFICATE,
                 citizen,
                 new History(months),
+                Optional.empty(),
+                Optional.empty(),
                 "长沙市示范社会保险服务中心",
                 "430102202603010000010000",
                 "0123456789ABCDEFGHJKMNPQRS",

@@ -70,6 +70,8 @@ class SealedDocumentTest extends CityTest {
         "foreigner-2017-english, insurance-certificate, 1",
         "permit-taiwan, contribution-statement, 2",
         "statement, contribution-statement, 3",
+        "certificate, property-statement, 1",
+        "long-name, property-statement, 1",
     })
     void allFontsAreEmbeddedSubsets_theNameComesBack_andTheCodeOnEachSheetSaysGenuine(
             String person, String type, int pages) throws Exception {

@@ -162,9 +162,9 @@ class AlipayTest {
         Order order = Till.order(payments, Means.ALIPAY, "tickets", 20000, 5001);
         alipay.pay(Till.code(order), "2088");
         pass(Payments.ASK_EVERY);
+        payments.deliver(Till.TERMINAL, order.number(), List.of(0));
         alipay.moods().next("refund", Mood.ANSWER_LOST);
         payments.refund(Till.TERMINAL, order.number(), List.of(1));
-        payments.deliver(Till.TERMINAL, order.number(), List.of(0));
         assertEquals(State.REFUNDING, state(order));
 
         pass(Duration.ofMinutes(1));

@@ -89,6 +89,7 @@ final class Till implements AutoCloseable {
                 by.key(),
                 by.requestSha256(),
                 by.person(),
+                by.slip(),
                 by.matter(),
                 by.itemCode(),
                 by.itemName(),
@@ -128,7 +129,17 @@ final class Till implements AutoCloseable {
             lines.add(Line.of(i, fen[i], new Text("芙蓉区示范水务", "Furong Demonstration Water"), new Text("水费", "Water")));
         }
         return new NewOrder(
-                TERMINAL, key, "sha-" + matter, null, matter, "000711003000", "水费", Means.WECHAT_PAY, VALID, lines);
+                TERMINAL,
+                key,
+                "sha-" + matter,
+                null,
+                "slip-of-" + matter,
+                matter,
+                "000711003000",
+                "水费",
+                Means.WECHAT_PAY,
+                VALID,
+                lines);
     }
 
     static Order stands(Outcome outcome) {

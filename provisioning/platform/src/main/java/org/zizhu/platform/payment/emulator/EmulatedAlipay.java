@@ -2,14 +2,15 @@ package org.zizhu.platform.payment.emulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.alipay.App;
 import org.zizhu.platform.payment.alipay.Form;
 import org.zizhu.platform.payment.alipay.Signing;
@@ -29,13 +30,12 @@ public final class EmulatedAlipay implements AutoCloseable {
     private final Mail mail;
     private final KeyPair application = Keys.rsa();
     private final KeyPair own = Keys.rsa();
-    private final Set<String> scanned = ConcurrentHashMap.newKeySet();
     private final InstantSource clock;
     private final Counter counter;
 
-    private EmulatedAlipay(InstantSource clock) throws IOException {
+    private EmulatedAlipay(InstantSource clock, Vault vault) throws IOException {
         this.clock = clock;
-        this.book = new TradeBook("https://qr.alipay.com/bax", clock);
+        this.book = new TradeBook("https://qr.alipay.com/bax", clock, vault);
         this.mail = new Mail(
                 clock, answer -> answer.statusCode() == 200 && answer.body().equals("success"));
         this.counter = Counter.open("alipay", new AlipayDesk(this), moods);
@@ -47,7 +47,12 @@ public final class EmulatedAlipay implements AutoCloseable {
      * @param clock by which codes expire and bills are made
      */
     public static EmulatedAlipay open(InstantSource clock) throws IOException {
-        return new EmulatedAlipay(clock);
+        return new EmulatedAlipay(clock, Vault.inMemory());
+    }
+
+    /** The same with its book in a file, so that it goes on after any end. */
+    public static EmulatedAlipay open(InstantSource clock, Path book) throws IOException {
+        return new EmulatedAlipay(clock, Vault.in(book));
     }
 
     /** What an application is given when it signs up. */
@@ -78,12 +83,12 @@ public final class EmulatedAlipay implements AutoCloseable {
 
     /** Scans, and has not typed in the password yet; {@link #pay} does that. From now on the trade exists. */
     public boolean scan(String code, String payer) {
-        Outcome<Trade> outcome = book.begin(code, payer);
-        if (outcome instanceof Done<Trade> done) {
-            scanned.add(done.value().number());
-            return true;
-        }
-        return false;
+        return book.begin(code, payer) instanceof Done;
+    }
+
+    /** What citizens' wallets show of it. */
+    public List<Movement> movements() {
+        return book.movements(Means.ALIPAY);
     }
 
     /** What came in and was not given back, over all. */
@@ -98,6 +103,7 @@ public final class EmulatedAlipay implements AutoCloseable {
     public void close() {
         mail.close();
         counter.close();
+        book.close();
     }
 
     TradeBook book() {
@@ -112,8 +118,9 @@ public final class EmulatedAlipay implements AutoCloseable {
         return application;
     }
 
+    /** Somebody has scanned its code. */
     boolean exists(String number) {
-        return scanned.contains(number);
+        return book.byNumber(number).filter(trade -> !trade.payer().isEmpty()).isPresent();
     }
 
     URI uri() {

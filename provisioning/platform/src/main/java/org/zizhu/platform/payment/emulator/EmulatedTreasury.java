@@ -1,12 +1,15 @@
 package org.zizhu.platform.payment.emulator;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.emulator.Counter.Asked;
 import org.zizhu.platform.payment.emulator.Counter.Said;
 import org.zizhu.platform.payment.emulator.Outcome.Done;
@@ -33,10 +36,10 @@ public final class EmulatedTreasury implements AutoCloseable {
     private final InstantSource wire;
     private final Counter counter;
 
-    private EmulatedTreasury(InstantSource clock, InstantSource wire) throws IOException {
+    private EmulatedTreasury(InstantSource clock, InstantSource wire, Vault vault) throws IOException {
         this.wire = wire;
         // 20 digits, as in Shandong; what they mean is the treasury's affair.
-        this.book = new TradeBook("37", clock);
+        this.book = new TradeBook("37", clock, vault);
         this.counter = Counter.open("treasury", new Desk(), moods);
     }
 
@@ -47,7 +50,12 @@ public final class EmulatedTreasury implements AutoCloseable {
      * @param wire the machine's clock, by which requests are dated
      */
     public static EmulatedTreasury open(InstantSource clock, InstantSource wire) throws IOException {
-        return new EmulatedTreasury(clock, wire);
+        return new EmulatedTreasury(clock, wire, Vault.inMemory());
+    }
+
+    /** The same with its book in a file, so that it goes on after any end. */
+    public static EmulatedTreasury open(InstantSource clock, InstantSource wire, Path book) throws IOException {
+        return new EmulatedTreasury(clock, wire, Vault.in(book));
     }
 
     public Unit unit() {
@@ -67,9 +75,20 @@ public final class EmulatedTreasury implements AutoCloseable {
                 : new Paying.Refused(((Not<Trade>) outcome).trouble().name());
     }
 
+    /** Has the code before them, and has not confirmed yet; {@link #pay} does that. */
+    public boolean scan(String code, String payer) {
+        return book.begin(code, payer) instanceof Done;
+    }
+
+    /** What citizens' accounts show of it. */
+    public List<Movement> movements() {
+        return book.movements(Means.NON_TAX);
+    }
+
     @Override
     public void close() {
         counter.close();
+        book.close();
     }
 
     private final class Desk implements Counter.Desk {

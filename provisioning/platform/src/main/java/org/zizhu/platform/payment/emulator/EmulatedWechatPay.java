@@ -2,10 +2,13 @@ package org.zizhu.platform.payment.emulator;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.emulator.Outcome.Done;
 import org.zizhu.platform.payment.emulator.Outcome.Not;
 import org.zizhu.platform.payment.wechat.Merchant;
@@ -35,9 +38,9 @@ public final class EmulatedWechatPay implements AutoCloseable {
     private final Counter counter;
     private volatile Trade.Status refundsAre = Trade.Status.MADE;
 
-    private EmulatedWechatPay(InstantSource clock, InstantSource wire) throws IOException {
+    private EmulatedWechatPay(InstantSource clock, InstantSource wire, Vault vault) throws IOException {
         this.clock = clock;
-        this.book = new TradeBook("weixin://wxpay/bizpayurl?pr=", clock);
+        this.book = new TradeBook("weixin://wxpay/bizpayurl?pr=", clock, vault);
         this.signatures = new WechatSignatures(MCHID, merchantSerial, merchantKeys.getPublic(), wire);
         this.mail = new Mail(clock, answer -> answer.statusCode() == 200 || answer.statusCode() == 204);
         this.counter = Counter.open("wechat-pay", new WechatDesk(this), moods);
@@ -50,7 +53,12 @@ public final class EmulatedWechatPay implements AutoCloseable {
      * @param wire the machine's clock, by which signatures are dated, as the official client knows no other
      */
     public static EmulatedWechatPay open(InstantSource clock, InstantSource wire) throws IOException {
-        return new EmulatedWechatPay(clock, wire);
+        return new EmulatedWechatPay(clock, wire, Vault.inMemory());
+    }
+
+    /** The same with its book in a file, so that it goes on after any end. */
+    public static EmulatedWechatPay open(InstantSource clock, InstantSource wire, Path book) throws IOException {
+        return new EmulatedWechatPay(clock, wire, Vault.in(book));
     }
 
     /** What a merchant is given when it signs up. */
@@ -115,6 +123,11 @@ public final class EmulatedWechatPay implements AutoCloseable {
         tellReturn(trade, refundNumber);
     }
 
+    /** What citizens' wallets show of it. */
+    public List<Movement> movements() {
+        return book.movements(Means.WECHAT_PAY);
+    }
+
     /** What came in and was not given back, over all. */
     public long balance() {
         return book.all().stream()
@@ -127,6 +140,7 @@ public final class EmulatedWechatPay implements AutoCloseable {
     public void close() {
         mail.close();
         counter.close();
+        book.close();
     }
 
     // --- for its desk

@@ -12,21 +12,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.emulator.Outcome.Done;
 import org.zizhu.platform.payment.emulator.Outcome.Not;
 
 /** A provider's own books, and its rules of what may happen to an order. Thread-safe. */
-final class TradeBook {
+final class TradeBook implements AutoCloseable {
 
     private final String prefix;
     private final InstantSource clock;
+    private final Vault vault;
     private final Map<String, Trade> trades = new LinkedHashMap<>();
     private long serial;
 
-    /** @param prefix what its codes begin with */
-    TradeBook(String prefix, InstantSource clock) {
+    /**
+     * @param prefix what its codes begin with
+     * @param vault with what was in the book before
+     */
+    TradeBook(String prefix, InstantSource clock, Vault vault) {
         this.prefix = prefix;
         this.clock = clock;
+        this.vault = vault;
+        this.serial = vault.serial();
+        vault.trades().forEach(trade -> trades.put(trade.number(), trade));
     }
 
     /** Opens an order; asked again for the same, it is the same order. */
@@ -173,11 +181,37 @@ final class TradeBook {
                 .toList();
     }
 
+    /** What wallets show of it. */
+    synchronized List<Movement> movements(Means means) {
+        List<Movement> movements = new ArrayList<>();
+        for (Trade trade : trades.values()) {
+            Instant paidAt = trade.paidAt();
+            if (paidAt == null) {
+                continue;
+            }
+            movements.add(new Movement(
+                    means, trade.number(), trade.description(), trade.fen(), trade.payer(), false, paidAt));
+            for (Trade.Return each : trade.returns()) {
+                if (each.status() == Trade.Status.MADE) {
+                    movements.add(new Movement(
+                            means, trade.number(), trade.description(), each.fen(), trade.payer(), true, each.at()));
+                }
+            }
+        }
+        return movements;
+    }
+
+    @Override
+    public synchronized void close() {
+        vault.close();
+    }
+
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.ofHours(8));
     }
 
     private Trade keep(Trade trade) {
+        vault.keep(trade, serial);
         trades.put(trade.number(), trade);
         return trade;
     }

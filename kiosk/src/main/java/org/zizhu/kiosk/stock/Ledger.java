@@ -1,0 +1,92 @@
+package org.zizhu.kiosk.stock;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.Move;
+import org.zizhu.kiosk.journal.Place;
+
+/**
+ * The books of the unit's accountable stock: the moves in its journal, added up. It keeps nothing itself, so that it says the same after a power
+ * cut. Thread-safe.
+ */
+public final class Ledger {
+
+    private final Journal journal;
+
+    public Ledger(Journal journal) {
+        this.journal = journal;
+    }
+
+    public Balance balance(Store store) {
+        return balance(store.id());
+    }
+
+    public Balance balance(String store) {
+        return Balance.of(journal.balance(store));
+    }
+
+    /**
+     * Each number that was ever seen, and where its piece is; in the order in which the books came to know them, which is that of loading.
+     *
+     * @param strays those that left a place in which the books did not have them: never loaded, or gone before
+     */
+    public record Numbers(Map<String, Place> places, List<String> strays) {
+
+        public Numbers {
+            places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
+            strays = List.copyOf(strays);
+        }
+
+        /** The numbers in one place, in order. */
+        public List<String> in(Place place) {
+            return places.entrySet().stream()
+                    .filter(entry -> entry.getValue() == place)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The reconciliation of a store by number. Pieces that are only counted are not among them; where all are loaded by their count, a
+     * number is known from when it is first read.
+     */
+    public Numbers numbers(Store store) {
+        Map<String, Place> places = new LinkedHashMap<>();
+        List<String> strays = new ArrayList<>();
+        for (Move move : journal.moves(store.id())) {
+            for (String number : numbers(move)) {
+                Place before = places.getOrDefault(number, store.numbered() ? Place.SUPPLIER : move.from());
+                if (before != move.from()) {
+                    strays.add(number);
+                }
+                places.put(number, move.to());
+            }
+        }
+        return new Numbers(places, strays);
+    }
+
+    /** All that a transaction still has under way goes to one place. */
+    public List<Move> arrives(String transaction, Place where) {
+        List<Move> moves = journal.movesOf(transaction);
+        return moves.stream()
+                .filter(move -> move.to() == Place.UNDER_WAY)
+                .filter(out -> moves.stream()
+                        .noneMatch(move -> move.from() == Place.UNDER_WAY
+                                && move.store().equals(out.store())
+                                && move.first().equals(out.first())))
+                .map(out -> new Move(out.store(), Place.UNDER_WAY, where, out.count(), out.first(), out.last()))
+                .toList();
+    }
+
+    private static List<String> numbers(Move move) {
+        if (move.first().isEmpty()) {
+            return List.of();
+        }
+        return move.count() == 1 ? List.of(move.first()) : new SerialRange(move.first(), move.count()).numbers();
+    }
+}

@@ -1,0 +1,30 @@
+package org.zizhu.bench.proof;
+
+import org.zizhu.platform.payment.Balance;
+import org.zizhu.platform.people.Person;
+
+/**
+ * A sealed document on paper: whoever has a good one has paid for it, and nobody has paid for anything else.
+ *
+ * @param fen what it costs
+ */
+record PaperGoods(long fen) implements Goods {
+
+    @Override
+    public Person comes(KillScene scene) {
+        return scene.city().person("certificate");
+    }
+
+    @Override
+    public String reckon(KillScene scene, Balance money) {
+        Goods.demand(scene.pages().stream().distinct().count() == scene.pages().size(), "a page was printed twice");
+        long genuine = scene.documents().stream()
+                .filter(document -> document.verdict().equals("genuine"))
+                .count();
+        int sheets = scene.citizen().sheets();
+        Goods.demand(
+                money.deliveredFen() + money.claimedFen() == genuine * fen, genuine + " good documents, and " + money);
+        Goods.demand(genuine > 0 == sheets > 0, genuine + " good documents, and " + sheets + " sheets");
+        return "sheets " + sheets;
+    }
+}
