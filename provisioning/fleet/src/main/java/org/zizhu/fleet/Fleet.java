@@ -1,0 +1,133 @@
+package org.zizhu.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.zizhu.fleet.api.UnitHandler;
+import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.contract.Close;
+import org.zizhu.fleet.dashboard.Dashboard;
+import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.link.Doors;
+import org.zizhu.fleet.link.Links;
+import org.zizhu.fleet.link.Polls;
+import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.Operator;
+import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.trust.FleetAuthority;
+import org.zizhu.fleet.trust.SecretBox;
+import org.zizhu.fleet.unit.Acts;
+
+/** A running fleet server: the centre's side of contract.md. Thread-safe. */
+public final class Fleet implements AutoCloseable {
+
+    /** Who signs in first, and lets others in. */
+    public static final String FIRST = "admin";
+
+    private final Database database;
+    private final FleetAuthority authority;
+    private final Port port;
+    private final Links links;
+    private final Enrolment enrolment;
+    private final Commands commands;
+    private final Accounts accounts;
+    private final PagesPort pages;
+    private final Rounds rounds;
+    private final Optional<String> firstPassword;
+
+    private Fleet(Settings settings, Database database) throws IOException {
+        this.database = database;
+        this.authority = new FleetAuthority(settings.folder().resolve("keys"), settings.clock());
+        this.port = new Port(settings.bind(), settings.host(), settings.port(), authority);
+        this.links = new Links(database, settings.clock(), settings.nanos(), port.workers());
+        Polls polls = new Polls(links);
+        this.enrolment = new Enrolment(
+                database,
+                authority,
+                () -> settings.host() + ":" + port(),
+                settings.clock(),
+                unit -> links.cut(unit, Close.REVOKED));
+        this.commands = new Commands(database, settings.clock(), links::tell);
+        port.serve(new UnitHandler(
+                database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
+        this.accounts = new Accounts(
+                database, new SecretBox(settings.folder().resolve("keys").resolve("secrets.key")), settings.clock());
+        this.firstPassword = accounts.any()
+                ? Optional.empty()
+                : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
+        this.pages = new PagesPort(
+                settings.bind(),
+                settings.host(),
+                settings.pagesPort(),
+                authority,
+                new Dashboard(database, accounts, enrolment, commands, settings.clock()));
+        this.rounds = new Rounds("fleet-rounds", this::lookAround);
+    }
+
+    /**
+     * Starts the fleet and returns when it serves.
+     *
+     * @throws IOException if the port is taken or the folder can't be written
+     */
+    public static Fleet start(Settings settings) throws IOException {
+        Files.createDirectories(settings.folder());
+        Database database = Database.at(settings.databaseUrl());
+        try {
+            return new Fleet(settings, database);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return port.port();
+    }
+
+    /** Where the dashboard is. */
+    public int pagesPort() {
+        return pages.port();
+    }
+
+    /** The first password of the first administrator, {@link #FIRST}; empty if there was somebody already. */
+    public Optional<String> firstPassword() {
+        return firstPassword;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public FleetAuthority authority() {
+        return authority;
+    }
+
+    public Enrolment enrolment() {
+        return enrolment;
+    }
+
+    public Commands commands() {
+        return commands;
+    }
+
+    public Links links() {
+        return links;
+    }
+
+    /** What nobody else sees to: silence, and commands whose time is over. By itself, once a second. */
+    void lookAround() {
+        links.lookAround();
+        commands.lookAround();
+    }
+
+    /** Tells the units that it goes, finishes what they have said, and closes. */
+    @Override
+    public void close() {
+        rounds.close();
+        pages.close();
+        links.close();
+        port.close();
+        database.close();
+    }
+}

@@ -1,0 +1,71 @@
+package org.zizhu.fleet;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.zizhu.fleet.trust.FleetAuthority;
+
+/** The port of the dashboard. It is another one than the units' so that a browser is asked for no certificate, and neither can crowd the other out. */
+final class PagesPort implements AutoCloseable {
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final int MAX_HEADER_BYTES = 8 * 1024;
+    private static final int MAX_THREADS = 12;
+    private static final int MAX_AT_ONCE = 6;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    /** Opens it, with this behind it. */
+    PagesPort(String bind, String host, int port, FleetAuthority authority, Handler pages) throws IOException {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 2);
+        threads.setName("pages");
+        server = new Server(threads);
+        HttpConfiguration limits = new HttpConfiguration();
+        limits.setRequestHeaderSize(MAX_HEADER_BYTES);
+        limits.setSendServerVersion(false);
+        limits.addCustomizer(new SecureRequestCustomizer(false));
+        connector = new ServerConnector(
+                server,
+                new SslConnectionFactory(
+                        ServerIdentity.on(new SslContextFactory.Server(), authority, host), "http/1.1"),
+                new HttpConnectionFactory(limits));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.setStopTimeout(GRACE.toMillis());
+        QoSHandler queue = new QoSHandler(pages);
+        queue.setMaxRequestCount(MAX_AT_ONCE);
+        server.setHandler(new GracefulHandler(queue));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IOException("port " + port + " can't be opened", e);
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the port does not stop", e);
+        }
+    }
+}

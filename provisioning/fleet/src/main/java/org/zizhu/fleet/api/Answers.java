@@ -1,0 +1,52 @@
+package org.zizhu.fleet.api;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.zizhu.fleet.contract.Json;
+import org.zizhu.fleet.contract.Refusal;
+
+/** Puts answers on the wire. Nothing here may be kept by anyone on the way. */
+public final class Answers {
+
+    private record ErrorBody(String code, String requestId) {}
+
+    private Answers() {}
+
+    static void send(Response response, Callback callback, int status, Object body) {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        response.write(true, ByteBuffer.wrap(Json.write(body).getBytes(StandardCharsets.UTF_8)), callback);
+    }
+
+    static void refuse(Response response, Callback callback, Refusal refusal) {
+        send(
+                response,
+                callback,
+                refusal.status(),
+                new ErrorBody(refusal.code(), UUID.randomUUID().toString()));
+    }
+
+    /** What Jetty itself refuses (a bad request line, too long a header, overload) is said in the same form. */
+    public static boolean refuse(Request request, Response response, Callback callback) {
+        refuse(
+                response,
+                callback,
+                switch (response.getStatus()) {
+                    case 404 -> Refusal.NOT_FOUND;
+                    case 405 -> Refusal.METHOD_NOT_ALLOWED;
+                    case 413 -> Refusal.TOO_LARGE;
+                    case 426 -> Refusal.CONTRACT_VERSION;
+                    case 431 -> Refusal.HEADER_TOO_LARGE;
+                    case 503 -> Refusal.TOO_BUSY;
+                    default -> response.getStatus() < 500 ? Refusal.MALFORMED_REQUEST : Refusal.INTERNAL_ERROR;
+                });
+        return true;
+    }
+}

@@ -1,0 +1,125 @@
+package org.zizhu.fleet.dashboard;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.contract.Fact;
+import org.zizhu.fleet.contract.Json;
+import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.link.Presence;
+import org.zizhu.fleet.report.Present;
+import org.zizhu.fleet.report.ReportBook;
+import org.zizhu.fleet.store.Sql;
+
+/** What a unit's page shows besides what is in the register. */
+public record UnitDetail(
+        @Nullable Presence presence,
+        Optional<State> itself,
+        List<State> services,
+        List<State> devices,
+        List<State> links,
+        List<Order> orders,
+        List<Happened> timeline) {
+
+    private static final int MOST_ORDERS = 10;
+    private static final int MOST_HAPPENED = 30;
+
+    /**
+     * How something of the unit is.
+     *
+     * @param why keywords
+     */
+    public record State(String name, String state, Instant since, String why) {
+
+        /** Whether nobody has to see to it. */
+        public boolean well() {
+            return List.of("inService", "online", "up", "available", "deviceBusy")
+                    .contains(state);
+        }
+    }
+
+    /** A command. */
+    public record Order(String name, String stage, String reason, String by, Instant at) {}
+
+    /** Something that the unit has told. */
+    public record Happened(Instant at, String name, String state, String why) {}
+
+    static UnitDetail of(Connection connection, UnitId unit) throws SQLException {
+        List<Present> present = ReportBook.present(connection, unit);
+        return new UnitDetail(
+                Presence.of(connection, unit).orElse(null),
+                of(present, "unit").stream().findFirst(),
+                of(present, "service"),
+                of(present, "device"),
+                of(present, "link"),
+                Sql.list(
+                        connection,
+                        "SELECT name, stage, reason, made_by, stage_at FROM command WHERE unit = ? ORDER BY made_at DESC, id LIMIT "
+                                + MOST_ORDERS,
+                        row -> new Order(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3) == null ? "" : row.getString(3),
+                                row.getString(4),
+                                Instant.ofEpochMilli(row.getLong(5))),
+                        unit.value()),
+                Sql.list(
+                        connection,
+                        "SELECT happened_at, kind, fact FROM report WHERE unit = ? AND kind IN ('unit', 'device', 'link', 'service')"
+                                + " ORDER BY received_at DESC, id DESC LIMIT " + MOST_HAPPENED,
+                        row -> happened(Instant.ofEpochMilli(row.getLong(1)), fact(row.getString(2), row.getString(3))),
+                        unit.value()));
+    }
+
+    private static List<State> of(List<Present> present, String kind) {
+        return present.stream()
+                .filter(one -> one.kind().equals(kind))
+                .map(one -> new State(one.name(), one.state(), one.since(), why(fact(kind, one.fact()))))
+                .toList();
+    }
+
+    private static Happened happened(Instant at, Fact fact) {
+        if (fact instanceof Fact.OfDevice device) {
+            return new Happened(at, device.device(), Json.word(device.state()), why(fact));
+        }
+        if (fact instanceof Fact.OfLink link) {
+            return new Happened(at, link.link(), Json.word(link.state()), why(fact));
+        }
+        if (fact instanceof Fact.OfService service) {
+            return new Happened(at, service.service(), Json.word(service.state()), why(fact));
+        }
+        return new Happened(at, "", Json.word(((Fact.OfUnit) fact).state()), why(fact));
+    }
+
+    /** The reason, in keywords. */
+    static String why(Fact fact) {
+        if (fact instanceof Fact.OfDevice device) {
+            return String.join(", ", device.reasons());
+        }
+        if (fact instanceof Fact.OfService service) {
+            return service.causes().stream()
+                    .map(cause -> cause.reason() == null ? cause.name() : cause.name() + ": " + cause.reason())
+                    .reduce((one, other) -> one + ", " + other)
+                    .orElse("");
+        }
+        if (fact instanceof Fact.OfLink link) {
+            return link.reason() == null ? "" : link.reason();
+        }
+        String reason = fact instanceof Fact.OfUnit unit ? unit.reason() : null;
+        return reason == null ? "" : reason;
+    }
+
+    private static Fact fact(String kind, String json) {
+        Optional<? extends Fact> fact =
+                switch (kind) {
+                    case "device" -> Json.read(json, Fact.OfDevice.class);
+                    case "link" -> Json.read(json, Fact.OfLink.class);
+                    case "service" -> Json.read(json, Fact.OfService.class);
+                    default -> Json.read(json, Fact.OfUnit.class);
+                };
+        return fact.orElseThrow(() -> new IllegalStateException("a fact on record that is none"));
+    }
+}

@@ -1,0 +1,95 @@
+package org.zizhu.fleet.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/**
+ * The reader's language, and how this page says things in it.
+ *
+ * @param now the moment of the page
+ */
+public record Words(boolean english, Instant now) {
+
+    /** China has one time. */
+    private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+    private record Both(String chinese, String english) {}
+
+    /** The contract's words that people meet; others are shown as they are, for they are names. */
+    private static final Map<String, Both> KNOWN = Map.ofEntries(
+            Map.entry("inService", new Both("服务中", "in service")),
+            Map.entry("outOfService", new Both("暂停服务", "out of service")),
+            Map.entry("maintenance", new Both("维护中", "maintenance")),
+            Map.entry("starting", new Both("正在启动", "starting")),
+            Map.entry("stopping", new Both("正在关闭", "stopping")),
+            Map.entry("stuck", new Both("卡死", "stuck")),
+            Map.entry("online", new Both("正常", "online")),
+            Map.entry("offline", new Both("离线", "offline")),
+            Map.entry("powerOff", new Both("断电", "power off")),
+            Map.entry("noDevice", new Both("未连接", "no device")),
+            Map.entry("hardwareError", new Both("硬件故障", "hardware error")),
+            Map.entry("userError", new Both("待人处理", "user error")),
+            Map.entry("deviceBusy", new Both("忙", "busy")),
+            Map.entry("fraudAttempt", new Both("疑似破坏", "fraud attempt")),
+            Map.entry("up", new Both("通", "up")),
+            Map.entry("down", new Both("断", "down")),
+            Map.entry("available", new Both("可办", "available")),
+            Map.entry("degraded", new Both("部分可办", "degraded")),
+            Map.entry("unavailable", new Both("不能办", "unavailable")),
+            Map.entry("closed", new Both("已关闭", "closed")),
+            Map.entry("ordered", new Both("已下达", "ordered")),
+            Map.entry("received", new Both("已送达", "received")),
+            Map.entry("lapsed", new Both("过期未执行", "lapsed")),
+            Map.entry("started", new Both("执行中", "started")),
+            Map.entry("done", new Both("完成", "done")),
+            Map.entry("failed", new Both("失败", "failed")),
+            Map.entry("refused", new Both("拒绝", "refused")),
+            Map.entry("expired", new Both("已过期", "expired")),
+            Map.entry("awaited", new Both("待入网", "awaited")),
+            Map.entry("enrolled", new Both("已入网", "enrolled")),
+            Map.entry("revoked", new Both("已吊销", "revoked")),
+            Map.entry("quarantined", new Both("已隔离", "quarantined")),
+            Map.entry("viewer", new Both("查看员", "viewer")),
+            Map.entry("operator", new Both("值班员", "operator")),
+            Map.entry("engineer", new Both("工程师", "engineer")),
+            Map.entry("administrator", new Both("管理员", "administrator")));
+
+    public String say(String chinese, String inEnglish) {
+        return english ? inEnglish : chinese;
+    }
+
+    /** A word of the contract, as people say it. */
+    public String word(String keyword) {
+        Both known = KNOWN.get(keyword);
+        return known == null ? keyword : say(known.chinese, known.english);
+    }
+
+    public String language() {
+        return english ? "en" : "zh-CN";
+    }
+
+    /** The day and minute. */
+    public String moment(Instant at) {
+        return MOMENT.format(at.atOffset(ZONE));
+    }
+
+    /** How long it has been so, in its largest unit. */
+    public String since(Instant at) {
+        Duration past = Duration.between(at, now);
+        if (past.toDays() > 0) {
+            return say(past.toDays() + " 天", past.toDays() + " d");
+        }
+        if (past.toHours() > 0) {
+            return say(past.toHours() + " 小时", past.toHours() + " h");
+        }
+        if (past.toMinutes() > 0) {
+            return say(past.toMinutes() + " 分钟", past.toMinutes() + " min");
+        }
+        return say("刚才", "just now");
+    }
+}

@@ -1,0 +1,20 @@
+package org.zizhu.fleet.enrolment;
+
+import org.zizhu.fleet.contract.Refusal;
+import org.zizhu.fleet.contract.UnitId;
+
+/** What comes of a unit's request for a certificate. */
+public sealed interface Enrolled {
+
+    /**
+     * It has one.
+     *
+     * @param certificate PEM, without that of the authority
+     */
+    record Granted(UnitId unit, String certificate) implements Enrolled {}
+
+    /** An operator has to agree first. */
+    record Pending(UnitId unit) implements Enrolled {}
+
+    record Refused(Refusal refusal) implements Enrolled {}
+}

@@ -1,0 +1,70 @@
+package org.zizhu.fleet.link;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.contract.Said;
+import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.store.Sql;
+
+/**
+ * Whether a unit is there, and what it said of itself with its last hello.
+ *
+ * @param clockOffset the fleet's clock less the unit's
+ * @param gone null while it is connected
+ */
+public record Presence(
+        String software, boolean clockTrusted, Duration clockOffset, Instant connected, @Nullable Instant gone) {
+
+    static void arrived(Connection connection, UnitId unit, Said.Hello hello, long epoch, Instant now)
+            throws SQLException {
+        Sql.run(
+                connection,
+                "INSERT INTO presence (unit, software, commands, clock_trusted, clock_offset_ms, connected_at, gone_at, epoch)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, NULL, ?) ON CONFLICT (unit) DO UPDATE SET software = excluded.software,"
+                        + " commands = excluded.commands, clock_trusted = excluded.clock_trusted,"
+                        + " clock_offset_ms = excluded.clock_offset_ms, connected_at = excluded.connected_at, gone_at = NULL,"
+                        + " epoch = excluded.epoch",
+                unit.value(),
+                hello.software(),
+                String.join(" ", hello.commands()),
+                hello.clockTrusted() ? 1 : 0,
+                Duration.between(hello.unitTime(), now).toMillis(),
+                now.toEpochMilli(),
+                epoch);
+    }
+
+    /** Its connection has ended, unless it has come back by another since. */
+    static void left(Connection connection, UnitId unit, long epoch, Instant now) throws SQLException {
+        Sql.run(
+                connection,
+                "UPDATE presence SET gone_at = ? WHERE unit = ? AND epoch = ? AND gone_at IS NULL",
+                now.toEpochMilli(),
+                unit.value(),
+                epoch);
+    }
+
+    /** A fleet that has just started has nobody connected, whatever was so when it ended. */
+    static void nobody(Connection connection, Instant now) throws SQLException {
+        Sql.run(connection, "UPDATE presence SET gone_at = ? WHERE gone_at IS NULL", now.toEpochMilli());
+    }
+
+    public static Optional<Presence> of(Connection connection, UnitId unit) throws SQLException {
+        return Sql.first(
+                connection,
+                "SELECT * FROM presence WHERE unit = ?",
+                row -> {
+                    var gone = Sql.optionalLong(row, "gone_at");
+                    return new Presence(
+                            row.getString("software"),
+                            row.getInt("clock_trusted") == 1,
+                            Duration.ofMillis(row.getLong("clock_offset_ms")),
+                            Instant.ofEpochMilli(row.getLong("connected_at")),
+                            gone.isPresent() ? Instant.ofEpochMilli(gone.getAsLong()) : null);
+                },
+                unit.value());
+    }
+}

@@ -1,0 +1,35 @@
+package org.zizhu.fleet.unit;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.store.Sql;
+
+/** Who did what, and to which unit: kept in the same transaction as the deed. */
+public final class Acts {
+
+    /** The fleet itself. */
+    public static final String FLEET = "fleet";
+
+    private Acts() {}
+
+    /**
+     * @param act keyword of the deed
+     * @param unit null for what concerns no single one
+     * @param detail keywords only
+     */
+    public static void record(
+            Connection connection, Instant at, String actor, String act, @Nullable UnitId unit, String detail)
+            throws SQLException {
+        Sql.run(
+                connection,
+                "INSERT INTO act (at, actor, act, unit, detail) VALUES (?, ?, ?, ?, ?)",
+                at.toEpochMilli(),
+                actor,
+                act,
+                unit == null ? null : unit.value(),
+                detail);
+    }
+}

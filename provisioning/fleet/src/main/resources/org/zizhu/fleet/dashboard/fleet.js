@@ -1,0 +1,25 @@
+"use strict";
+
+/** Keeps the page as the fleet is, without reloading it: not while somebody types in it, nor while nobody sees it. */
+const EVERY_MS = 5000;
+
+async function refresh() {
+    const live = document.getElementById("live");
+    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection")) {
+        return;
+    }
+    try {
+        const answer = await fetch(location.href, {headers: {"X-By-Itself": "1"}});
+        document.getElementById("lost").hidden = answer.ok;
+        if (answer.redirected) {
+            location.assign(answer.url);
+        } else if (answer.ok) {
+            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
+            live.replaceChildren(...fresh.childNodes);
+        }
+    } catch (gone) {
+        document.getElementById("lost").hidden = false;
+    }
+}
+
+setInterval(refresh, EVERY_MS);

@@ -1,0 +1,382 @@
+package org.zizhu.fleet.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.util.encoders.Base32;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.fleet.HandClock;
+import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.contract.Deed;
+import org.zizhu.fleet.contract.Fact;
+import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.enrolment.Enrolled;
+import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.enrolment.Token;
+import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.Authenticator;
+import org.zizhu.fleet.operator.Operator;
+import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.report.Dated;
+import org.zizhu.fleet.report.ReportBook;
+import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.store.Sql;
+import org.zizhu.fleet.store.Store;
+import org.zizhu.fleet.trust.Applicant;
+import org.zizhu.fleet.trust.FleetAuthority;
+import org.zizhu.fleet.trust.SecretBox;
+import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.UnitRegister;
+
+/** People of the centre at their browsers. */
+class DashboardTest {
+
+    private static final String OWN = "four words and a tree";
+    private static final Division CITY = new Division("430100");
+    private static final Division FURONG = new Division("430102");
+    private static final Division TIANXIN = new Division("430103");
+
+    @TempDir
+    Path folder;
+
+    private final HandClock clock = new HandClock();
+    private final List<Command> told = new ArrayList<>();
+    private final List<UnitId> cut = new ArrayList<>();
+    private Database database;
+    private Accounts accounts;
+    private Enrolment enrolment;
+    private Centre centre;
+
+    @BeforeEach
+    void open() {
+        database = Store.SQLITE.open(folder);
+        accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
+        enrolment = new Enrolment(
+                database,
+                new FleetAuthority(folder.resolve("keys"), clock),
+                () -> "fleet.example:443",
+                clock,
+                cut::add);
+        centre = new Centre(
+                new Dashboard(database, accounts, enrolment, new Commands(database, clock, told::add), clock));
+    }
+
+    @AfterEach
+    void close() {
+        centre.close();
+        database.close();
+    }
+
+    @Test
+    void somebodyNew_scansTheCode_choosesAPassword_andSeesTheUnits() {
+        String first = accounts.add(new Operator("warden", Role.ADMINISTRATOR, CITY), "fleet")
+                .orElseThrow();
+        assertEquals("/sign-in", location(centre.get("/")));
+
+        HttpResponse<String> setUp = centre.post("/sign-in", "name", "warden", "password", first, "code", "");
+        assertEquals(200, setUp.statusCode());
+        byte[] secret = secret(setUp);
+        HttpResponse<String> weak =
+                centre.post("/set-up", "name", "warden", "first", first, "code", code(secret), "own", "short");
+        assertTrue(weak.body().contains("至少 12 个字符"), weak.body());
+        byte[] newSecret = secret(weak);
+        HttpResponse<String> in =
+                centre.post("/set-up", "name", "warden", "first", first, "code", code(newSecret), "own", OWN);
+
+        assertEquals("/", location(in));
+        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+        for (String guard : List.of("__Host-fleet=", "Secure", "HttpOnly", "SameSite=Strict", "Path=/")) {
+            assertTrue(cookie.contains(guard), cookie);
+        }
+        HttpResponse<String> units = centre.get("/");
+        assertEquals(200, units.statusCode());
+        assertTrue(units.body().contains("这个区划还没有终端"), units.body());
+        assertTrue(units.headers()
+                .firstValue("Content-Security-Policy")
+                .orElseThrow()
+                .startsWith("default-src 'none'"));
+
+        assertEquals("/sign-in", location(centre.post("/sign-out", "csrf", Centre.csrf(units))));
+        assertEquals("/sign-in", location(centre.get("/")));
+    }
+
+    @Test
+    void wrongPasswordAndUnknownName_areToldTheSame() {
+        signIn("warden", Role.ADMINISTRATOR, CITY);
+        centre.forgetCookies();
+        HttpResponse<String> wrong = centre.post("/sign-in", "name", "warden", "password", "x", "code", "000000");
+        HttpResponse<String> unknown = centre.post("/sign-in", "name", "nobody", "password", "x", "code", "000000");
+        assertEquals(401, wrong.statusCode());
+        assertEquals(wrong.body(), unknown.body());
+    }
+
+    @Test
+    void theListSaysWhichUnitCanNotServeWhat_andWhy() {
+        unit("cs-furong-01", FURONG);
+        unit("cs-furong-02", FURONG);
+        unit("cs-tianxin-01", TIANXIN);
+        heard("cs-furong-01");
+        tell(
+                "cs-furong-01",
+                new Fact.OfUnit(Fact.UnitState.IN_SERVICE, null),
+                new Fact.OfService(
+                        "certificates",
+                        Fact.ServiceState.UNAVAILABLE,
+                        List.of(new Fact.Cause(Fact.CauseKind.DEVICE, "document-printer", "toner-out"))));
+        signIn("furong", Role.VIEWER, FURONG);
+
+        String all = centre.get("/").body();
+        assertTrue(all.contains("href=\"/units/cs-furong-01\""), all);
+        assertTrue(all.contains("document-printer"), all);
+        assertTrue(all.contains("toner-out"), all);
+        assertFalse(all.contains("cs-tianxin-01"), "another county's");
+
+        String ill = centre.get("/?mood=care").body();
+        assertTrue(ill.contains("cs-furong-01"), ill);
+        assertFalse(ill.contains("cs-furong-02"), ill);
+        assertTrue(centre.get("/?q=FURONG-02").body().contains("cs-furong-02"));
+        assertFalse(centre.get("/?division=430103").body().contains("cs-tianxin-01"), "asking for it does not help");
+    }
+
+    @Test
+    void aUnitsPage_isForWhoseItIs_andSaysHowItIs() {
+        unit("cs-furong-01", FURONG);
+        unit("cs-tianxin-01", TIANXIN);
+        heard("cs-furong-01");
+        tell(
+                "cs-furong-01",
+                new Fact.OfDevice(
+                        "document-printer",
+                        "document-printer",
+                        Fact.DeviceState.HARDWARE_ERROR,
+                        List.of("jam"),
+                        null,
+                        null));
+        signIn("furong", Role.VIEWER, FURONG);
+
+        String page = centre.get("/units/cs-furong-01").body();
+        assertTrue(page.contains("硬件故障"), page);
+        assertTrue(page.contains("jam"), page);
+        assertFalse(page.contains("close-unit"), "who only looks orders nothing");
+        assertEquals(404, centre.get("/units/cs-tianxin-01").statusCode());
+        assertEquals(404, centre.get("/units/no-such-unit").statusCode());
+        assertEquals(404, centre.get("/units/%3Cscript%3E").statusCode());
+        assertEquals(404, centre.get("/people").statusCode());
+        assertTrue(centre.get("/units/cs-furong-01", "Accept-Language", "en")
+                .body()
+                .contains("hardware error"));
+    }
+
+    @Test
+    void anOperatorsOrder_isTakenOnce_andAViewersNever() {
+        unit("cs-furong-01", FURONG);
+        signIn("furong", Role.OPERATOR, FURONG);
+        HttpResponse<String> page = centre.get("/units/cs-furong-01");
+        String csrf = Centre.csrf(page);
+        String key = "one-form";
+
+        assertEquals(
+                403,
+                centre.post("/units/cs-furong-01", "deed", "close-unit", "key", key)
+                        .statusCode());
+        for (int sent = 0; sent < 2; sent++) {
+            assertEquals(
+                    "/units/cs-furong-01",
+                    location(centre.post("/units/cs-furong-01", "csrf", csrf, "deed", "close-unit", "key", key)));
+        }
+        assertEquals(
+                403,
+                centre.post("/units/cs-furong-01", "csrf", csrf, "deed", "power-off", "key", "x")
+                        .statusCode());
+        assertTrue(centre.get("/units/cs-furong-01").body().contains("close-unit"));
+        assertEquals(1, orders());
+        assertEquals(new Deed.CloseUnit("by-operator"), told.get(0).deed());
+
+        signIn("looker", Role.VIEWER, FURONG);
+        String theirs = Centre.csrf(centre.get("/"));
+        assertEquals(
+                403,
+                centre.post("/units/cs-furong-01", "csrf", theirs, "deed", "restart", "key", "y")
+                        .statusCode());
+        assertEquals(1, orders());
+    }
+
+    @Test
+    void formsOfAnotherSite_areRefused() {
+        signIn("warden", Role.ADMINISTRATOR, CITY);
+        String csrf = Centre.csrf(centre.get("/people"));
+        assertEquals(
+                403, centre.post("/people", "deed", "remove", "name", "warden").statusCode());
+        assertEquals(403, centre.post("/people", "csrf", "guess", "deed", "add").statusCode());
+        assertEquals(
+                409,
+                centre.post("/people", "csrf", csrf, "deed", "remove", "name", "warden")
+                        .statusCode());
+        assertEquals("/", location(centre.get("/language?to=en&back=//elsewhere.example")));
+    }
+
+    @Test
+    void anAdministratorAddsAndRemovesPeople_ofTheirOwnDivisionOnly() {
+        signIn("furong-head", Role.ADMINISTRATOR, FURONG);
+        String csrf = Centre.csrf(centre.get("/people"));
+        HttpResponse<String> added = centre.post(
+                "/people", "csrf", csrf, "deed", "add", "name", "li", "role", "operator", "division", "430102001");
+        Matcher password =
+                Pattern.compile("<code>((?:[a-z2-7]{4}-){3}[a-z2-7]{4})</code>").matcher(added.body());
+        assertTrue(password.find(), added.body());
+        assertEquals(
+                409,
+                centre.post(
+                                "/people",
+                                "csrf",
+                                csrf,
+                                "deed",
+                                "add",
+                                "name",
+                                "wu",
+                                "role",
+                                "viewer",
+                                "division",
+                                "430103")
+                        .statusCode());
+
+        accounts.add(new Operator("tianxin-head", Role.ADMINISTRATOR, TIANXIN), "fleet");
+        assertEquals(
+                409,
+                centre.post("/people", "csrf", csrf, "deed", "remove", "name", "tianxin-head")
+                        .statusCode());
+        assertEquals("/people", location(centre.post("/people", "csrf", csrf, "deed", "remove", "name", "li")));
+        assertFalse(centre.get("/people").body().contains(">li<"));
+    }
+
+    @Test
+    void anEngineerGivesOutATokenByWhichAUnitEnrols_andTakesItsCertificateAway() throws Exception {
+        signIn("engineer", Role.ENGINEER, FURONG);
+        String csrf = Centre.csrf(centre.get("/enrolment"));
+        HttpResponse<String> given = centre.post(
+                "/enrolment", "csrf", csrf, "deed", "token", "unit", "cs-furong-09", "division", "430102001");
+        Matcher token = Pattern.compile("field enrol zizhu-enrol-1/fleet.example:443/[^/]+/([^/]+)/[0-9]+")
+                .matcher(given.body());
+        assertTrue(token.find(), given.body());
+        assertInstanceOf(
+                Enrolled.Granted.class,
+                enrolment.enrol(token.group(1), Applicant.named("cs-furong-09").csr()));
+        assertEquals(
+                409,
+                centre.post("/enrolment", "csrf", csrf, "deed", "token", "unit", "cs-tianxin-09", "division", "430103")
+                        .statusCode());
+
+        assertEquals(
+                "/units/cs-furong-09",
+                location(centre.post("/enrolment", "csrf", csrf, "deed", "revoke", "unit", "cs-furong-09")));
+        assertEquals(List.of(new UnitId("cs-furong-09")), cut);
+    }
+
+    @Test
+    void whatAsksByATokenOfItsDivision_waitsForAnEngineersWord() throws Exception {
+        Token ours = enrolment.tokenFor(FURONG, Duration.ofDays(1), "op");
+        Token theirs = enrolment.tokenFor(TIANXIN, Duration.ofDays(1), "op");
+        Applicant unit = Applicant.named("cs-furong-10");
+        enrolment.enrol(ours.secret(), unit.csr());
+        enrolment.enrol(theirs.secret(), Applicant.named("cs-tianxin-10").csr());
+        signIn("engineer", Role.ENGINEER, FURONG);
+
+        HttpResponse<String> page = centre.get("/enrolment");
+        assertTrue(page.body().contains("cs-furong-10"), page.body());
+        assertFalse(page.body().contains("cs-tianxin-10"), "another county's");
+        String csrf = Centre.csrf(page);
+        long number = enrolment.waiting(FURONG).get(0).number();
+        long other = enrolment.waiting(TIANXIN).get(0).number();
+        assertEquals(
+                409,
+                centre.post("/enrolment", "csrf", csrf, "deed", "approve", "number", "" + other)
+                        .statusCode());
+        assertEquals(
+                "/enrolment",
+                location(centre.post("/enrolment", "csrf", csrf, "deed", "approve", "number", "" + number)));
+        assertInstanceOf(Enrolled.Granted.class, enrolment.enrol(ours.secret(), unit.csr()));
+
+        signIn("operator", Role.OPERATOR, FURONG);
+        assertEquals(404, centre.get("/enrolment").statusCode());
+    }
+
+    @Test
+    void whatIsNoForm_isRefusedWithoutATrace() {
+        signIn("warden", Role.ADMINISTRATOR, CITY);
+        HttpResponse<String> big = centre.post("/people", "csrf", "x".repeat(20_000));
+        assertEquals(413, big.statusCode());
+        assertFalse(big.body().contains("Exception"));
+    }
+
+    private void unit(String id, Division division) {
+        database.write(connection -> {
+            UnitRegister.add(connection, new UnitId(id), division, clock.instant());
+            return UnitRegister.nextGeneration(connection, new UnitId(id));
+        });
+    }
+
+    private void heard(String id) {
+        database.write(connection -> Sql.run(
+                connection,
+                "INSERT INTO presence (unit, software, commands, clock_trusted, clock_offset_ms, connected_at, epoch)"
+                        + " VALUES (?, 'zizhu-0.1.0', '', 1, 0, ?, 1)",
+                id,
+                clock.instant().toEpochMilli()));
+    }
+
+    private void tell(String id, Fact... facts) {
+        Instant now = clock.instant();
+        List<ReportBook.Entry> entries = new ArrayList<>();
+        for (Fact fact : facts) {
+            String kind = fact instanceof Fact.OfUnit ? "unit" : fact instanceof Fact.OfDevice ? "device" : "service";
+            entries.add(new ReportBook.Entry(entries.size() + 1L, kind, new Dated(now, true), fact));
+        }
+        database.write(connection -> {
+            ReportBook.keep(connection, new UnitId(id), "journal", entries, entries.size(), now);
+            return true;
+        });
+    }
+
+    private long orders() {
+        return database.read(connection -> Sql.number(connection, "SELECT count(*) FROM command"));
+    }
+
+    /** Somebody new is in. */
+    private void signIn(String name, Role role, Division division) {
+        centre.forgetCookies();
+        String first = accounts.add(new Operator(name, role, division), "fleet").orElseThrow();
+        byte[] secret = secret(centre.post("/sign-in", "name", name, "password", first, "code", ""));
+        assertEquals(
+                "/", location(centre.post("/set-up", "name", name, "first", first, "code", code(secret), "own", OWN)));
+        clock.advance(Duration.ofMinutes(1));
+    }
+
+    private String code(byte[] secret) {
+        return Authenticator.code(secret, clock.instant());
+    }
+
+    private static byte[] secret(HttpResponse<String> page) {
+        Matcher secret = Pattern.compile("secret=([A-Z2-7]{32})").matcher(page.body());
+        assertTrue(secret.find(), page.body());
+        return Base32.decode(secret.group(1));
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        assertEquals(303, answer.statusCode(), answer.body());
+        return answer.headers().firstValue("Location").orElseThrow();
+    }
+}

@@ -1,0 +1,181 @@
+package org.zizhu.fleet.link;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.zizhu.fleet.TestUnit;
+import org.zizhu.fleet.TestUnit.Line;
+import org.zizhu.fleet.WithFleet;
+import org.zizhu.fleet.store.Sql;
+import org.zizhu.fleet.store.Store;
+import tools.jackson.databind.JsonNode;
+
+/** What a unit says becomes durable before it is acknowledged, and is taken once; contract.md §4, §5, §8. */
+class LinkTest extends WithFleet {
+
+    private static final String TONER_OUT =
+            "{\"kind\":\"device\",\"device\":\"document-printer\",\"class\":\"document-printer\",\"state\":\"userError\","
+                    + "\"reasons\":[\"toner-empty\"],\"supplies\":{\"paper\":\"full\",\"toner\":\"out\"},\"note\":\"passed over\"}";
+    private static final String PLATFORM_DOWN = "{\"kind\":\"link\",\"link\":\"platform\",\"state\":\"down\"}";
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void whatWasAcknowledged_isDurable_andIsTakenOnce(Store store) {
+        TestUnit unit = TestUnit.enrolled(fleet(store), "cs-furong-01");
+        Line line = unit.connect();
+        assertEquals(0, line.welcome().path("acknowledged").asLong());
+        assertTrue(line.welcome().path("snapshot").asBoolean(), "nothing is known of it yet");
+
+        line.report(1, TONER_OUT);
+        assertEquals(1, line.frame("ack").path("upTo").asLong());
+        line.report(1, TONER_OUT);
+        assertEquals(1, line.frame("ack").path("upTo").asLong(), "sent again, acknowledged again");
+        assertEquals(1, reports(unit));
+        assertEquals("userError", state(unit, "device", "document-printer"));
+
+        line.drop();
+        restart();
+
+        Line next = unit.connect();
+        assertEquals(1, next.welcome().path("acknowledged").asLong());
+        assertFalse(next.welcome().path("snapshot").asBoolean());
+        assertEquals("userError", state(unit, "device", "document-printer"));
+        assertEquals(
+                0,
+                unit.connect("another-journal-of-it")
+                        .welcome()
+                        .path("acknowledged")
+                        .asLong());
+    }
+
+    @Test
+    void manyInOneFrame_withGaps_andOnesAlreadyKept() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        Line line = unit.connect();
+        line.say(frame(1, 60));
+        assertEquals(60, line.frame("ack").path("upTo").asLong());
+
+        line.say(frame(50, 150));
+        assertEquals("4400 malformed-frame", line.closed(), "a hundred at most");
+        line = unit.connect();
+        assertEquals(60, line.welcome().path("acknowledged").asLong());
+        line.say(frame(50, 139));
+
+        assertEquals(139, line.frame("ack").path("upTo").asLong());
+        assertEquals(139, reports(unit));
+        line.report(500, PLATFORM_DOWN);
+        assertEquals(500, line.frame("ack").path("upTo").asLong(), "telemetry between was thinned");
+        assertEquals("down", state(unit, "link", "platform"));
+    }
+
+    @Test
+    void whatIsNoFact_isTakenOffTheList_andSpoilsNothingElse() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        Line line = unit.connect();
+
+        line.say("{\"type\":\"reports\",\"reports\":["
+                + String.join(
+                        ",",
+                        Line.one(1, "{\"kind\":\"visits\",\"count\":3}"),
+                        Line.one(2, TONER_OUT),
+                        Line.one(3, "{\"kind\":\"link\",\"link\":\"platform\",\"state\":\"sideways\"}"),
+                        Line.one(4, "{\"kind\":\"link\",\"link\":\"430102184903070016\",\"state\":\"up\"}"),
+                        Line.one(5, "{\"kind\":\"unit\",\"state\":\"stuck\",\"reason\":\"李建国 is waiting\"}"),
+                        Line.one(6, "{\"kind\":\"unit\",\"state\":\"stuck\",\"reason\":\"of.13800138000\"}"),
+                        Line.one(7, "{\"kind\":\"telemetry\",\"readings\":{\"paper.sheets\":\"many\"}}"))
+                + "]}");
+
+        JsonNode ack = line.frame("ack");
+        assertEquals(7, ack.path("upTo").asLong());
+        String refused = ack.path("refused")
+                .valueStream()
+                .map(one -> one.path("seq").asInt() + " " + one.path("code").asString())
+                .collect(Collectors.joining(", "));
+        assertEquals(
+                "1 unknown-kind, 3 malformed-fact, 4 malformed-fact, 5 malformed-fact, 6 malformed-fact, 7 malformed-fact",
+                refused,
+                "a person's number or name is no keyword");
+        assertEquals(1, reports(unit));
+        String kept = read(connection -> Sql.first(connection, "SELECT fact FROM report", row -> row.getString(1))
+                .orElseThrow());
+        assertFalse(kept.contains("note"), "what the contract does not name is not kept: " + kept);
+    }
+
+    @Test
+    void aSnapshot_makesWhatIsNotInItGone_andKeepsSinceWhen() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        Line line = unit.connect();
+        line.report(1, TONER_OUT);
+        line.report(
+                2, "{\"kind\":\"device\",\"device\":\"old-reader\",\"class\":\"id-card-reader\",\"state\":\"online\"}");
+        line.report(3, PLATFORM_DOWN);
+        line.report(
+                4,
+                "{\"kind\":\"snapshot\",\"unit\":{\"state\":\"inService\"},\"devices\":[" + TONER_OUT
+                        + "],\"links\":[{\"link\":\"platform\",\"state\":\"up\"}],\"services\":["
+                        + "{\"service\":\"insured-certificate\",\"state\":\"unavailable\",\"causes\":["
+                        + "{\"kind\":\"device\",\"name\":\"document-printer\",\"reason\":\"toner-empty\"}]}]}");
+        for (int i = 1; i <= 4; i++) {
+            JsonNode ack = line.frame("ack");
+            assertTrue(ack.path("refused").isEmpty(), ack.toString());
+        }
+
+        assertEquals("-", state(unit, "device", "old-reader"));
+        assertEquals("userError", state(unit, "device", "document-printer"));
+        assertEquals("up", state(unit, "link", "platform"));
+        assertEquals("unavailable", state(unit, "service", "insured-certificate"));
+        assertEquals("inService", state(unit, "unit", "-"));
+    }
+
+    @Test
+    void heartbeatIsAnswered_withTheFleetsTime() {
+        Line line = TestUnit.enrolled(fleet(), "cs-furong-01").connect();
+        line.say("{\"type\":\"heartbeat\"}");
+        assertEquals(
+                clock.instant().toString(), line.frame("heartbeat").path("time").asString());
+        line.say("{\"type\":\"heartbeat\"}");
+        line.frame("heartbeat");
+    }
+
+    @Test
+    void aFleetThatGoes_saysSo() {
+        Line line = TestUnit.enrolled(fleet(), "cs-furong-01").connect();
+        restart();
+        assertEquals("1001", line.closed());
+    }
+
+    @Test
+    void databaseGoneAndBack_nothingIsAcknowledgedThatIsNotDurable() {
+        TestUnit unit = TestUnit.enrolled(fleet(Store.POSTGRESQL), "cs-furong-01");
+        Line line = unit.connect();
+        line.report(1, PLATFORM_DOWN);
+        line.frame("ack");
+
+        Store.away(databaseUrl(), true);
+        line.report(2, TONER_OUT);
+        assertEquals("4503 too-busy", line.closed());
+        assertEquals(503, unit.post("/unit/v1/exchange", "{\"frames\":[]}").statusCode());
+
+        Store.away(databaseUrl(), false);
+        Line next = unit.connect();
+        assertEquals(1, next.welcome().path("acknowledged").asLong());
+        next.report(2, TONER_OUT);
+        assertEquals(2, next.frame("ack").path("upTo").asLong());
+        assertEquals(2, reports(unit));
+    }
+
+    private static String frame(long from, long to) {
+        return "{\"type\":\"reports\",\"reports\":["
+                + LongStream.rangeClosed(from, to)
+                        .mapToObj(seq ->
+                                Line.one(seq, "{\"kind\":\"telemetry\",\"readings\":{\"paper.sheets\":" + seq + "}}"))
+                        .collect(Collectors.joining(","))
+                + "]}";
+    }
+}

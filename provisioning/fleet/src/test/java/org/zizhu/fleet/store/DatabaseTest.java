@@ -1,0 +1,106 @@
+package org.zizhu.fleet.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DatabaseTest {
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aWriteThatFails_undoesOnlyItself_thoughItSharesACommit(Store store) {
+        try (Database database = store.open(folder)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            // Holds the writing thread, so that the three behind it are one group.
+            CompletableFuture<Boolean> first = database.submit(connection -> {
+                begun.countDown();
+                await(go);
+                return true;
+            });
+            await(begun);
+            CompletableFuture<Boolean> good = database.submit(connection -> add(connection, "a"));
+            CompletableFuture<Boolean> wrong = database.submit(connection -> {
+                add(connection, "b");
+                Sql.run(connection, "INSERT INTO nowhere VALUES (1)");
+                return true;
+            });
+            CompletableFuture<Boolean> afterIt = database.submit(connection -> add(connection, "c"));
+            go.countDown();
+
+            assertTrue(first.join() && good.join() && afterIt.join());
+            assertTrue(assertThrows(RuntimeException.class, wrong::join).getCause() instanceof StoreFailed);
+            assertEquals(List.of("a", "c"), acts(database));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void whatWasWritten_isThere_whenItIsOpenedAgain(Store store) {
+        String url = store.url(folder);
+        try (Database database = Database.at(url)) {
+            database.write(connection -> add(connection, "kept"));
+        }
+        try (Database database = Database.at(url)) {
+            assertEquals(List.of("kept"), acts(database));
+            database.read(
+                    connection -> assertThrows(SQLException.class, () -> add(connection, "a reader writes nothing")));
+        }
+    }
+
+    @Test
+    void aServerThatWasAway_isFoundAgain() {
+        String url = Store.POSTGRESQL.url(folder);
+        try (Database database = Database.at(url)) {
+            database.write(connection -> add(connection, "before"));
+            assertEquals(List.of("before"), acts(database));
+
+            Store.away(url, true);
+            assertThrows(StoreFailed.class, () -> database.write(connection -> add(connection, "meanwhile")));
+            assertThrows(StoreFailed.class, () -> acts(database));
+
+            Store.away(url, false);
+            database.write(connection -> add(connection, "after"));
+            assertEquals(List.of("before", "after"), acts(database));
+        }
+    }
+
+    private static boolean add(Connection connection, String what) throws SQLException {
+        return Sql.run(
+                        connection,
+                        "INSERT INTO act (at, actor, act, unit, detail) VALUES (?, ?, ?, ?, ?)",
+                        1L,
+                        "somebody",
+                        what,
+                        null,
+                        "-")
+                == 1;
+    }
+
+    private static List<String> acts(Database database) {
+        return database.read(
+                connection -> Sql.list(connection, "SELECT act FROM act ORDER BY id", row -> row.getString(1)));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
