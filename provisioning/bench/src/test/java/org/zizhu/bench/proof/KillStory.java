@@ -148,7 +148,7 @@ enum KillStory {
         }
     },
     BOX_COLLECTED("locker-collection", new BoxGoods(true), "handled 1, free") {},
-    BOX_STAYS_SHUT("locker-collection", new BoxGoods(true), "handled 0, to be checked") {
+    BOX_STAYS_SHUT("locker-collection", new BoxGoods(true), "handled 0, holds") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             cabinet.latchesStick();
