@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.face.FacePlace;
@@ -30,6 +31,9 @@ public final class FaceSight implements AutoCloseable {
     private static final double TRUST_IN_POSE = 2;
 
     private static final int EXERCISE_PIXELS = 240;
+
+    /** On a machine that does much else; usual are 80 ms. */
+    private static final Duration LONGEST_PICTURE = Duration.ofSeconds(3);
 
     /** What a picture goes through. */
     public enum Step {
@@ -250,6 +254,7 @@ public final class FaceSight implements AutoCloseable {
             if (closed) {
                 release();
             }
+            use.notifyAll();
         }
     }
 
@@ -264,7 +269,10 @@ public final class FaceSight implements AutoCloseable {
         stepNanos = now;
     }
 
-    /** A network that computes can't be taken away from it, the process would die: then it is closed when it has ended. */
+    /**
+     * A network that computes can't be taken away from it, the process would die: then it is closed when it has ended. That is waited for, since
+     * a process that ends takes the whole runtime away.
+     */
     @Override
     public void close() {
         synchronized (use) {
@@ -272,6 +280,14 @@ public final class FaceSight implements AutoCloseable {
                 release();
             }
             closed = true;
+            long until = System.nanoTime() + LONGEST_PICTURE.toNanos();
+            try {
+                for (long left = LONGEST_PICTURE.toNanos(); inUse && left > 0; left = until - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(use, left);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

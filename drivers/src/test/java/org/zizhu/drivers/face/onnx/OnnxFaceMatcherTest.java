@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,6 +200,30 @@ class OnnxFaceMatcherTest {
         matcher.close();
         assertEquals(Completion.failed(FailureCode.CANCELLED, "cancelled"), answer(looks.get(looks.size() - 1)));
         assertFalse(looks.stream().anyMatch(look -> !look.isDone()));
+    }
+
+    /** A process that ends takes the runtime away, also from a network that still computes, and dies of it. */
+    @Test
+    void closedWhileANetworkComputes_nothingIsComputedAfterwards() throws Exception {
+        FaceSight sight = FaceSight.open(FacePhotos.models());
+        CountDownLatch computing = new CountDownLatch(3);
+        CompletableFuture<Void> looking = CompletableFuture.runAsync(() -> {
+            while (true) {
+                computing.countDown();
+                try (FaceView view = sight.look(STANDING, 1)) {
+                    assertInstanceOf(FaceView.OneFace.class, view);
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+        assertTrue(computing.await(LONG.toSeconds(), TimeUnit.SECONDS));
+
+        sight.close();
+        Duration computed = sight.computed();
+
+        looking.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        assertEquals(computed, sight.computed());
     }
 
     // --- through a camera -------------------------------------------------------------------------------------------
