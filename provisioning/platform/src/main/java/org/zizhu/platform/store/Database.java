@@ -53,7 +53,10 @@ public final class Database implements AutoCloseable {
     private boolean closed;
 
     private Database(Path file) throws SQLException {
-        writer = open(file);
+        // Holds the file from its first statement on: a transaction that has only read so far would be refused at once,
+        // and not
+        // wait, where somebody else has written meanwhile.
+        writer = open(file, "?transaction_mode=IMMEDIATE");
         try (Statement statement = writer.createStatement()) {
             for (String sql : schema().split(";\\s*\n", -1)) {
                 if (!sql.isBlank()) {
@@ -62,7 +65,7 @@ public final class Database implements AutoCloseable {
             }
         }
         for (int i = 0; i < READERS; i++) {
-            Connection reader = open(file);
+            Connection reader = open(file, "");
             try (Statement statement = reader.createStatement()) {
                 statement.execute("PRAGMA query_only = ON");
             }
@@ -175,8 +178,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection open(Path file) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    private static Connection open(Path file, String settings) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + settings);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");

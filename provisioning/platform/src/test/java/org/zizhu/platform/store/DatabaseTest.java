@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +57,21 @@ class DatabaseTest {
             database.write(db -> put(db, "kept"));
         }
         try (Database database = Database.in(folder.resolve("city.sqlite"))) {
+            assertEquals(1, database.read(DatabaseTest::count));
+        }
+    }
+
+    @Test
+    void anotherProcessWantsToWrite_afterWeHaveReadAndBeforeWeWrite_itWaits_andWeGoOn() {
+        Path file = folder.resolve("city.sqlite");
+        try (Database database = Database.in(file)) {
+            database.write(db -> {
+                int before = count(db);
+                try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=0")) {
+                    assertThrows(SQLException.class, () -> put(other, "theirs"));
+                }
+                return put(db, "ours " + before);
+            });
             assertEquals(1, database.read(DatabaseTest::count));
         }
     }
