@@ -35,6 +35,7 @@ public final class FleetAgent implements AutoCloseable {
 
     private static final long CLOSE_WITHIN_MILLIS = 3_000;
 
+    private final FleetFolder folder;
     private final ReportStore store;
     private final Reporter reporter;
     private final Commands commands;
@@ -87,6 +88,7 @@ public final class FleetAgent implements AutoCloseable {
             Runnable wakeVisit,
             @Nullable Runnable restart,
             SecureRandom random) {
+        this.folder = folder;
         this.store = store;
         this.unit = unit;
         MonotonicClock clock = MonotonicClock.SYSTEM;
@@ -163,7 +165,9 @@ public final class FleetAgent implements AutoCloseable {
                 snapshotWanted = false;
                 reporter.snapshot();
             }
-            reporter.look();
+            if (folder.belongs()) {
+                reporter.look();
+            }
             commands.lapse();
         } catch (JournalFailure e) {
             LOG.error("the fleet's reports can't be written");
@@ -180,7 +184,9 @@ public final class FleetAgent implements AutoCloseable {
             watching.interrupt();
             watching.join(CLOSE_WITHIN_MILLIS);
             try {
-                reporter.stopping();
+                if (folder.belongs()) {
+                    reporter.stopping();
+                }
             } catch (JournalFailure e) {
                 LOG.error("the fleet's reports can't be written");
             }

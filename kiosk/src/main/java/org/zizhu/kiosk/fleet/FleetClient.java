@@ -127,8 +127,8 @@ final class FleetClient {
 
         private final transient Optional<Reply> reply;
 
-        NotOpened(Optional<Reply> reply) {
-            super("not opened", null, false, false);
+        NotOpened(String why, Optional<Reply> reply) {
+            super(why, null, false, false);
             this.reply = reply;
         }
 
@@ -155,9 +155,10 @@ final class FleetClient {
         } catch (TimeoutException e) {
             // One that opens after all is not wanted any more.
             var unused = opening.thenAccept(WebSocket::abort);
-            throw new NotOpened(Optional.empty());
+            throw new NotOpened("no answer", Optional.empty());
         } catch (ExecutionException | CompletionException e) {
             throw new NotOpened(
+                    String.valueOf(e.getCause()),
                     e.getCause() instanceof WebSocketHandshakeException refused && refused.getResponse() != null
                             ? Optional.of(reply(refused.getResponse()))
                             : Optional.empty());

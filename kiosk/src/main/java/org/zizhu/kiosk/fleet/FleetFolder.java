@@ -60,6 +60,11 @@ final class FleetFolder {
         }
     }
 
+    /** Whether the unit has a fleet, or is about to have one. */
+    boolean belongs() {
+        return hasToken() || Files.exists(folder.resolve("unit.p12"));
+    }
+
     // --- the token --------------------------------------------------------------------------------------------------
 
     boolean hasToken() {
@@ -76,7 +81,7 @@ final class FleetFolder {
         Files.deleteIfExists(folder.resolve("token"));
     }
 
-    // --- the key that waits for its certificate ----------------------------------------------------------------------
+    // --- the key that waits for its certificate ---------------------------------------------------------------------
 
     /** The request to be certified, in PEM, of the key that waits; makes both if there are none. */
     String request(String unit) throws IOException {

@@ -266,6 +266,7 @@ final class FleetLink implements AutoCloseable {
             if (no.reply().isPresent() && !no.reply().get().code().isEmpty()) {
                 return refused(no.reply().get().code(), no.reply().get());
             }
+            LOG.warn("the fleet can't be reached: {}", no.getMessage());
             upgradesFailed++;
         }
         if (upgradesFailed < UPGRADES_TRIED) {

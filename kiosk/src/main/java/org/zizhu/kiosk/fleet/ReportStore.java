@@ -192,7 +192,7 @@ final class ReportStore implements AutoCloseable {
         file.update("DELETE FROM kept WHERE name = ?", SESSION);
     }
 
-    // --- what is kept by name ----------------------------------------------------------------------------------------
+    // --- what is kept by name ---------------------------------------------------------------------------------------
 
     synchronized Optional<String> kept(String name) {
         List<String> values = new ArrayList<>(1);

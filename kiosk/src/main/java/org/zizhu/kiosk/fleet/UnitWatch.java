@@ -129,7 +129,7 @@ final class UnitWatch {
                 .orElse(false);
     }
 
-    // --- devices and links -------------------------------------------------------------------------------------------
+    // --- devices and links ------------------------------------------------------------------------------------------
 
     private List<Fact.OfDevice> devices() {
         return unit.cabinet().devices().stream()

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,10 +13,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,12 +55,12 @@ class FleetOnTheTableTest {
     private RunningKiosk kiosk;
     private volatile Sight seen = new Sight(0, "dark", "");
     private int fleetPort;
+    private volatile Duration fleetAhead = Duration.ZERO;
 
     @BeforeEach
     void set() throws IOException {
         city = SandboxCity.start(new Settings(folder.resolve("city"), 0, 0, InstantSource.system(), 1));
-        cabinet = new Cabinet(folder, city, UNIT.value());
-        Files.writeString(unit().resolve("unit.yaml"), "fleet: fleet\n", StandardOpenOption.APPEND);
+        cabinet = new Cabinet(folder, folder.resolve("unit"), city, UNIT.value(), Set.of(Cabinet.Part.PLUG));
         startFleet();
     }
 
@@ -117,8 +120,7 @@ class FleetOnTheTableTest {
         present("service", ITEM, "available");
     }
 
-    // --- what the centre has it do
-    // ------------------------------------------------------------------------------------
+    // --- what the centre has it do ----------------------------------------------------------------------------------
 
     @Test
     void serviceAndUnit_areClosedByCommand_andStayClosedOverARestart() throws IOException {
@@ -179,8 +181,7 @@ class FleetOnTheTableTest {
         assertEquals("unsupported", command(restart).reason(), "nobody would start this process again");
     }
 
-    // --- when something is away
-    // ---------------------------------------------------------------------------------------
+    // --- when something is away -------------------------------------------------------------------------------------
 
     @Test
     void kioskKilledAndSwitchedOnAgain_resumes_andNothingIsLostOrDouble() throws IOException {
@@ -245,16 +246,71 @@ class FleetOnTheTableTest {
         assertEquals("attract", awaitScreen("attract"));
     }
 
-    // --- how
-    // ----------------------------------------------------------------------------------------------------------
+    // --- clocks -----------------------------------------------------------------------------------------------------
+
+    @Test
+    void monthsInABox_theExpiredCertificateIsRenewed_whenAnOperatorAgrees() throws IOException {
+        enrolAsRegistered();
+        startInside();
+        present("unit", "-", "inService");
+        kiosk.close();
+        fleet.close();
+        fleetAhead = Duration.ofDays(200);
+        // Nobody but the fleet tells the unit the time.
+        cabinet.plug().pull();
+        startFleet();
+        startInside();
+
+        Eventually.holds(() -> !fleet.enrolment().waiting(HERE).isEmpty(), () -> "nobody waits");
+        assertTrue(!fleet.links().connected(UNIT));
+        fleet.enrolment().approve(fleet.enrolment().waiting(HERE).get(0).number(), "op");
+        present("link", "platform", "down");
+        assertEquals("ENROLLED", standing());
+    }
+
+    @Test
+    void clockTenYearsOff_unitEnrols_andItsReportsAreOfToday() throws IOException {
+        fleet.close();
+        fleetAhead = Duration.ofDays(3650);
+        try (var old = Files.walk(folder.resolve("fleet"))) {
+            for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+        cabinet.plug().pull();
+        startFleet();
+        enrolAsRegistered();
+        startInside();
+        present("device", "id-card-reader", "online");
+        Instant today = fleetTime();
+        for (String at : texts("SELECT happened_at FROM report")) {
+            Duration off = Duration.between(Instant.ofEpochMilli(Long.parseLong(at)), today);
+            assertTrue(!off.isNegative() && off.compareTo(Duration.ofMinutes(5)) < 0, "off by " + off);
+        }
+    }
+
+    // --- how --------------------------------------------------------------------------------------------------------
 
     private Path unit() {
         return folder.resolve("unit");
     }
 
+    private Instant fleetTime() {
+        return Instant.now().plus(fleetAhead);
+    }
+
     private void startFleet() throws IOException {
-        fleet = Fleet.start(
-                org.zizhu.fleet.Settings.inFolder(folder.resolve("fleet"), fleetPort, 0, new Division("430100")));
+        Path centre = folder.resolve("fleet");
+        fleet = Fleet.start(new org.zizhu.fleet.Settings(
+                centre,
+                "jdbc:sqlite:" + centre.resolve("fleet.sqlite"),
+                "127.0.0.1",
+                "127.0.0.1",
+                fleetPort,
+                0,
+                new Division("430100"),
+                this::fleetTime,
+                System::nanoTime));
         fleetPort = fleet.port();
     }
 
@@ -319,7 +375,7 @@ class FleetOnTheTableTest {
 
     private String standing() {
         return text("SELECT standing FROM unit WHERE id = '" + UNIT.value() + "'")
-                .toUpperCase(java.util.Locale.ROOT);
+                .toUpperCase(Locale.ROOT);
     }
 
     /** Each report of the unit has been kept once. */
