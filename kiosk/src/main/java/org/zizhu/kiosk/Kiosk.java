@@ -26,6 +26,7 @@ import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
+import org.zizhu.kiosk.fleet.FleetAgent;
 import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.IssuerTrust;
 import org.zizhu.kiosk.identity.qr.QrCodes;
@@ -54,10 +55,12 @@ import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Availability;
 import org.zizhu.kiosk.visit.CabinetEvents;
+import org.zizhu.kiosk.visit.Centre;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
 import org.zizhu.kiosk.visit.GuideLights;
 import org.zizhu.kiosk.visit.Inbox;
+import org.zizhu.kiosk.visit.Pulse;
 import org.zizhu.kiosk.visit.Troubles;
 import org.zizhu.kiosk.visit.Unit;
 import org.zizhu.kiosk.web.UnitPages;
@@ -82,7 +85,8 @@ public final class Kiosk implements AutoCloseable {
     private final HttpsPlatform platform;
     private final Journal journal;
     private final Unit unit;
-    private final Inbox inbox = Inbox.inRealTime();
+    private final Pulse inbox = new Pulse(Inbox.inRealTime());
+    private final Path unitFolder;
     private final Courier courier;
     private final TrustKeeper issuers;
     private final Optional<ListRenewal> staffList;
@@ -92,6 +96,7 @@ public final class Kiosk implements AutoCloseable {
     private volatile String screen = "starting";
     private @Nullable Thread visit;
     private @Nullable UnitPages pages;
+    private @Nullable FleetAgent fleet;
     private boolean closed;
 
     /**
@@ -126,7 +131,18 @@ public final class Kiosk implements AutoCloseable {
         IssuerTrust trust = new IssuerTrust(authority);
         TrustKeeper issuers = new TrustKeeper(trust, platform, data.resolve("qr-trust.json"), MonotonicClock.SYSTEM);
         issuers.read(unitFolder.resolve("qr-trust.json"));
-        return new Kiosk(settings, cabinet, platform, journal, clock, authority, catalogue, staffTrust, trust, issuers);
+        return new Kiosk(
+                unitFolder,
+                settings,
+                cabinet,
+                platform,
+                journal,
+                clock,
+                authority,
+                catalogue,
+                staffTrust,
+                trust,
+                issuers);
     }
 
     private static Optional<StaffTrust> staffTrust(
@@ -150,6 +166,7 @@ public final class Kiosk implements AutoCloseable {
     }
 
     private Kiosk(
+            Path unitFolder,
             UnitSettings settings,
             Cabinet cabinet,
             HttpsPlatform platform,
@@ -160,6 +177,7 @@ public final class Kiosk implements AutoCloseable {
             Optional<StaffTrust> staffTrust,
             IssuerTrust trust,
             TrustKeeper issuers) {
+        this.unitFolder = unitFolder;
         this.settings = settings;
         this.cabinet = cabinet;
         this.platform = platform;
@@ -168,12 +186,14 @@ public final class Kiosk implements AutoCloseable {
         this.issuers = issuers;
         this.staffList = staffTrust.map(staff -> new ListRenewal(platform, staff.revoked(), MonotonicClock.SYSTEM));
         Troubles troubles = Troubles.shipped();
+        Centre centre = Centre.of(journal, MonotonicClock.SYSTEM);
         Availability availability = new Availability(
                 cabinet,
                 () -> platformReachable,
                 journal::paperSettled,
                 new BlankSequence(journal)::closed,
-                staffTrust.isPresent());
+                staffTrust.isPresent(),
+                centre.closures());
         this.unit = new Unit(
                 settings.terminal(),
                 settings.place(),
@@ -191,17 +211,27 @@ public final class Kiosk implements AutoCloseable {
                 new StaffMeans(staffTrust, new SecureRandom()),
                 troubles,
                 availability,
+                centre,
                 clock,
                 () -> UUID.randomUUID().toString());
     }
 
     /**
-     * Starts the drivers, the loopback pages and the visit's thread. Once.
+     * Starts the drivers, the loopback pages, the visit's thread and the link to the fleet. Once.
      *
      * @param front shows the views
-     * @throws IOException when the loopback port is taken
+     * @throws IOException when the loopback port is taken, or a folder can't be written
      */
     public void start(Front front) throws IOException {
+        start(front, null);
+    }
+
+    /**
+     * The same for a unit that the centre may restart.
+     *
+     * @param restart ends this process, which somebody starts again then; returns at once
+     */
+    public void start(Front front, @Nullable Runnable restart) throws IOException {
         Supplies supplies = new Supplies(journal, cabinet, unit.clock());
         supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
@@ -227,6 +257,19 @@ public final class Kiosk implements AutoCloseable {
         Reception reception = new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk));
         visit = new Thread(reception::run, "visit");
         visit.start();
+        if (settings.fleet() != null) {
+            fleet = FleetAgent.open(
+                    unitFolder.resolve(settings.fleet()),
+                    unitFolder.resolve(settings.data()),
+                    unit,
+                    supplies,
+                    InstantSource.system(),
+                    () -> screen,
+                    inbox::stuck,
+                    () -> inbox.put(new Event.Changed()),
+                    restart);
+            fleet.start();
+        }
     }
 
     /** Where the front returns what the citizen did. */
@@ -253,6 +296,9 @@ public final class Kiosk implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (fleet != null) {
+            fleet.close();
         }
         platformWatch.shutdownNow();
         courier.close();

@@ -26,6 +26,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param staff null for a unit without staff screens
  * @param powerOff the command that switches the host off when the battery is low, after everything is settled and closed; null for a
  *     unit that lets the battery run out
+ * @param fleet folder of what the unit has of its fleet: an enrolment token in the file {@code token}, then its key and certificate; null
+ *     for a unit of no fleet
  */
 public record UnitSettings(
         String terminal,
@@ -36,7 +38,8 @@ public record UnitSettings(
         String data,
         int webPort,
         @Nullable Staff staff,
-        @Nullable List<String> powerOff) {
+        @Nullable List<String> powerOff,
+        @Nullable String fleet) {
 
     /** The platform's address and the unit's key, as in {@link PlatformSettings}. */
     public record Platform(URI uri, String keystore, String passwordFile, String ca) {}

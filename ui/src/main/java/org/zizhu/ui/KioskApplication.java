@@ -18,6 +18,9 @@ import org.zizhu.ui.look.Fonts;
 public final class KioskApplication extends Application {
     private static final Logger log = LoggerFactory.getLogger(KioskApplication.class);
 
+    /** Asks to be started again (EX_TEMPFAIL of sysexits.h). */
+    private static final int RESTART = 75;
+
     /** A touch before the unit is there has nobody to go to. */
     private volatile Front.Listener listener = (number, action) -> {};
 
@@ -39,7 +42,12 @@ public final class KioskApplication extends Application {
             // Not in stop(): a unit is ended by a signal, of which JavaFX says nothing.
             Runtime.getRuntime().addShutdownHook(new Thread(kiosk::close, "stop"));
             listener = kiosk.listener();
-            kiosk.start(window);
+            // Whoever started us says that they do so again when we end with this status.
+            kiosk.start(
+                    window,
+                    Boolean.getBoolean("zizhu.supervised")
+                            ? () -> new Thread(() -> System.exit(RESTART), "restart").start()
+                            : null);
         } catch (IOException e) {
             log.error("the unit in {} can't start: {}", folder, e.getMessage());
             System.exit(1);

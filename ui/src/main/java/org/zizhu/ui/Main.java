@@ -8,7 +8,8 @@ import javafx.application.Application;
  * Starts a unit with its window: {@code Main UNIT-FOLDER}. Not an {@link Application} itself: on the class path, Java refuses to start one.
  *
  * <p>Properties: {@code zizhu.window=1080x1920} for a window of that size instead of the whole primary screen, {@code zizhu.pointer=none} to
- * hide the mouse pointer on a touch panel.
+ * hide the mouse pointer on a touch panel, {@code zizhu.supervised=true} where whoever starts it does so again when it ends with status 75, so
+ * that the centre may have it restarted.
  */
 public final class Main {
     private Main() {}

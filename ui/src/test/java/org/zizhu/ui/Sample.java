@@ -79,6 +79,16 @@ final class Sample {
                                 Text.of("查询社保缴费记录", "Look up your contributions"),
                                 Text.of("查询办件进度", "See how your case is going"))));
         all.put(
+                "attract-notice",
+                new Screen.Attract(
+                        Text.of("24 小时自助服务", "Public services, day and night"),
+                        List.of(),
+                        Optional.of(
+                                Text.of(
+                                        "明天（星期六）22:00 至次日 6:00 社保系统升级，期间不能打印参保证明和缴费；其他事项照常办理。给您带来不便，敬请谅解。",
+                                        "From 22:00 tomorrow to 6:00 on Sunday the social insurance system is being renewed: no"
+                                                + " certificates and no payments meanwhile. Everything else works as usual."))));
+        all.put(
                 "home",
                 new Screen.Home(
                         tiles(false),

@@ -69,6 +69,8 @@ public record Entry(long seq, String transaction, Step step, Phase phase, Map<St
         ANSWER_FOR,
         /** Staff take the unit out of service or put it back. Facts: certificate, state (out, in), reason. */
         SERVICE,
+        /** The centre closes a service or the unit, or opens it. Facts: what (a service's id, or unit), state (closed, open), reason. */
+        CLOSURE,
         /**
          * Staff exchange what is in a store (清机), as a bracket: intent when it is opened; unknown when the count differs and a second
          * of them has to agree; done when it is closed; failed when it was given up. Facts: store, certificate; then counted,

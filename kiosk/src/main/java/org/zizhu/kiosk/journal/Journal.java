@@ -28,11 +28,11 @@ public final class Journal implements AutoCloseable {
 
     private static final ObjectMapper JSON = JsonMapper.shared();
 
-    private final JournalFile file;
+    private final SqliteFile file;
     private final InstantSource clock;
     private final Witness witness;
 
-    private Journal(JournalFile file, InstantSource clock, Witness witness) {
+    private Journal(SqliteFile file, InstantSource clock, Witness witness) {
         this.file = file;
         this.clock = clock;
         this.witness = witness;
@@ -45,7 +45,7 @@ public final class Journal implements AutoCloseable {
 
     /** The same before a witness. */
     public static Journal open(Path file, InstantSource clock, Witness witness) {
-        return new Journal(new JournalFile(file, witness), clock, witness);
+        return new Journal(new SqliteFile(file, JournalSchema.SQL, witness), clock, witness);
     }
 
     /** Opens a transaction. */
@@ -272,6 +272,16 @@ public final class Journal implements AutoCloseable {
         return newest.stream().findFirst();
     }
 
+    /** All entries of a step that were done, oldest first. */
+    public synchronized List<Entry> done(Entry.Step step) {
+        List<Entry> done = new ArrayList<>();
+        file.query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
+                        + " AND phase = 'DONE' ORDER BY seq",
+                row -> done.add(entry(row)));
+        return done;
+    }
+
     /** The newest entry of a step, in whatever phase, with that fact. */
     public synchronized Optional<Entry> newest(Entry.Step step, String fact, String value) {
         List<Entry> newest = new ArrayList<>(1);
@@ -407,6 +417,19 @@ public final class Journal implements AutoCloseable {
                     until.toEpochMilli());
         });
     }
+
+    /** How many transactions came to which end; those of one note alone are not among them. */
+    public synchronized List<Outcomes> outcomes() {
+        List<Outcomes> outcomes = new ArrayList<>();
+        file.query(
+                "SELECT item, outcome, count(*) FROM transactions WHERE settled_at IS NOT NULL AND outcome <> 'noted'"
+                        + " GROUP BY item, outcome ORDER BY item, outcome",
+                row -> outcomes.add(new Outcomes(row.getString(1), row.getString(2), row.getLong(3))));
+        return outcomes;
+    }
+
+    /** So many transactions of an item ended with that outcome, ever. */
+    public record Outcomes(String item, String outcome, long count) {}
 
     /** How many messages wait for the platform. */
     public synchronized long waitingMessages() {

@@ -120,6 +120,7 @@ public final class Reception {
         while (!unit.journal().writable()) {
             Troubles.Words words = unit.troubles().words("journal-failed");
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
+            var unused = unit.centre().errands().run();
             desk.listenPatiently(LOOK_AGAIN);
         }
         settle();
@@ -130,6 +131,7 @@ public final class Reception {
         while (recovery.settle()) {
             Troubles.Words words = unit.troubles().words("left-behind");
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
+            var unused = unit.centre().errands().run();
             desk.listenPatiently(TICK);
         }
     }
@@ -150,9 +152,15 @@ public final class Reception {
         long settled = desk.nanos();
         while (true) {
             staff.look();
+            if (unit.centre().errands().run()) {
+                desk.showUnlessShown(idle());
+            }
             boolean begun = desk.listenPatiently(LOOK_AGAIN).isPresent();
             stillLeft();
-            if (begun && staff.service().out().isEmpty() && !backupPower.on()) {
+            if (begun
+                    && staff.service().out().isEmpty()
+                    && unit.centre().closures().unit().isEmpty()
+                    && !backupPower.on()) {
                 return;
             }
             // Asking a device wakes the desk, so that the time has to be looked at.
@@ -172,6 +180,10 @@ public final class Reception {
                     out.get().reason().told(),
                     unit.troubles().words("out-of-service").next());
         }
+        if (unit.centre().closures().unit().isPresent()) {
+            Troubles.Words words = unit.troubles().words("out-of-service");
+            return new Screen.OutOfService(words.what(), words.next());
+        }
         if (backupPower.on()) {
             Troubles.Words words = unit.troubles().words("backup-power");
             return new Screen.OutOfService(words.what(), words.next());
@@ -180,7 +192,10 @@ public final class Reception {
                 .filter(item -> !item.begunByCode())
                 .map(Item::name)
                 .toList();
-        return new Screen.Attract(Text.of("24小时自助服务", "Open 24 hours"), highlights);
+        return new Screen.Attract(
+                Text.of("24小时自助服务", "Open 24 hours"),
+                highlights,
+                unit.centre().notice().text());
     }
 
     /** Only a reader that says so is empty: one that can't be reached may still hold what it held. */

@@ -18,8 +18,15 @@ public sealed interface Screen {
      * Nobody is here.
      *
      * @param highlights what can be done here, three to five short lines
+     * @param notice what the centre has to say to everybody, if anything
      */
-    record Attract(Text welcome, List<Text> highlights) implements Screen {}
+    record Attract(Text welcome, List<Text> highlights, Optional<Text> notice) implements Screen {
+
+        /** Without a notice. */
+        public Attract(Text welcome, List<Text> highlights) {
+            this(welcome, highlights, Optional.empty());
+        }
+    }
 
     /**
      * The items to choose from.

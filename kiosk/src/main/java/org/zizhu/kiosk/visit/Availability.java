@@ -1,11 +1,15 @@
 package org.zizhu.kiosk.visit;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.DeviceStatus;
@@ -22,11 +26,14 @@ import org.zizhu.kiosk.identity.NextStep;
 /** What can be given now, and if not, which device or link is the reason. Thread-safe. */
 public final class Availability {
 
+    private static final String NOT_EQUIPPED = "not-equipped";
+
     private final Cabinet cabinet;
     private final BooleanSupplier platformReachable;
     private final BooleanSupplier paperSettled;
     private final Supplier<Optional<String>> blanksClosed;
     private final boolean staffKnown;
+    private final Closures closures;
 
     /**
      * Looks at the devices and links each time it is asked.
@@ -34,22 +41,28 @@ public final class Availability {
      * @param paperSettled whether it is known what became of every document of former visits
      * @param blanksClosed why the books say that no numbered blank should be fed
      * @param staffKnown whether the unit knows whose staff cards are good
+     * @param closures what the centre has closed
      */
     public Availability(
             Cabinet cabinet,
             BooleanSupplier platformReachable,
             BooleanSupplier paperSettled,
             Supplier<Optional<String>> blanksClosed,
-            boolean staffKnown) {
+            boolean staffKnown,
+            Closures closures) {
         this.cabinet = cabinet;
         this.platformReachable = platformReachable;
         this.paperSettled = paperSettled;
         this.blanksClosed = blanksClosed;
         this.staffKnown = staffKnown;
+        this.closures = closures;
     }
 
     /** Why an item can't be given now, as a code of {@link Troubles}; empty when it can. */
     public Optional<String> closed(Item item) {
+        if (closures.service(item.id()).isPresent()) {
+            return Optional.of("closed-by-centre");
+        }
         return item.needs().stream()
                 .sorted()
                 .map(this::missing)
@@ -60,17 +73,99 @@ public final class Availability {
 
     /** Why nobody can be identified to the assurance that is demanded; the reason of the easiest way, when several are closed. */
     private Optional<String> unidentifiable(Demand demand) {
-        Set<Evidence> open = EnumSet.allOf(Evidence.class);
-        open.removeIf(evidence -> missing(evidence).isPresent());
-        if (!(NextStep.towards(demand, Set.of(), open) instanceof NextStep.NoWay)) {
+        if (identifiable(demand)) {
             return Optional.empty();
         }
+        return ways(demand).map(this::missing).flatMap(Optional::stream).findFirst();
+    }
+
+    private boolean identifiable(Demand demand) {
+        Set<Evidence> open = EnumSet.allOf(Evidence.class);
+        open.removeIf(evidence -> missing(evidence).isPresent());
+        return !(NextStep.towards(demand, Set.of(), open) instanceof NextStep.NoWay);
+    }
+
+    private static Stream<Evidence> ways(Demand demand) {
         return EnumSet.allOf(Evidence.class).stream()
                 .filter(evidence ->
-                        demand.by().contains(evidence) || demand.besides().contains(evidence.proof()))
-                .map(this::missing)
-                .flatMap(Optional::stream)
-                .findFirst();
+                        demand.by().contains(evidence) || demand.besides().contains(evidence.proof()));
+    }
+
+    /** For machines: why an item can't be given now, by what fails. Empty when it can, or when the centre has closed it. */
+    public List<Cause> causes(Item item) {
+        List<Cause> causes = new ArrayList<>();
+        item.needs().stream().sorted().forEach(need -> missing(need).ifPresent(code -> causes.add(cause(need, code))));
+        if (item.identifies() && !identifiable(item.identity())) {
+            causes.addAll(waysMissing(item.identity()));
+        }
+        return causes.stream().distinct().toList();
+    }
+
+    /**
+     * For machines: which ways of an item that can be given are missing. What the unit was never equipped with is not among
+     * them.
+     */
+    public List<Cause> waysMissing(Item item) {
+        return item.identifies()
+                ? waysMissing(item.identity()).stream()
+                        .filter(cause -> !cause.code().equals(NOT_EQUIPPED))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    private List<Cause> waysMissing(Demand demand) {
+        List<Cause> causes = new ArrayList<>();
+        ways(demand)
+                .forEach(evidence -> missing(evidence).ifPresent(code -> causes.add(cause(needOf(evidence), code))));
+        return causes;
+    }
+
+    /** What a way of identifying hangs on. */
+    private Need needOf(Evidence evidence) {
+        return switch (evidence) {
+            case ID_CARD -> Need.ID_CARD_READER;
+            case QR_CREDENTIAL, ZIZHU_CODE -> Need.CODE_SCANNER;
+            case SOCIAL_SECURITY_CARD ->
+                missing(Need.CHIP_CARD_READER).isPresent() ? Need.CHIP_CARD_READER : Need.PLATFORM;
+            case FACE -> Need.CAMERA;
+            case PHONE_CODE -> Need.PLATFORM;
+            case ATTENDANT -> Need.CHIP_CARD_READER;
+        };
+    }
+
+    private Cause cause(Need need, String code) {
+        if (need == Need.PLATFORM) {
+            return new Cause(Cause.Kind.LINK, "platform", code);
+        }
+        String name = deviceOf(need)
+                .map(Device::name)
+                .orElse(need.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return switch (code) {
+            case "face-fault" ->
+                new Cause(
+                        Cause.Kind.DEVICE,
+                        cabinet.faceMatcher().map(Device::name).orElse("face-matcher"),
+                        code);
+            case "previous-unsettled" -> new Cause(Cause.Kind.UNIT, "open-transactions", code);
+            case "blank-uncounted", "blank-none-good" -> new Cause(Cause.Kind.STOCK, "blanks", code);
+            default -> new Cause(Cause.Kind.DEVICE, name, code);
+        };
+    }
+
+    private Optional<? extends Device> deviceOf(Need need) {
+        return switch (need) {
+            case ID_CARD_READER -> cabinet.idCardReader();
+            case CHIP_CARD_READER -> cabinet.chipCardReader();
+            case CODE_SCANNER -> cabinet.codeScanner();
+            case CAMERA -> cabinet.camera();
+            case DOCUMENT_PRINTER -> cabinet.documentPrinter();
+            case RECEIPT_PRINTER -> cabinet.receiptPrinter();
+            case CARD_DISPENSER -> cabinet.cardDispenser();
+            case BLANK_PRINTER -> cabinet.blankPrinter();
+            case LOCKER -> cabinet.locker();
+            case PLATFORM -> Optional.empty();
+        };
     }
 
     /** Why something can't be shown here now, as a code of {@link Troubles}. */
@@ -81,7 +176,7 @@ public final class Availability {
             case SOCIAL_SECURITY_CARD -> missing(Need.CHIP_CARD_READER).or(() -> missing(Need.PLATFORM));
             case FACE -> missing(cabinet.faceMatcher(), works("face-fault")).or(() -> missing(Need.CAMERA));
             case PHONE_CODE -> missing(Need.PLATFORM);
-            case ATTENDANT -> staffKnown ? missing(Need.CHIP_CARD_READER) : Optional.of("not-equipped");
+            case ATTENDANT -> staffKnown ? missing(Need.CHIP_CARD_READER) : Optional.of(NOT_EQUIPPED);
         };
     }
 
@@ -104,7 +199,7 @@ public final class Availability {
     private static Optional<String> missing(
             Optional<? extends Device> device, Function<DeviceStatus, Optional<String>> trouble) {
         return device.isEmpty()
-                ? Optional.of("not-equipped")
+                ? Optional.of(NOT_EQUIPPED)
                 : trouble.apply(device.get().status());
     }
 

@@ -30,6 +30,7 @@ import org.zizhu.kiosk.screen.View;
  * All that a visit works with.
  *
  * @param terminal the unit's identity
+ * @param centre what the centre wants of it
  * @param clock wall time, corrected by what the platform says
  * @param identities gives random identities for transactions and print jobs
  */
@@ -50,6 +51,7 @@ public record Unit(
         StaffMeans staff,
         Troubles troubles,
         Availability availability,
+        Centre centre,
         WallClock clock,
         Supplier<String> identities) {
 
@@ -115,6 +117,7 @@ public record Unit(
 
         private final InstantSource own;
         private volatile Duration lead = Duration.ZERO;
+        private volatile boolean told;
 
         public WallClock(InstantSource own) {
             this.own = own;
@@ -128,6 +131,24 @@ public record Unit(
         /** The platform's clock is ahead of ours by that much. */
         public void platformLeads(Duration by) {
             lead = by.abs().compareTo(TOLERATED) > 0 ? by : Duration.ZERO;
+            told = true;
+        }
+
+        /** The fleet's clock is; it counts as long as the platform has not said. */
+        public void fleetLeads(Duration by) {
+            if (!told) {
+                platformLeads(by);
+            }
+        }
+
+        /** The time as somebody who knows has told it; empty if nobody has since the unit was started. */
+        public Optional<Instant> trustedInstant() {
+            return told ? Optional.of(instant()) : Optional.empty();
+        }
+
+        /** Whether somebody who knows has told the time since the unit was started. */
+        public boolean trusted() {
+            return told;
         }
 
         /** Whether our own clock is far off. */

@@ -34,6 +34,7 @@ import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.visit.Availability;
 import org.zizhu.kiosk.visit.CabinetEvents;
+import org.zizhu.kiosk.visit.Centre;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
 import org.zizhu.kiosk.visit.Inbox;
@@ -94,6 +95,7 @@ final class Life implements Inbox {
                 "430102",
                 clock);
         SplittableRandom random = world.random();
+        Centre centre = Centre.of(journal, this::nanos);
         this.unit = new Unit(
                 "ZZ-0107",
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
@@ -116,7 +118,9 @@ final class Life implements Inbox {
                         () -> platformReachable,
                         journal::paperSettled,
                         new BlankSequence(journal)::closed,
-                        true),
+                        true,
+                        centre.closures()),
+                centre,
                 clock,
                 () -> new UUID(world.random().nextLong(), world.random().nextLong()).toString());
         lookAfter();

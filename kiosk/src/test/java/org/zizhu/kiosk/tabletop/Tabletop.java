@@ -39,6 +39,7 @@ import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.visit.Availability;
 import org.zizhu.kiosk.visit.CabinetEvents;
+import org.zizhu.kiosk.visit.Centre;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.Event;
 import org.zizhu.kiosk.visit.GuideLights;
@@ -187,6 +188,7 @@ public final class Tabletop implements AutoCloseable {
 
     private Unit unit(Optional<StaffTrust> staff) {
         Troubles troubles = Troubles.shipped();
+        Centre centre = Centre.of(journal, time::nanos);
         issuers = new IssuerTrust(codeIssuer.authority());
         issuers.learn(codeIssuer.trust(codeIssuer.list(1, NIGHT, List.of(), List.of())));
         TokenVerifier tokens =
@@ -212,7 +214,9 @@ public final class Tabletop implements AutoCloseable {
                         () -> platformReachable,
                         journal::paperSettled,
                         new BlankSequence(journal)::closed,
-                        staff.isPresent()),
+                        staff.isPresent(),
+                        centre.closures()),
+                centre,
                 clock,
                 () -> UUID.randomUUID().toString());
     }

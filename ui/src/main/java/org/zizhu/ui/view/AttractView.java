@@ -6,6 +6,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.KeyValue;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -47,10 +48,12 @@ final class AttractView extends ScreenView<Screen.Attract> {
         highlights.setMaxWidth(Region.USE_PREF_SIZE);
         Choice begin = new Choice(
                 Text.of(setting.say("attract.begin"), setting.say("attract.begin")), new Action.Begin(), true);
-        Region poster = new Poster(setting, hand())
-                .line(Lettering.DISPLAY.of(setting.say(screen.welcome())))
-                .line(highlights)
-                .line(Lettering.BODY.soft(setting.say("attract.hint")))
+        Poster lines = new Poster(setting, hand()).line(Lettering.DISPLAY.of(setting.say(screen.welcome())));
+        // Where there is little room the notice counts for more than what the home screen says anyhow.
+        lines.line(screen.notice()
+                .map(notice -> (Node) Lettering.LEAD.of(setting.say(notice)))
+                .orElse(highlights));
+        Region poster = lines.line(Lettering.BODY.soft(setting.say("attract.hint")))
                 .choices(List.of(begin))
                 .build();
         poster.setOnMouseClicked(e -> setting.act().accept(new Action.Begin()));

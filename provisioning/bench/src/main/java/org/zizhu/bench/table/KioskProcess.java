@@ -16,9 +16,13 @@ public final class KioskProcess implements AutoCloseable {
     /** A kiosk that is asked to end closes its journal and its window; more means that it hangs. */
     private static final long ENDS_WITHIN_SECONDS = 5;
 
+    /** With this a kiosk asks to be started again (EX_TEMPFAIL). */
+    private static final int RESTART = 75;
+
     private final Supplier<List<String>> command;
     private final Path log;
     private @Nullable Process process;
+    private boolean closed;
 
     /**
      * @param command asked at each start
@@ -39,9 +43,20 @@ public final class KioskProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(log.toFile()));
             start.environment().putAll(Jvm.ENVIRONMENT);
-            process = start.start();
+            Process started = start.start();
+            process = started;
+            // On a thread of its own: whoever pulls the plug waits for the end while nobody else may come in here.
+            var unused = started.onExit()
+                    .thenAcceptAsync(this::startAgainIfAsked, task -> new Thread(task, "kiosk-ended").start());
         } catch (IOException e) {
             throw new UncheckedIOException("the kiosk could not be started", e);
+        }
+    }
+
+    /** As a unit's init system does. */
+    private synchronized void startAgainIfAsked(Process ended) {
+        if (ended == process && ended.exitValue() == RESTART && !closed) {
+            start();
         }
     }
 
@@ -80,6 +95,7 @@ public final class KioskProcess implements AutoCloseable {
     /** Asks it to end, and makes it end. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (process == null) {
             return;
         }

@@ -28,7 +28,13 @@ public record Ports(int platform, int verification, int panel, int printer, int 
                 free("the unit's own page", UNIT, notice));
     }
 
-    private static int free(String who, int wanted, Consumer<String> notice) throws IOException {
+    /**
+     * The port, or a free one in its place.
+     *
+     * @param who will listen there
+     * @param notice told in one line if it is taken
+     */
+    public static int free(String who, int wanted, Consumer<String> notice) throws IOException {
         if (isFree(wanted)) {
             return wanted;
         }

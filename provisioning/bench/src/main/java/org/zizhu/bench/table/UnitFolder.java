@@ -15,7 +15,10 @@ public final class UnitFolder {
     public static final String TERMINAL = "ZZ-430102-0001";
 
     /** 芙蓉区 Furong district, where it stands. */
-    static final String DIVISION = "430102";
+    public static final String DIVISION = "430102";
+
+    /** Where it has what it needs for its fleet. */
+    public static final String FLEET = "fleet";
 
     private UnitFolder() {}
 
@@ -38,8 +41,9 @@ public final class UnitFolder {
                 data: data
                 web-port: %d
                 staff: { division: "%s", ca: staff-ca.pem, revoked: staff-revoked.crl, list-good-for-hours: 72 }
+                fleet: %s
                 """
-                        .formatted(terminal, city.apiUri(), webPort, DIVISION));
+                        .formatted(terminal, city.apiUri(), webPort, DIVISION, FLEET));
         Files.writeString(
                 folder.resolve("cabinet.yaml"),
                 wiring.stream()

@@ -20,16 +20,22 @@ public final class KioskProcessMain {
     /** How a line begins that tells a sight; all others are the log. */
     static final String SIGHT = "@sight";
 
+    private static final int RESTART = 75;
+
     private KioskProcessMain() {}
 
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try (Kiosk kiosk = Kiosk.open(Path.of(arguments[0]), new PowerCut(arguments[1], out));
                 BufferedReader touches = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            kiosk.start(view -> {
-                Sight sight = Sight.of(view);
-                out.println(String.join("\t", SIGHT, "" + sight.view(), sight.screen(), sight.detail()));
-            });
+            kiosk.start(
+                    view -> {
+                        Sight sight = Sight.of(view);
+                        out.println(String.join("\t", SIGHT, "" + sight.view(), sight.screen(), sight.detail()));
+                    },
+                    Boolean.getBoolean("zizhu.supervised")
+                            ? () -> new Thread(() -> System.exit(RESTART), "restart").start()
+                            : null);
             for (String line = touches.readLine(); line != null; line = touches.readLine()) {
                 String[] parts = line.split(" ", -1);
                 kiosk.listener().acted(Long.parseLong(parts[0]), action(parts[1], parts[2]));

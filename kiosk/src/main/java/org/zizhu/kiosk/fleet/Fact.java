@@ -1,0 +1,100 @@
+package org.zizhu.kiosk.fleet;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.MediaState;
+
+/** Something that the unit says is so; contract.md §5. Made of keywords and numbers only, so that nothing personal fits in. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+sealed interface Fact {
+
+    /** The unit as citizens find it. */
+    enum UnitState {
+        IN_SERVICE,
+        OUT_OF_SERVICE,
+        MAINTENANCE,
+        STARTING,
+        STOPPING,
+        STUCK
+    }
+
+    enum LinkState {
+        UP,
+        DOWN
+    }
+
+    enum ServiceState {
+        AVAILABLE,
+        DEGRADED,
+        UNAVAILABLE,
+        CLOSED
+    }
+
+    enum CauseKind {
+        DEVICE,
+        LINK,
+        STOCK,
+        UNIT
+    }
+
+    /** How far a command has come. */
+    enum Stage {
+        RECEIVED,
+        STARTED,
+        DONE,
+        FAILED,
+        REFUSED,
+        EXPIRED;
+
+        boolean over() {
+            return this != RECEIVED && this != STARTED;
+        }
+    }
+
+    @JsonTypeName("unit")
+    record OfUnit(UnitState state, @Nullable String reason) implements Fact {}
+
+    /**
+     * @param media null where it is as it is in any visit
+     * @param supplies by their names of the contract; null where the device has none
+     */
+    @JsonTypeName("device")
+    record OfDevice(
+            String device,
+            @JsonProperty("class") String deviceClass,
+            DeviceState state,
+            List<String> reasons,
+            @Nullable MediaState media,
+            @Nullable Map<String, String> supplies)
+            implements Fact {}
+
+    @JsonTypeName("link")
+    record OfLink(String link, LinkState state, @Nullable String reason) implements Fact {}
+
+    record Cause(CauseKind kind, String name, @Nullable String reason) {}
+
+    @JsonTypeName("service")
+    record OfService(String service, ServiceState state, List<Cause> causes) implements Fact {}
+
+    /** All of it: what is not in it is gone. */
+    @JsonTypeName("snapshot")
+    record Snapshot(OfUnit unit, List<OfDevice> devices, List<OfLink> links, List<OfService> services)
+            implements Fact {}
+
+    @JsonTypeName("command")
+    record OfCommand(String id, Stage stage, @Nullable String reason, @Nullable Map<String, Object> result)
+            implements Fact {}
+
+    @JsonTypeName("telemetry")
+    record Telemetry(Map<String, Double> readings) implements Fact {}
+
+    int MOST_REASONS = 8;
+    int MOST_READINGS = 64;
+    /** Devices or services of one unit; a full snapshot of so many fits into a frame. */
+    int MOST_ENTRIES = 200;
+}

@@ -1,0 +1,202 @@
+package org.zizhu.kiosk.fleet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.loop.MonotonicClock;
+import org.zizhu.kiosk.journal.JournalFailure;
+import org.zizhu.kiosk.stock.Supplies;
+import org.zizhu.kiosk.visit.Unit;
+
+/**
+ * The unit's side of the fleet: enrols with the token that it finds in its folder, tells the centre how the unit is, and does what the centre asks
+ * between two visits. It only calls, nobody calls it. A unit whose fleet is away, for weeks or for ever, serves citizens as it always does. Nothing
+ * personal goes over the line: contract.md of zizhu-fleet has no words for it.
+ */
+public final class FleetAgent implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FleetAgent.class);
+
+    /** What no device tells of (the platform, the time of a notice) is seen this late. */
+    private static final long LOOK_EVERY_MILLIS = 3_000;
+
+    /** A device that reports in bursts is told once. */
+    private static final long REST_MILLIS = 300;
+
+    private static final long CLOSE_WITHIN_MILLIS = 3_000;
+
+    private final FleetFolder folder;
+    private final ReportStore store;
+    private final Reporter reporter;
+    private final Commands commands;
+    private final Unit unit;
+    private final FleetLink link;
+    private final Semaphore changed = new Semaphore(0);
+    private final Thread watching = new Thread(this::watch, "fleet-watch");
+    private final Thread linking;
+    private volatile boolean closing;
+    private volatile boolean snapshotWanted;
+
+    /**
+     * Puts it together; nothing happens yet.
+     *
+     * @param folder of what enrolment leaves; made if it is not there
+     * @param data where the unit keeps its data
+     * @param machine the machine's own clock, however wrong
+     * @param screen the id of the screen that is shown
+     * @param stuck whether the visit does not move
+     * @param wakeVisit has the visit look at its errands
+     * @param restart ends this process and has it started again; null where nobody would
+     * @throws IOException if the folder can't be written
+     */
+    public static FleetAgent open(
+            Path folder,
+            Path data,
+            Unit unit,
+            Supplies supplies,
+            InstantSource machine,
+            Supplier<String> screen,
+            BooleanSupplier stuck,
+            Runnable wakeVisit,
+            @Nullable Runnable restart)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        Files.createDirectories(data);
+        FleetFolder fleet = new FleetFolder(folder, random);
+        ReportStore store = new ReportStore(data.resolve("fleet.db"), machine, MonotonicClock.SYSTEM, random);
+        return new FleetAgent(fleet, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, random);
+    }
+
+    private FleetAgent(
+            FleetFolder folder,
+            ReportStore store,
+            Unit unit,
+            Supplies supplies,
+            InstantSource machine,
+            Supplier<String> screen,
+            BooleanSupplier stuck,
+            Runnable wakeVisit,
+            @Nullable Runnable restart,
+            SecureRandom random) {
+        this.folder = folder;
+        this.store = store;
+        this.unit = unit;
+        MonotonicClock clock = MonotonicClock.SYSTEM;
+        this.reporter = new Reporter(store, new UnitWatch(unit, supplies, screen, stuck, clock), clock);
+        Hands hands = new UnitHands(unit, restart);
+        this.commands = new Commands(store, hands, clock, () -> {
+            unit.centre().errands().put(this::doErrand);
+            wakeVisit.run();
+        });
+        this.link = new FleetLink(
+                unit.terminal(),
+                folder,
+                store,
+                commands,
+                hands.able(),
+                unit.clock(),
+                machine,
+                clock,
+                random,
+                this::askSnapshot);
+        this.linking = new Thread(link::run, "fleet-link");
+        watching.setDaemon(true);
+        linking.setDaemon(true);
+    }
+
+    /** Starts it. Once. */
+    public void start() {
+        store.onReport(link::wake);
+        for (Device device : unit.cabinet().devices()) {
+            var unused = device.onStatus(status -> changed.release());
+        }
+        try {
+            commands.settle();
+        } catch (JournalFailure e) {
+            LOG.error("what the fleet had asked can't be read");
+        }
+        watching.start();
+        linking.start();
+    }
+
+    private void doErrand() {
+        try {
+            commands.begin();
+        } catch (JournalFailure e) {
+            // Not begun: the fleet sends it again.
+            LOG.error("a command can't be written down");
+        }
+        changed.release();
+    }
+
+    private void askSnapshot() {
+        snapshotWanted = true;
+        changed.release();
+    }
+
+    private void watch() {
+        try {
+            while (!closing) {
+                look();
+                Thread.sleep(REST_MILLIS);
+                if (changed.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    changed.drainPermits();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closing.
+        }
+    }
+
+    /** The watch's outermost loop: whatever goes wrong is tried again at the next look. */
+    private void look() {
+        try {
+            if (snapshotWanted) {
+                snapshotWanted = false;
+                reporter.snapshot();
+            }
+            if (folder.belongs()) {
+                reporter.look();
+            }
+            commands.lapse();
+        } catch (JournalFailure e) {
+            LOG.error("the fleet's reports can't be written");
+        } catch (RuntimeException e) {
+            LOG.error("the fleet's reports failed", e);
+        }
+    }
+
+    /** Tells the fleet that the unit goes down, if it is there; whatever is left is told after the next start. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            watching.interrupt();
+            watching.join(CLOSE_WITHIN_MILLIS);
+            try {
+                if (folder.belongs()) {
+                    reporter.stopping();
+                }
+            } catch (JournalFailure e) {
+                LOG.error("the fleet's reports can't be written");
+            }
+            link.close();
+            linking.join(CLOSE_WITHIN_MILLIS);
+            linking.interrupt();
+            linking.join(CLOSE_WITHIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        store.close();
+    }
+}

@@ -1,0 +1,189 @@
+package org.zizhu.kiosk.fleet;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.Device;
+import org.zizhu.drivers.Subscription;
+import org.zizhu.drivers.panel.Panel;
+import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.visit.Closures;
+import org.zizhu.kiosk.visit.ServiceState;
+import org.zizhu.kiosk.visit.Unit;
+
+/** What this unit can do of what the centre asks. */
+final class UnitHands implements Hands {
+
+    /** Longer than the slowest self-test. */
+    private static final Duration SELF_TEST_WITHIN = Duration.ofSeconds(15);
+
+    private static final Duration SWITCHED_WITHIN = Duration.ofSeconds(10);
+
+    /** The slowest printer has warmed up by then. */
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
+
+    private final Unit unit;
+    private final Closures closures;
+    private final @Nullable Runnable restart;
+
+    /** @param restart ends the process and has it started again; null where nobody would start it */
+    UnitHands(Unit unit, @Nullable Runnable restart) {
+        this.unit = unit;
+        this.closures = unit.centre().closures();
+        this.restart = restart;
+    }
+
+    @Override
+    public Set<String> able() {
+        Set<String> able = new LinkedHashSet<>(Deed.NAMES.keySet());
+        if (restart == null) {
+            able.remove("restart");
+        }
+        if (unit.cabinet().panel().map(panel -> panel.relays().isEmpty()).orElse(true)) {
+            able.remove("power-cycle");
+        }
+        return able;
+    }
+
+    @Override
+    public Optional<String> objection(Deed deed) {
+        if (deed instanceof Deed.CloseService close) {
+            return offered(close.service());
+        }
+        if (deed instanceof Deed.OpenService open) {
+            return offered(open.service());
+        }
+        if (deed instanceof Deed.SelfTest test) {
+            return unit.cabinet().named(test.device()).isPresent() ? Optional.empty() : Optional.of("unknown-device");
+        }
+        if (deed instanceof Deed.PowerCycle cycle) {
+            if (unit.cabinet().named(cycle.device()).isEmpty()) {
+                return Optional.of("unknown-device");
+            }
+            return panelFor(cycle.device()).isPresent() ? Optional.empty() : Optional.of("no-relay");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> offered(String service) {
+        return unit.catalogue().items().stream().anyMatch(item -> item.id().equals(service))
+                ? Optional.empty()
+                : Optional.of("unknown-service");
+    }
+
+    private Optional<Panel> panelFor(String device) {
+        return unit.cabinet().panel().filter(panel -> panel.relays().contains(device));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> perform(String command, Deed deed) {
+        if (deed instanceof Deed.SelfTest test) {
+            return selfTest(test.device());
+        }
+        if (deed instanceof Deed.PowerCycle cycle) {
+            return powerCycle(cycle.device());
+        }
+        if (deed instanceof Deed.Restart && restart != null) {
+            restart.run();
+            // It is done when the process has started again.
+            return new CompletableFuture<>();
+        }
+        return CompletableFuture.completedFuture(performed(command, deed));
+    }
+
+    private Outcome performed(String command, Deed deed) {
+        if (deed instanceof Deed.CloseUnit close) {
+            closures.closeUnit(command, close.reason());
+        } else if (deed instanceof Deed.OpenUnit) {
+            closures.openUnit(command);
+            // What staff have closed on the spot the centre does not open: nobody knows from afar whether a hand is in
+            // there.
+            Optional<ServiceState.Out> out = new ServiceState(unit.journal()).out();
+            if (out.isPresent()) {
+                return new Outcome.Failed("closed-by-staff");
+            }
+        } else if (deed instanceof Deed.CloseService close) {
+            closures.closeService(command, close.service(), close.reason());
+        } else if (deed instanceof Deed.OpenService open) {
+            closures.openService(command, open.service());
+        } else if (deed instanceof Deed.ShowNotice notice) {
+            unit.centre().notice().post(Text.of(notice.zh(), notice.en()), Duration.ofMillis(notice.forMs()));
+        } else {
+            return new Outcome.Failed("unsupported");
+        }
+        return new Outcome.Done(Map.of());
+    }
+
+    private CompletableFuture<Outcome> selfTest(String name) {
+        Device device = unit.cabinet().named(name).orElseThrow();
+        return device.selfTest(SELF_TEST_WITHIN).thenApply(ended -> {
+            Map<String, Object> result = new HashMap<>();
+            if (ended instanceof Completion.Failed<String> failed) {
+                result.put("outcome", Wire.word(failed.code()));
+                putIfKeyword(result, "reason", failed.reason());
+            } else {
+                // What it found is a sentence for people, which a unit may not send.
+                result.put("outcome", "success");
+            }
+            return new Outcome.Done(result);
+        });
+    }
+
+    private static void putIfKeyword(Map<String, Object> result, String name, String value) {
+        if (Wire.isKeyword(value)) {
+            result.put(name, value);
+        }
+    }
+
+    private CompletableFuture<Outcome> powerCycle(String name) {
+        Device device = unit.cabinet().named(name).orElseThrow();
+        Panel panel = panelFor(name).orElseThrow();
+        CompletableFuture<Outcome> back = new CompletableFuture<>();
+        AtomicBoolean gone = new AtomicBoolean();
+        Subscription watching = device.onStatus(status -> {
+            if (!status.usable()) {
+                gone.set(true);
+            } else if (gone.get()) {
+                back.complete(new Outcome.Done(Map.of()));
+            }
+        });
+        var unused = panel.powerCycle(name, SWITCHED_WITHIN).thenAccept(ended -> {
+            if (ended instanceof Completion.Failed<String> failed) {
+                back.complete(new Outcome.Failed(
+                        Wire.isKeyword(failed.reason())
+                                ? failed.reason()
+                                : failed.code().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+            }
+        });
+        return back.completeOnTimeout(
+                        new Outcome.Failed("device-silent"), BACK_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((outcome, failure) -> watching.close());
+    }
+
+    @Override
+    public boolean isDone(Deed deed) {
+        if (deed instanceof Deed.CloseUnit) {
+            return closures.unit().isPresent();
+        }
+        if (deed instanceof Deed.OpenUnit) {
+            return closures.unit().isEmpty()
+                    && new ServiceState(unit.journal()).out().isEmpty();
+        }
+        if (deed instanceof Deed.CloseService close) {
+            return closures.service(close.service()).isPresent();
+        }
+        if (deed instanceof Deed.OpenService open) {
+            return closures.service(open.service()).isEmpty();
+        }
+        return deed instanceof Deed.Restart;
+    }
+}

@@ -1,0 +1,5 @@
+/** The fleet on the table. */
+@NullMarked
+package org.zizhu.bench.fleet;
+
+import org.jspecify.annotations.NullMarked;
