@@ -51,8 +51,7 @@ public final class Fleet implements AutoCloseable {
         this.commands = new Commands(database, settings.clock(), links::tell);
         port.serve(new UnitHandler(
                 database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
-        this.accounts = new Accounts(
-                database, new SecretBox(settings.folder().resolve("keys").resolve("secrets.key")), settings.clock());
+        this.accounts = new Accounts(database, secrets(settings), settings.clock());
         this.firstPassword = accounts.any()
                 ? Optional.empty()
                 : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
@@ -79,6 +78,20 @@ public final class Fleet implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * A new first password for somebody who has lost theirs, or their authenticator, when nobody is left who could give one: by whoever may
+     * read the folder, on the server's own machine, also while the fleet runs. Empty if there is nobody of that name.
+     */
+    public static Optional<String> resetPassword(Settings settings, String name) {
+        try (Database database = Database.at(settings.databaseUrl())) {
+            return new Accounts(database, secrets(settings), settings.clock()).reset(name, Acts.CONSOLE);
+        }
+    }
+
+    private static SecretBox secrets(Settings settings) {
+        return new SecretBox(settings.folder().resolve("keys").resolve("secrets.key"));
     }
 
     public int port() {

@@ -105,9 +105,12 @@ public final class Database implements AutoCloseable {
         Lane reader = borrow();
         try {
             Connection connection = reader.connection();
-            T result = work.on(connection);
-            connection.rollback();
-            return result;
+            try {
+                return work.on(connection);
+            } finally {
+                // Whatever the work throws: whoever reads next must not be left on this snapshot.
+                connection.rollback();
+            }
         } catch (SQLException e) {
             reader.drop();
             throw new StoreFailed(e);

@@ -62,6 +62,26 @@ class DatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void whoeverReadsAfterSomebodyWhoFailed_seesWhatIsSoNow(Store store) {
+        try (Database database = store.open(folder)) {
+            int oneForEachReader = 4;
+            for (int i = 0; i < oneForEachReader; i++) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> database.read(connection -> {
+                            Sql.number(connection, "SELECT count(*) FROM act");
+                            throw new IllegalStateException("a page that can't be made of it");
+                        }));
+            }
+            database.write(connection -> add(connection, "since"));
+            for (int i = 0; i < oneForEachReader; i++) {
+                assertEquals(List.of("since"), acts(database));
+            }
+        }
+    }
+
     @Test
     void aServerThatWasAway_isFoundAgain() {
         String url = Store.POSTGRESQL.url(folder);
