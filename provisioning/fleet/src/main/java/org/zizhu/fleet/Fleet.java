@@ -8,6 +8,10 @@ import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.dashboard.Dashboard;
 import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.health.Duty;
+import org.zizhu.fleet.health.Health;
+import org.zizhu.fleet.health.Rulebook;
+import org.zizhu.fleet.health.notice.Deliveries;
 import org.zizhu.fleet.link.Doors;
 import org.zizhu.fleet.link.Links;
 import org.zizhu.fleet.link.Polls;
@@ -33,7 +37,12 @@ public final class Fleet implements AutoCloseable {
     private final Commands commands;
     private final Accounts accounts;
     private final PagesPort pages;
+    private final Health health;
+    private final Duty duty;
     private final Rounds rounds;
+    /** On a thread of its own, for whoever is told may answer slowly. */
+    private final Rounds deliveries;
+
     private final Optional<String> firstPassword;
 
     private Fleet(Settings settings, Database database) throws IOException {
@@ -55,6 +64,17 @@ public final class Fleet implements AutoCloseable {
         this.firstPassword = accounts.any()
                 ? Optional.empty()
                 : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
+        Rulebook rulebook = Rulebook.in(settings.folder());
+        this.duty = new Duty(database, settings.clock());
+        this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
+        Deliveries outbox = new Deliveries(
+                database,
+                rulebook.deliveries(),
+                rulebook.mail(),
+                rulebook.trust() == null ? null : settings.folder().resolve(rulebook.trust()),
+                settings.folder().resolve("keys"),
+                duty::mine,
+                settings.clock());
         this.pages = new PagesPort(
                 settings.bind(),
                 settings.host(),
@@ -62,12 +82,13 @@ public final class Fleet implements AutoCloseable {
                 authority,
                 new Dashboard(database, accounts, enrolment, commands, settings.clock()));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
+        this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }
 
     /**
      * Starts the fleet and returns when it serves.
      *
-     * @throws IOException if the port is taken or the folder can't be written
+     * @throws IOException if the port is taken, the folder can't be written, or the rules' file says what it can't
      */
     public static Fleet start(Settings settings) throws IOException {
         Files.createDirectories(settings.folder());
@@ -128,19 +149,26 @@ public final class Fleet implements AutoCloseable {
         return links;
     }
 
-    /** What nobody else sees to: silence, and commands whose time is over. By itself, once a second. */
+    public Health health() {
+        return health;
+    }
+
+    /** What nobody else sees to: silence, commands whose time is over, alarms. By itself, once a second. */
     void lookAround() {
         links.lookAround();
         commands.lookAround();
+        health.lookAround();
     }
 
     /** Tells the units that it goes, finishes what they have said, and closes. */
     @Override
     public void close() {
         rounds.close();
+        deliveries.close();
         pages.close();
         links.close();
         port.close();
+        duty.release();
         database.close();
     }
 }

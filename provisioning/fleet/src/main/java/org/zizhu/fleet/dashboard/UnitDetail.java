@@ -70,14 +70,15 @@ public record UnitDetail(
                         connection,
                         "SELECT happened_at, kind, fact FROM report WHERE unit = ? AND kind IN ('unit', 'device', 'link', 'service')"
                                 + " ORDER BY received_at DESC, id DESC LIMIT " + MOST_HAPPENED,
-                        row -> happened(Instant.ofEpochMilli(row.getLong(1)), fact(row.getString(2), row.getString(3))),
+                        row -> happened(
+                                Instant.ofEpochMilli(row.getLong(1)), Present.fact(row.getString(2), row.getString(3))),
                         unit.value()));
     }
 
     private static List<State> of(List<Present> present, String kind) {
         return present.stream()
                 .filter(one -> one.kind().equals(kind))
-                .map(one -> new State(one.name(), one.state(), one.since(), why(fact(kind, one.fact()))))
+                .map(one -> new State(one.name(), one.state(), one.since(), why(Present.fact(kind, one.fact()))))
                 .toList();
     }
 
@@ -110,16 +111,5 @@ public record UnitDetail(
         }
         String reason = fact instanceof Fact.OfUnit unit ? unit.reason() : null;
         return reason == null ? "" : reason;
-    }
-
-    private static Fact fact(String kind, String json) {
-        Optional<? extends Fact> fact =
-                switch (kind) {
-                    case "device" -> Json.read(json, Fact.OfDevice.class);
-                    case "link" -> Json.read(json, Fact.OfLink.class);
-                    case "service" -> Json.read(json, Fact.OfService.class);
-                    default -> Json.read(json, Fact.OfUnit.class);
-                };
-        return fact.orElseThrow(() -> new IllegalStateException("a fact on record that is none"));
     }
 }

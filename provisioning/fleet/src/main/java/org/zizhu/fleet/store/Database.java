@@ -183,6 +183,9 @@ public final class Database implements AutoCloseable {
                 .dataSource(url, null, null)
                 .locations("classpath:org/zizhu/fleet/store")
                 .placeholders(dialect.words())
+                // Parts that were built side by side have their numbers beforehand: a database may have a later one
+                // already.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }
