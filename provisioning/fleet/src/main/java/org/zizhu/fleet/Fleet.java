@@ -80,7 +80,7 @@ public final class Fleet implements AutoCloseable {
                 settings.host(),
                 settings.pagesPort(),
                 authority,
-                new Dashboard(database, accounts, enrolment, commands, settings.clock()));
+                new Dashboard(database, accounts, enrolment, commands, health, settings.clock()));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }

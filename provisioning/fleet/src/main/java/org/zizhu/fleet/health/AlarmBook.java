@@ -45,15 +45,20 @@ public final class AlarmBook {
 
     // --- what people see --------------------------------------------------------------------------------------------
 
-    /** Those that wait first, then the worst, then the latest. */
-    public static List<Alarm> list(Connection connection, AlarmFilter filter, int most) throws SQLException {
+    /**
+     * Those that wait first, then the worst, then the latest.
+     *
+     * @param first how many are passed over
+     */
+    public static List<Alarm> list(Connection connection, AlarmFilter filter, int first, int most) throws SQLException {
         List<Object> values = new ArrayList<>();
         values.add(filter.scope().prefix() + "%");
         values.addAll(filter.values());
         values.add((long) most);
+        values.add((long) first);
         return Sql.list(
                 connection,
-                WITH_UNITS + "WHERE " + filter.condition() + WORST_FIRST,
+                WITH_UNITS + "WHERE " + filter.condition() + WORST_FIRST + " OFFSET ?",
                 AlarmBook::alarm,
                 values.toArray());
     }

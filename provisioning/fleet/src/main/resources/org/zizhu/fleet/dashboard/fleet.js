@@ -14,8 +14,14 @@ async function refresh() {
         if (answer.redirected) {
             location.assign(answer.url);
         } else if (answer.ok) {
-            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
-            live.replaceChildren(...fresh.childNodes);
+            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+            for (const part of ["waiting", "live"]) {
+                const there = document.getElementById(part);
+                const then = fresh.getElementById(part);
+                if (there && then) {
+                    there.replaceChildren(...then.childNodes);
+                }
+            }
         }
     } catch (gone) {
         document.getElementById("lost").hidden = false;

@@ -155,7 +155,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public List<Alarm> list(AlarmFilter filter) {
-        return database.read(connection -> AlarmBook.list(connection, filter, 1000));
+        return database.read(connection -> AlarmBook.list(connection, filter, 0, 1000));
     }
 
     /** The open alarms as {@code rule thing where}. */
