@@ -3,6 +3,7 @@ package org.zizhu.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
 import org.zizhu.fleet.api.UnitHandler;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.contract.Close;
@@ -15,6 +16,7 @@ import org.zizhu.fleet.health.notice.Deliveries;
 import org.zizhu.fleet.link.Doors;
 import org.zizhu.fleet.link.Links;
 import org.zizhu.fleet.link.Polls;
+import org.zizhu.fleet.metrics.Metrics;
 import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
@@ -48,6 +50,18 @@ public final class Fleet implements AutoCloseable {
     private Fleet(Settings settings, Database database) throws IOException {
         this.database = database;
         this.authority = new FleetAuthority(settings.folder().resolve("keys"), settings.clock());
+        // Before any port is open: a mistake in the rules' file keeps the fleet from starting.
+        Rulebook rulebook = Rulebook.in(settings.folder());
+        this.duty = new Duty(database, settings.clock());
+        this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
+        Deliveries outbox = new Deliveries(
+                database,
+                rulebook.deliveries(),
+                rulebook.mail(),
+                rulebook.trust() == null ? null : settings.folder().resolve(rulebook.trust()),
+                settings.folder().resolve("keys"),
+                duty::mine,
+                settings.clock());
         this.port = new Port(settings.bind(), settings.host(), settings.port(), authority);
         this.links = new Links(database, settings.clock(), settings.nanos(), port.workers());
         Polls polls = new Polls(links);
@@ -64,23 +78,14 @@ public final class Fleet implements AutoCloseable {
         this.firstPassword = accounts.any()
                 ? Optional.empty()
                 : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
-        Rulebook rulebook = Rulebook.in(settings.folder());
-        this.duty = new Duty(database, settings.clock());
-        this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
-        Deliveries outbox = new Deliveries(
-                database,
-                rulebook.deliveries(),
-                rulebook.mail(),
-                rulebook.trust() == null ? null : settings.folder().resolve(rulebook.trust()),
-                settings.folder().resolve("keys"),
-                duty::mine,
-                settings.clock());
         this.pages = new PagesPort(
                 settings.bind(),
                 settings.host(),
                 settings.pagesPort(),
                 authority,
-                new Dashboard(database, accounts, enrolment, commands, health, settings.clock()));
+                new Handler.Sequence(
+                        new Metrics(database, links, settings.folder().resolve("keys")),
+                        new Dashboard(database, accounts, enrolment, commands, health, settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }

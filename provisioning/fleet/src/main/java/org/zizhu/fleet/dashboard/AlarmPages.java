@@ -1,5 +1,6 @@
 package org.zizhu.fleet.dashboard;
 
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,15 +98,14 @@ final class AlarmPages {
         AlarmFilter filter = filter(visit, session);
         Map<String, Object> values = new HashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
+        Map<Grade, Long> grades = new EnumMap<>(Grade.class);
         int first = (address.page() - 1) * SHOWN;
         List<Alarm> alarms = database.read(connection -> {
             for (Standing standing : List.of(Standing.WAITING, Standing.ACKNOWLEDGED, Standing.CLOSED)) {
-                counts.put(
-                        standing.keyword(),
-                        AlarmBook.count(
-                                connection,
-                                new AlarmFilter(
-                                        filter.scope(), standing, filter.grade(), filter.rule(), filter.unit())));
+                counts.put(standing.keyword(), AlarmBook.count(connection, filter.with(standing)));
+            }
+            for (Grade grade : Grade.values()) {
+                grades.put(grade, AlarmBook.count(connection, filter.with(grade)));
             }
             // One more shows whether there is a next page.
             return AlarmBook.list(connection, filter, first, SHOWN + 1);
@@ -116,6 +116,7 @@ final class AlarmPages {
         values.put("alarms", alarms.subList(0, Math.min(SHOWN, alarms.size())));
         values.put("more", alarms.size() > SHOWN);
         values.put("counts", counts);
+        values.put("grades", grades);
         values.put("division", filter.scope().code());
         values.put("objection", objection);
         pages.show(visit, status, "alarms", values);

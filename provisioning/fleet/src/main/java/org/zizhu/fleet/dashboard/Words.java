@@ -62,6 +62,11 @@ public record Words(boolean english, Instant now) {
             Map.entry("enrolled", new Both("已入网", "enrolled")),
             Map.entry("revoked", new Both("已吊销", "revoked")),
             Map.entry("quarantined", new Both("已隔离", "quarantined")),
+            Map.entry("paper", new Both("纸张", "paper")),
+            Map.entry("toner", new Both("墨粉", "toner")),
+            Map.entry("receiptRoll", new Both("凭条纸", "receipt roll")),
+            Map.entry("cards", new Both("卡片", "cards")),
+            Map.entry("blanks", new Both("空白证照", "blanks")),
             Map.entry("waiting", new Both("待受理", "waiting")),
             Map.entry("acknowledged", new Both("已受理", "acknowledged")),
             Map.entry("viewer", new Both("查看员", "viewer")),
@@ -92,6 +97,11 @@ public record Words(boolean english, Instant now) {
         return Rulebook.title(keyword)
                 .map(title -> say(title.chinese(), title.english()))
                 .orElse(keyword);
+    }
+
+    /** Why there is an alarm. */
+    public String reasons(Alarm alarm) {
+        return alarm.reasons().stream().map(this::word).collect(Collectors.joining(", "));
     }
 
     /** What an alarm takes away. */

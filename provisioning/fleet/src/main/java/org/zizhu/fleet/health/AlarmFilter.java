@@ -54,6 +54,14 @@ public record AlarmFilter(
         return new AlarmFilter(scope, Standing.OPEN, null, "", "");
     }
 
+    public AlarmFilter with(Standing other) {
+        return new AlarmFilter(scope, other, grade, rule, unit);
+    }
+
+    public AlarmFilter with(Grade other) {
+        return new AlarmFilter(scope, standing, other, rule, unit);
+    }
+
     /** As SQL on {@code alarm a}, with its values after it in the same order. */
     String condition() {
         StringBuilder sql = new StringBuilder("EXISTS (SELECT 1 FROM alarm_unit m JOIN unit u ON u.id = m.unit"

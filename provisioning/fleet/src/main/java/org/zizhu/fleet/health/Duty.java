@@ -46,8 +46,9 @@ public final class Duty {
         return given;
     }
 
-    /** Lets another node have it at once. */
+    /** Lets another node have it at once. While the database is away nothing comes of it, and the lease ends by itself. */
     public synchronized void release() {
-        database.write(connection -> Sql.run(connection, "DELETE FROM duty WHERE node = ?", node));
+        until = Instant.EPOCH;
+        var unused = database.submit(connection -> Sql.run(connection, "DELETE FROM duty WHERE node = ?", node));
     }
 }
