@@ -44,6 +44,7 @@ public final class Dashboard extends Handler.Abstract {
     private final Pages pages = new Pages();
     private final UnitPages units;
     private final AlarmPages alarms;
+    private final OrderPages orders;
     private final EnrolmentPages enrolments;
     private final PeoplePages people;
 
@@ -58,6 +59,7 @@ public final class Dashboard extends Handler.Abstract {
         this.clock = clock;
         this.units = new UnitPages(database, commands, pages, clock);
         this.alarms = new AlarmPages(database, health, pages);
+        this.orders = new OrderPages(database, commands, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
         this.people = new PeoplePages(accounts, pages);
     }
@@ -120,6 +122,7 @@ public final class Dashboard extends Handler.Abstract {
         Visit theirs = visit.with(alarms.waiting(session.get().operator().division()));
         boolean answered = units.answer(theirs, session.get(), form)
                 || alarms.answer(theirs, session.get(), form)
+                || orders.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)
                 || people.answer(theirs, session.get(), form);
         if (!answered) {

@@ -23,6 +23,7 @@ import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.Standing;
 import org.zizhu.fleet.unit.Unit;
 import org.zizhu.fleet.unit.UnitRegister;
 
@@ -55,7 +56,11 @@ final class UnitPages {
     /** Whether there was anything to be answered here. */
     boolean answer(Visit visit, Session session, Fields form) {
         if (visit.path().equals(LIST)) {
-            list(visit, session);
+            if (visit.posts()) {
+                orderOfAll(visit, session, form);
+            } else {
+                list(visit, session, HttpStatus.OK_200, "");
+            }
             return true;
         }
         if (visit.path().equals(TABLE)) {
@@ -80,7 +85,45 @@ final class UnitPages {
         return true;
     }
 
-    private void list(Visit visit, Session session) {
+    /** To all that the address asks for; they have to be as many as the operator has seen. */
+    private void orderOfAll(Visit visit, Session session, Fields form) {
+        Address address = Address.of(visit, LIST, FILTERS);
+        Division division = visit.division(session);
+        Optional<Deed> deed = deed(form);
+        if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, division)) {
+            list(visit, session, HttpStatus.FORBIDDEN_403, notAllowed(visit));
+            return;
+        }
+        List<UnitId> units =
+                filtered(address, database.read(connection -> Overview.of(connection, division, clock.instant())))
+                        .stream()
+                        .filter(unit -> unit.standing() == Standing.ENROLLED)
+                        .map(unit -> new UnitId(unit.id()))
+                        .toList();
+        Optional<Long> number = Integer.toString(units.size()).equals(Dashboard.field(form, "units"))
+                ? commands.orderOfMany(
+                        units,
+                        deed.get(),
+                        Dashboard.field(form, "key"),
+                        GOOD_FOR,
+                        division,
+                        session.operator().name())
+                : Optional.empty();
+        if (number.isPresent()) {
+            pages.to(visit, OrderPages.ORDERS + "/" + number.get());
+        } else {
+            list(
+                    visit,
+                    session,
+                    HttpStatus.CONFLICT_409,
+                    visit.words()
+                            .say(
+                                    "没有下达：名单刚刚变了，请核对后再下达",
+                                    "Not ordered: the list has changed just now, please look again"));
+        }
+    }
+
+    private void list(Visit visit, Session session, int status, String objection) {
         Address address = Address.of(visit, LIST, FILTERS);
         Division division = visit.division(session);
         List<UnitSummary> all = database.read(connection -> Overview.of(connection, division, clock.instant()));
@@ -96,7 +139,16 @@ final class UnitPages {
         values.put("more", found.size() > first + SHOWN);
         values.put("counts", counts);
         values.put("division", division.code());
-        pages.show(visit, HttpStatus.OK_200, "units", values);
+        values.put("key", UUID.randomUUID().toString());
+        values.put(
+                "orderable",
+                session.operator().may(Role.OPERATOR, division)
+                        ? (int) found.stream()
+                                .filter(unit -> unit.standing() == Standing.ENROLLED)
+                                .count()
+                        : 0);
+        values.put("objection", objection);
+        pages.show(visit, status, "units", values);
     }
 
     private void table(Visit visit, Session session) {
@@ -174,14 +226,9 @@ final class UnitPages {
             pages.to(visit, UNIT + unit.id());
             return;
         }
-        Optional<Deed> deed = deed(Dashboard.field(form, "deed"));
+        Optional<Deed> deed = deed(form);
         if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, unit.division())) {
-            show(
-                    visit,
-                    session,
-                    unit,
-                    HttpStatus.FORBIDDEN_403,
-                    visit.words().say("您的角色不能下达这个命令", "Your role may not order that"));
+            show(visit, session, unit, HttpStatus.FORBIDDEN_403, notAllowed(visit));
             return;
         }
         Ordered ordered = commands.order(
@@ -225,13 +272,32 @@ final class UnitPages {
         };
     }
 
-    private static Optional<Deed> deed(String name) {
-        return switch (name) {
+    private static String notAllowed(Visit visit) {
+        return visit.words().say("您的角色不能下达这个命令", "Your role may not order that");
+    }
+
+    private static Optional<Deed> deed(Fields form) {
+        return switch (Dashboard.field(form, "deed")) {
             case "close-unit" -> Optional.of(new Deed.CloseUnit("by-operator"));
             case "open-unit" -> Optional.of(new Deed.OpenUnit());
             case "restart" -> Optional.of(new Deed.Restart());
+            case "show-notice" -> notice(form);
             default -> Optional.empty();
         };
+    }
+
+    /** Nothing, if it does not say the same in both languages, shortly, for some hours. */
+    private static Optional<Deed> notice(Fields form) {
+        String zh = Dashboard.field(form, "zh");
+        String en = Dashboard.field(form, "en");
+        String hours = Dashboard.field(form, "hours");
+        return !zh.isEmpty()
+                        && !en.isEmpty()
+                        && Math.max(zh.length(), en.length()) <= Deed.MOST_CHARACTERS
+                        && hours.matches("[1-9][0-9]?")
+                ? Optional.of(new Deed.ShowNotice(
+                        zh, en, Duration.ofHours(Integer.parseInt(hours)).toMillis()))
+                : Optional.empty();
     }
 
     private static Map<String, Object> values(Visit visit, Session session) {

@@ -151,30 +151,30 @@ public final class AlarmBook {
         if (number.isEmpty()) {
             return OptionalLong.empty();
         }
-        for (Fault fault : faults) {
-            join(connection, number.get(), fault);
-        }
+        join(connection, number.get(), faults);
         return OptionalLong.of(number.get());
     }
 
-    /** One more unit has it, or has it again. */
-    static void join(Connection connection, long number, Fault fault) throws SQLException {
-        Sql.run(
+    /** More units have it, or have it again. */
+    static void join(Connection connection, long number, List<Fault> faults) throws SQLException {
+        Sql.runAll(
                 connection,
                 "INSERT INTO alarm_unit (alarm, unit, since) VALUES (?, ?, ?)"
                         + " ON CONFLICT (alarm, unit) DO UPDATE SET since = excluded.since, until = NULL",
-                number,
-                fault.unit().value(),
-                fault.since().toEpochMilli());
+                faults.stream()
+                        .map(fault -> List.<Object>of(
+                                number, fault.unit().value(), fault.since().toEpochMilli()))
+                        .toList());
     }
 
-    static void leave(Connection connection, long number, UnitId unit, Instant now) throws SQLException {
-        Sql.run(
+    /** Those have it no more. */
+    static void leave(Connection connection, long number, List<UnitId> units, Instant now) throws SQLException {
+        Sql.runAll(
                 connection,
                 "UPDATE alarm_unit SET until = ? WHERE alarm = ? AND unit = ?",
-                now.toEpochMilli(),
-                number,
-                unit.value());
+                units.stream()
+                        .map(unit -> List.<Object>of(now.toEpochMilli(), number, unit.value()))
+                        .toList());
     }
 
     /** The same fault has other reasons or effects by now. */

@@ -136,19 +136,17 @@ public final class Health {
                 .collect(Collectors.toSet());
         well.keySet().retainAll(members);
         for (AlarmBook.Open open : picture.alarms()) {
-            int left = 0;
+            List<UnitId> gone = new ArrayList<>();
             boolean held = true;
             for (UnitId unit : open.units()) {
                 Fault.Key key = new Fault.Key(open.alarm().rule(), open.alarm().thing(), unit);
                 alarmed.put(key, open);
                 Picture.Finding finding = picture.findings().get(key);
                 if (finding == null && isWell(open, unit, now)) {
-                    changes.add(connection ->
-                            AlarmBook.leave(connection, open.alarm().number(), unit, moment));
+                    gone.add(unit);
                     alarmed.remove(key);
                     continue;
                 }
-                left++;
                 held &= finding != null && finding.held();
                 if (finding != null) {
                     well.remove(new Member(open.alarm().number(), unit));
@@ -158,7 +156,11 @@ public final class Health {
                     }
                 }
             }
-            if (left == 0) {
+            if (!gone.isEmpty()) {
+                changes.add(
+                        connection -> AlarmBook.leave(connection, open.alarm().number(), gone, moment));
+            }
+            if (gone.size() == open.units().size()) {
                 changes.add(connection -> close(connection, open.alarm(), moment));
             } else if (!held && isOverdue(open.alarm(), moment)) {
                 changes.add(connection -> escalate(connection, open.alarm(), moment));
@@ -257,7 +259,7 @@ public final class Health {
                     .findFirst();
             if (ofMany.isPresent() && due.contains(fault.unit())) {
                 changes.add(connection ->
-                        AlarmBook.join(connection, ofMany.get().alarm().number(), fault));
+                        AlarmBook.join(connection, ofMany.get().alarm().number(), List.of(fault)));
             }
             return ofMany.isPresent();
         });

@@ -5,7 +5,7 @@ const EVERY_MS = 5000;
 
 async function refresh() {
     const live = document.getElementById("live");
-    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection")) {
+    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection, details[open]")) {
         return;
     }
     try {

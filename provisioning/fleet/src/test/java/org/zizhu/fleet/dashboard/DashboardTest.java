@@ -60,6 +60,7 @@ class DashboardTest {
     private final List<UnitId> cut = new ArrayList<>();
     private Database database;
     private Stage stage;
+    private Commands commands;
     private Accounts accounts;
     private Enrolment enrolment;
     private Centre centre;
@@ -68,6 +69,7 @@ class DashboardTest {
     void open() {
         database = Store.SQLITE.open(folder);
         stage = new Stage(database, clock, Rulebook.builtIn());
+        commands = new Commands(database, clock, told::add);
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
         enrolment = new Enrolment(
                 database,
@@ -75,8 +77,7 @@ class DashboardTest {
                 () -> "fleet.example:443",
                 clock,
                 cut::add);
-        centre = new Centre(new Dashboard(
-                database, accounts, enrolment, new Commands(database, clock, told::add), stage.health(), clock));
+        centre = new Centre(new Dashboard(database, accounts, enrolment, commands, stage.health(), clock));
     }
 
     @AfterEach
@@ -340,6 +341,44 @@ class DashboardTest {
         form[3] = "end-maintenance";
         assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
         assertTrue(centre.get("/units/cs-furong-01").body().contains("开始维护"));
+    }
+
+    @Test
+    void allUnitsThatTheAddressAsksFor_areToldAtOnce_unlessTheListHasChangedOrIsNotTheirs() {
+        unit("cs-furong-01", FURONG);
+        unit("cs-furong-02", FURONG);
+        unit("cs-tianxin-01", TIANXIN);
+        signIn("looker", Role.VIEWER, FURONG);
+        assertFalse(centre.get("/").body().contains("name=\"units\""));
+        String[] form = {"csrf", Centre.csrf(centre.get("/")), "deed", "restart", "key", "k1", "units", "2"};
+        assertEquals(403, centre.post("/", form).statusCode());
+
+        signIn("furong", Role.OPERATOR, FURONG);
+        HttpResponse<String> page = centre.get("/");
+        assertTrue(page.body().contains("name=\"units\" value=\"2\""), page.body());
+        form[1] = Centre.csrf(page);
+        form[7] = "3";
+        assertEquals(409, centre.post("/", form).statusCode(), "not as many as they have seen");
+        form[7] = "1";
+        String order = location(centre.post("/?q=furong-02", form));
+        commands.lookAround();
+        assertEquals(
+                List.of(new UnitId("cs-furong-02")),
+                told.stream().map(Command::unit).toList());
+        assertTrue(centre.get(order).body().contains("重启软件"));
+        assertTrue(centre.get("/orders").body().contains("href=\"" + order + "\""));
+        String[] notice = {
+            "csrf", form[1], "deed", "show-notice", "key", "k2", "units", "2", "zh", "今晚维护", "en", "", "hours", "8"
+        };
+        assertEquals(403, centre.post("/", notice).statusCode(), "in one language only");
+        notice[11] = "Maintenance tonight";
+        String second = location(centre.post("/", notice));
+        assertEquals(second, location(centre.post(second, "csrf", form[1], "deed", "stop")));
+        commands.lookAround();
+        assertEquals(1, told.size(), "it was stopped before it went out");
+
+        signIn("tianxin", Role.OPERATOR, TIANXIN);
+        assertEquals(404, centre.get(order).statusCode());
     }
 
     @Test
