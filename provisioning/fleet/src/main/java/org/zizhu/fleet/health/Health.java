@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -213,45 +214,46 @@ public final class Health {
                         .add(sight);
             }
         });
-        byCause.forEach((cause, seen) -> {
-            Rulebook.Limits limits = rulebook.of(cause.rule);
-            Set<UnitId> due = seen.stream()
-                    .filter(sight -> lasted(sight.first, now, limits.after()))
-                    .map(sight -> sight.fault.unit())
-                    .collect(Collectors.toSet());
-            if (due.isEmpty()) {
-                return;
-            }
-            List<AlarmBook.Open> same = picture.alarms().stream()
-                    .filter(open -> open.alarm().rule().equals(cause.rule)
-                            && open.alarm().thing().equals(cause.thing))
-                    .toList();
-            List<Fault> left = new ArrayList<>(seen.stream().map(Sight::fault).toList());
-            join(same, left, due, changes);
-            if (limits.together() != null) {
-                List<Division> known = same.stream()
-                        .flatMap(open -> open.units().stream())
-                        .flatMap(
-                                unit -> Optional.ofNullable(
+        byCause.forEach(
+                (cause, seen) -> {
+                    Rulebook.Limits limits = rulebook.of(cause.rule);
+                    Set<UnitId> due = seen.stream()
+                            .filter(sight -> lasted(sight.first, now, limits.after()))
+                            .map(sight -> sight.fault.unit())
+                            .collect(Collectors.toSet());
+                    if (due.isEmpty()) {
+                        return;
+                    }
+                    List<AlarmBook.Open> same = picture.alarms().stream()
+                            .filter(open -> open.alarm().rule().equals(cause.rule)
+                                    && open.alarm().thing().equals(cause.thing))
+                            .toList();
+                    Set<Fault> left =
+                            new LinkedHashSet<>(seen.stream().map(Sight::fault).toList());
+                    join(same, left, due, changes);
+                    if (limits.together() != null) {
+                        List<Division> known = same.stream()
+                                .flatMap(open -> open.units().stream())
+                                .flatMap(unit -> Optional.ofNullable(
                                         picture.findings().get(new Fault.Key(cause.rule, cause.thing, unit)))
                                         .stream())
-                        .map(finding -> finding.fault().division())
-                        .toList();
-                for (Together.Group group :
-                        new Together(limits.together(), picture.enrolled(), known).among(left, due)) {
-                    changes.add(connection -> raise(connection, group.faults(), group.where(), moment));
-                    left.removeAll(group.faults());
-                }
-            }
-            left.stream()
-                    .filter(fault -> due.contains(fault.unit()))
-                    .forEach(fault ->
-                            changes.add(connection -> raise(connection, List.of(fault), fault.division(), moment)));
-        });
+                                .map(finding -> finding.fault().division())
+                                .toList();
+                        for (Together.Group group :
+                                new Together(limits.together(), picture.enrolled(), known).among(left, due)) {
+                            changes.add(connection -> raise(connection, group.faults(), group.where(), moment));
+                            group.faults().forEach(left::remove);
+                        }
+                    }
+                    left.stream()
+                            .filter(fault -> due.contains(fault.unit()))
+                            .forEach(fault -> changes.add(
+                                    connection -> raise(connection, List.of(fault), fault.division(), moment)));
+                });
     }
 
     /** What lies in the division of an alarm of many has the same cause. */
-    private static void join(List<AlarmBook.Open> same, List<Fault> left, Set<UnitId> due, List<Change> changes) {
+    private static void join(List<AlarmBook.Open> same, Set<Fault> left, Set<UnitId> due, List<Change> changes) {
         left.removeIf(fault -> {
             Optional<AlarmBook.Open> ofMany = same.stream()
                     .filter(open -> open.isOfMany()

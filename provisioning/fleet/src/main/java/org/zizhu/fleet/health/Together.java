@@ -3,8 +3,10 @@ package org.zizhu.fleet.health;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.health.rule.Fault;
 import org.zizhu.fleet.unit.Division;
@@ -39,7 +41,7 @@ final class Together {
     /** The widest groups, each of which has at least one fault that has lasted long enough. */
     List<Group> among(Collection<Fault> faults, Collection<UnitId> lastedLongEnough) {
         List<Group> groups = new ArrayList<>();
-        List<Fault> left = new ArrayList<>(faults);
+        Set<Fault> left = new LinkedHashSet<>(faults);
         for (int level : LEVELS) {
             Map<String, List<Fault>> byDivision = new HashMap<>();
             left.stream()
@@ -52,7 +54,7 @@ final class Together {
                         && members.size() >= wanted.share() * wellBefore(prefix)
                         && members.stream().anyMatch(fault -> lastedLongEnough.contains(fault.unit()))) {
                     groups.add(new Group(members, narrowest(members)));
-                    left.removeAll(members);
+                    members.forEach(left::remove);
                 }
             });
         }

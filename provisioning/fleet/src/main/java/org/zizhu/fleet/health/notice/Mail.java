@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +126,12 @@ final class Mail implements Channel {
         line(text, "区划 Division", message.division());
         line(text, "对象 What", message.name().equals("-") ? "整机 the unit" : message.kind() + " " + message.name());
         line(text, "原因 Reason", String.join(", ", message.reasons()));
-        line(text, "影响 Effect", String.join(", ", message.effects()).replace("-, ", "整机 whole unit, "));
+        line(
+                text,
+                "影响 Effect",
+                message.effects().stream()
+                        .map(effect -> effect.equals("-") ? "整机 whole unit" : effect)
+                        .collect(Collectors.joining(", ")));
         line(text, "开始 Since", moment(message.since()));
         line(text, "告警时间 Raised", moment(message.raised()));
         line(text, "已受理 Acknowledged by", message.acknowledgedBy() == null ? "" : message.acknowledgedBy());
