@@ -3,14 +3,20 @@ package org.zizhu.fleet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
 import org.zizhu.fleet.api.UnitHandler;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.dashboard.Dashboard;
 import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.health.Duty;
+import org.zizhu.fleet.health.Health;
+import org.zizhu.fleet.health.Rulebook;
+import org.zizhu.fleet.health.notice.Deliveries;
 import org.zizhu.fleet.link.Doors;
 import org.zizhu.fleet.link.Links;
 import org.zizhu.fleet.link.Polls;
+import org.zizhu.fleet.metrics.Metrics;
 import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
@@ -33,12 +39,29 @@ public final class Fleet implements AutoCloseable {
     private final Commands commands;
     private final Accounts accounts;
     private final PagesPort pages;
+    private final Health health;
+    private final Duty duty;
     private final Rounds rounds;
+    /** On a thread of its own, for whoever is told may answer slowly. */
+    private final Rounds deliveries;
+
     private final Optional<String> firstPassword;
 
     private Fleet(Settings settings, Database database) throws IOException {
         this.database = database;
         this.authority = new FleetAuthority(settings.folder().resolve("keys"), settings.clock());
+        // Before any port is open: a mistake in the rules' file keeps the fleet from starting.
+        Rulebook rulebook = Rulebook.in(settings.folder());
+        this.duty = new Duty(database, settings.clock());
+        this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
+        Deliveries outbox = new Deliveries(
+                database,
+                rulebook.deliveries(),
+                rulebook.mail(),
+                rulebook.trust() == null ? null : settings.folder().resolve(rulebook.trust()),
+                settings.folder().resolve("keys"),
+                duty::mine,
+                settings.clock());
         this.port = new Port(settings.bind(), settings.host(), settings.port(), authority);
         this.links = new Links(database, settings.clock(), settings.nanos(), port.workers());
         Polls polls = new Polls(links);
@@ -51,8 +74,7 @@ public final class Fleet implements AutoCloseable {
         this.commands = new Commands(database, settings.clock(), links::tell);
         port.serve(new UnitHandler(
                 database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
-        this.accounts = new Accounts(
-                database, new SecretBox(settings.folder().resolve("keys").resolve("secrets.key")), settings.clock());
+        this.accounts = new Accounts(database, secrets(settings), settings.clock());
         this.firstPassword = accounts.any()
                 ? Optional.empty()
                 : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
@@ -61,14 +83,17 @@ public final class Fleet implements AutoCloseable {
                 settings.host(),
                 settings.pagesPort(),
                 authority,
-                new Dashboard(database, accounts, enrolment, commands, settings.clock()));
+                new Handler.Sequence(
+                        new Metrics(database, links, settings.folder().resolve("keys")),
+                        new Dashboard(database, accounts, enrolment, commands, health, settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
+        this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }
 
     /**
      * Starts the fleet and returns when it serves.
      *
-     * @throws IOException if the port is taken or the folder can't be written
+     * @throws IOException if the port is taken, the folder can't be written, or the rules' file says what it can't
      */
     public static Fleet start(Settings settings) throws IOException {
         Files.createDirectories(settings.folder());
@@ -79,6 +104,20 @@ public final class Fleet implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /**
+     * A new first password for somebody who has lost theirs, or their authenticator, when nobody is left who could give one: by whoever may
+     * read the folder, on the server's own machine, also while the fleet runs. Empty if there is nobody of that name.
+     */
+    public static Optional<String> resetPassword(Settings settings, String name) {
+        try (Database database = Database.at(settings.databaseUrl())) {
+            return new Accounts(database, secrets(settings), settings.clock()).reset(name, Acts.CONSOLE);
+        }
+    }
+
+    private static SecretBox secrets(Settings settings) {
+        return new SecretBox(settings.folder().resolve("keys").resolve("secrets.key"));
     }
 
     public int port() {
@@ -115,19 +154,26 @@ public final class Fleet implements AutoCloseable {
         return links;
     }
 
-    /** What nobody else sees to: silence, and commands whose time is over. By itself, once a second. */
+    public Health health() {
+        return health;
+    }
+
+    /** What nobody else sees to: silence, commands whose time is over, alarms. By itself, once a second. */
     void lookAround() {
         links.lookAround();
         commands.lookAround();
+        health.lookAround();
     }
 
     /** Tells the units that it goes, finishes what they have said, and closes. */
     @Override
     public void close() {
         rounds.close();
+        deliveries.close();
         pages.close();
         links.close();
         port.close();
+        duty.release();
         database.close();
     }
 }

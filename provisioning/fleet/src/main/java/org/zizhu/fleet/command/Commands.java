@@ -3,14 +3,19 @@ package org.zizhu.fleet.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.unit.Division;
 
 /** Where commands are ordered: durable first, then told to the unit if it is there. Thread-safe. */
 public final class Commands {
+
+    /** Of so many units at once what many are told is ordered: a whole city does not restart in one second, and reports find the database free. */
+    private static final int UNITS_AT_ONCE = 50;
 
     private final Database database;
     private final InstantSource clock;
@@ -38,13 +43,35 @@ public final class Commands {
         return ordered;
     }
 
+    /**
+     * Orders the same of many units: durable at once, and ordered of each by and by, each with a command of its own.
+     *
+     * @param division where all of them stand
+     * @param key whoever orders twice with one key has ordered once
+     * @return its number; nothing if the key was used for something else
+     */
+    public Optional<Long> orderOfMany(
+            List<UnitId> units, Deed deed, String key, Duration good, Division division, String actor) {
+        Instant now = clock.instant();
+        return database.write(
+                connection -> BatchBook.begin(connection, units, deed, key, division, actor, now, now.plus(good)));
+    }
+
+    /** Orders it of no more units; what was ordered goes on. Returns how many are spared. */
+    public int stop(long number, String actor) {
+        Instant now = clock.instant();
+        return database.write(connection -> BatchBook.stop(connection, number, actor, now));
+    }
+
     public Optional<Command> find(String id) {
         return database.read(connection -> CommandBook.find(connection, id));
     }
 
-    /** Ends what has had its time. */
+    /** Ends what has had its time, and goes on with what many are told. */
     public void lookAround() {
         Instant now = clock.instant();
         database.write(connection -> CommandBook.lapse(connection, now));
+        database.write(connection -> BatchBook.orderNext(connection, UNITS_AT_ONCE, now))
+                .forEach(teller);
     }
 }

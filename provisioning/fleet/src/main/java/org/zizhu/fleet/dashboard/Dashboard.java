@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.operator.SignedIn;
@@ -42,21 +43,30 @@ public final class Dashboard extends Handler.Abstract {
     private final InstantSource clock;
     private final Pages pages = new Pages();
     private final UnitPages units;
+    private final AlarmPages alarms;
+    private final OrderPages orders;
     private final EnrolmentPages enrolments;
     private final PeoplePages people;
 
     public Dashboard(
-            Database database, Accounts accounts, Enrolment enrolment, Commands commands, InstantSource clock) {
+            Database database,
+            Accounts accounts,
+            Enrolment enrolment,
+            Commands commands,
+            Health health,
+            InstantSource clock) {
         this.accounts = accounts;
         this.clock = clock;
-        this.units = new UnitPages(database, commands, pages);
+        this.units = new UnitPages(database, commands, pages, clock);
+        this.alarms = new AlarmPages(database, health, pages);
+        this.orders = new OrderPages(database, commands, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
         this.people = new PeoplePages(accounts, pages);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        Visit visit = new Visit(request, response, callback, words(request));
+        Visit visit = new Visit(request, response, callback, words(request), 0);
         try {
             answer(visit);
         } catch (StoreFailed e) {
@@ -109,9 +119,12 @@ public final class Dashboard extends Handler.Abstract {
             pages.to(visit, "/sign-in");
             return;
         }
-        boolean answered = units.answer(visit, session.get(), form)
-                || enrolments.answer(visit, session.get(), form)
-                || people.answer(visit, session.get(), form);
+        Visit theirs = visit.with(alarms.waiting(session.get().operator().division()));
+        boolean answered = units.answer(theirs, session.get(), form)
+                || alarms.answer(theirs, session.get(), form)
+                || orders.answer(theirs, session.get(), form)
+                || enrolments.answer(theirs, session.get(), form)
+                || people.answer(theirs, session.get(), form);
         if (!answered) {
             trouble(visit, HttpStatus.NOT_FOUND_404);
         }
@@ -196,8 +209,7 @@ public final class Dashboard extends Handler.Abstract {
         String wanted = visit.asked("to").equals("en") ? "en" : "zh";
         Response.addCookie(visit.response(), cookie(LANGUAGE, wanted, LANGUAGE_KEPT));
         String back = visit.asked("back");
-        // An address of these pages and of no other place.
-        pages.to(visit, back.matches("/[A-Za-z0-9._~?=&%-][A-Za-z0-9./_~?=&%-]*") ? back : "/");
+        pages.to(visit, Visit.isOwn(back) ? back : "/");
     }
 
     private void trouble(Visit visit, int status) {

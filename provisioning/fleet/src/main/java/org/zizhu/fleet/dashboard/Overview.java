@@ -23,15 +23,17 @@ final class Overview {
 
     private Overview() {}
 
-    static List<UnitSummary> of(Connection connection, Division division) throws SQLException {
+    static List<UnitSummary> of(Connection connection, Division division, Instant now) throws SQLException {
         Map<String, List<UnitSummary.Lacking>> lacking = lacking(connection, division);
         List<UnitSummary> units = new ArrayList<>(Sql.list(
                 connection,
-                "SELECT u.id, u.division, u.standing, p.software, p.connected_at, p.gone_at, s.state, s.since FROM unit u"
+                "SELECT u.id, u.division, u.standing, p.software, p.connected_at, p.gone_at, s.state, s.since, m.unit AS maintained"
+                        + " FROM unit u LEFT JOIN maintenance m ON m.unit = u.id AND m.until > ?"
                         + " LEFT JOIN presence p ON p.unit = u.id"
                         + " LEFT JOIN present s ON s.unit = u.id AND s.kind = 'unit'"
                         + " WHERE u.division LIKE ?",
                 row -> unit(row, lacking.getOrDefault(row.getString("id"), List.of())),
+                now.toEpochMilli(),
                 division.prefix() + "%"));
         units.sort(Comparator.comparing(UnitSummary::mood).thenComparing(UnitSummary::id));
         return units;
@@ -75,6 +77,7 @@ final class Overview {
                 state,
                 shown.isPresent() ? Instant.ofEpochMilli(shown.getAsLong()) : null,
                 software == null ? "" : software,
+                row.getString("maintained") != null,
                 lacking);
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -27,9 +28,18 @@ final class Pages {
 
     void show(Visit visit, int status, String template, Map<String, Object> values) {
         StringOutput page = new StringOutput();
-        templates.render(template + ".jte", values, page);
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("alarmsWaiting", visit.alarmsWaiting());
+        templates.render(template + ".jte", all, page);
         visit.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         send(visit, status, "text/html; charset=utf-8", page.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Something to be taken along. */
+    void table(Visit visit, String name, Csv csv) {
+        visit.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        visit.response().getHeaders().put(HttpHeader.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        send(visit, HttpStatus.OK_200, "text/csv; charset=utf-8", csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The style sheet or the script; false if it is neither. */

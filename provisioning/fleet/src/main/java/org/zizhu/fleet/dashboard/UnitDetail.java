@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.health.Alarm;
+import org.zizhu.fleet.health.AlarmBook;
+import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.link.Presence;
 import org.zizhu.fleet.report.Present;
 import org.zizhu.fleet.report.ReportBook;
 import org.zizhu.fleet.store.Sql;
+import org.zizhu.fleet.unit.Division;
 
 /** What a unit's page shows besides what is in the register. */
 public record UnitDetail(
@@ -22,10 +26,13 @@ public record UnitDetail(
         List<State> devices,
         List<State> links,
         List<Order> orders,
-        List<Happened> timeline) {
+        List<Happened> timeline,
+        List<Alarm> alarms,
+        @Nullable Maintenance maintenance) {
 
     private static final int MOST_ORDERS = 10;
     private static final int MOST_HAPPENED = 30;
+    private static final int MOST_ALARMS = 10;
 
     /**
      * How something of the unit is.
@@ -47,7 +54,8 @@ public record UnitDetail(
     /** Something that the unit has told. */
     public record Happened(Instant at, String name, String state, String why) {}
 
-    static UnitDetail of(Connection connection, UnitId unit) throws SQLException {
+    /** @param scope the reader's division */
+    static UnitDetail of(Connection connection, UnitId unit, Division scope, Instant now) throws SQLException {
         List<Present> present = ReportBook.present(connection, unit);
         return new UnitDetail(
                 Presence.of(connection, unit).orElse(null),
@@ -70,14 +78,17 @@ public record UnitDetail(
                         connection,
                         "SELECT happened_at, kind, fact FROM report WHERE unit = ? AND kind IN ('unit', 'device', 'link', 'service')"
                                 + " ORDER BY received_at DESC, id DESC LIMIT " + MOST_HAPPENED,
-                        row -> happened(Instant.ofEpochMilli(row.getLong(1)), fact(row.getString(2), row.getString(3))),
-                        unit.value()));
+                        row -> happened(
+                                Instant.ofEpochMilli(row.getLong(1)), Present.fact(row.getString(2), row.getString(3))),
+                        unit.value()),
+                AlarmBook.of(connection, unit, scope, MOST_ALARMS),
+                Maintenance.of(connection, unit, now).orElse(null));
     }
 
     private static List<State> of(List<Present> present, String kind) {
         return present.stream()
                 .filter(one -> one.kind().equals(kind))
-                .map(one -> new State(one.name(), one.state(), one.since(), why(fact(kind, one.fact()))))
+                .map(one -> new State(one.name(), one.state(), one.since(), why(Present.fact(kind, one.fact()))))
                 .toList();
     }
 
@@ -110,16 +121,5 @@ public record UnitDetail(
         }
         String reason = fact instanceof Fact.OfUnit unit ? unit.reason() : null;
         return reason == null ? "" : reason;
-    }
-
-    private static Fact fact(String kind, String json) {
-        Optional<? extends Fact> fact =
-                switch (kind) {
-                    case "device" -> Json.read(json, Fact.OfDevice.class);
-                    case "link" -> Json.read(json, Fact.OfLink.class);
-                    case "service" -> Json.read(json, Fact.OfService.class);
-                    default -> Json.read(json, Fact.OfUnit.class);
-                };
-        return fact.orElseThrow(() -> new IllegalStateException("a fact on record that is none"));
     }
 }

@@ -1,6 +1,8 @@
 package org.zizhu.fleet.dashboard;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -8,16 +10,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.command.Ordered;
 import org.zizhu.fleet.contract.Deed;
+import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.Standing;
 import org.zizhu.fleet.unit.Unit;
 import org.zizhu.fleet.unit.UnitRegister;
 
@@ -31,22 +37,34 @@ final class UnitPages {
     private static final Duration GOOD_FOR = Duration.ofHours(1);
 
     private static final String LIST = "/";
+    private static final String TABLE = "/units.csv";
     private static final String UNIT = "/units/";
+    private static final List<String> FILTERS = List.of("mood", "q", "service", "cause", "division");
 
     private final Database database;
     private final Commands commands;
     private final Pages pages;
+    private final InstantSource clock;
 
-    UnitPages(Database database, Commands commands, Pages pages) {
+    UnitPages(Database database, Commands commands, Pages pages, InstantSource clock) {
         this.database = database;
         this.commands = commands;
         this.pages = pages;
+        this.clock = clock;
     }
 
     /** Whether there was anything to be answered here. */
     boolean answer(Visit visit, Session session, Fields form) {
         if (visit.path().equals(LIST)) {
-            list(visit, session);
+            if (visit.posts()) {
+                orderOfAll(visit, session, form);
+            } else {
+                list(visit, session, HttpStatus.OK_200, "");
+            }
+            return true;
+        }
+        if (visit.path().equals(TABLE)) {
+            table(visit, session);
             return true;
         }
         String id = visit.after(UNIT);
@@ -67,37 +85,135 @@ final class UnitPages {
         return true;
     }
 
-    private void list(Visit visit, Session session) {
-        String wantedMood = visit.asked("mood");
-        String wantedText = visit.asked("q").toLowerCase(Locale.ROOT);
-        Division own = session.operator().division();
-        Division division = Optional.of(visit.asked("division"))
-                .filter(Division::isOne)
-                .map(Division::new)
-                .filter(asked -> asked.within(own))
-                .orElse(own);
-        List<UnitSummary> all = database.read(connection -> Overview.of(connection, division));
+    /** To all that the address asks for; they have to be as many as the operator has seen. */
+    private void orderOfAll(Visit visit, Session session, Fields form) {
+        Address address = Address.of(visit, LIST, FILTERS);
+        Division division = visit.division(session);
+        Optional<Deed> deed = deed(form);
+        if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, division)) {
+            list(visit, session, HttpStatus.FORBIDDEN_403, notAllowed(visit));
+            return;
+        }
+        List<UnitId> units =
+                filtered(address, database.read(connection -> Overview.of(connection, division, clock.instant())))
+                        .stream()
+                        .filter(unit -> unit.standing() == Standing.ENROLLED)
+                        .map(unit -> new UnitId(unit.id()))
+                        .toList();
+        Optional<Long> number = Integer.toString(units.size()).equals(Dashboard.field(form, "units"))
+                ? commands.orderOfMany(
+                        units,
+                        deed.get(),
+                        Dashboard.field(form, "key"),
+                        GOOD_FOR,
+                        division,
+                        session.operator().name())
+                : Optional.empty();
+        if (number.isPresent()) {
+            pages.to(visit, OrderPages.ORDERS + "/" + number.get());
+        } else {
+            list(
+                    visit,
+                    session,
+                    HttpStatus.CONFLICT_409,
+                    visit.words()
+                            .say(
+                                    "没有下达：名单刚刚变了，请核对后再下达",
+                                    "Not ordered: the list has changed just now, please look again"));
+        }
+    }
+
+    private void list(Visit visit, Session session, int status, String objection) {
+        Address address = Address.of(visit, LIST, FILTERS);
+        Division division = visit.division(session);
+        List<UnitSummary> all = database.read(connection -> Overview.of(connection, division, clock.instant()));
         Map<Mood, Integer> counts = new EnumMap<>(Mood.class);
         all.forEach(unit -> counts.merge(unit.mood(), 1, Integer::sum));
-        List<UnitSummary> found = all.stream()
-                .filter(unit -> wantedMood.isEmpty() || unit.mood().keyword().equals(wantedMood))
-                .filter(unit -> unit.id().toLowerCase(Locale.ROOT).contains(wantedText))
-                .toList();
+        List<UnitSummary> found = filtered(address, all);
+        int first = Math.min((address.page() - 1) * SHOWN, found.size());
         Map<String, Object> values = values(visit, session);
-        values.put("units", found.subList(0, Math.min(SHOWN, found.size())));
+        values.put("address", address);
+        values.put("units", found.subList(first, Math.min(first + SHOWN, found.size())));
         values.put("found", found.size());
         values.put("total", all.size());
+        values.put("more", found.size() > first + SHOWN);
         values.put("counts", counts);
-        values.put("mood", wantedMood);
-        values.put("text", visit.asked("q"));
         values.put("division", division.code());
-        pages.show(visit, HttpStatus.OK_200, "units", values);
+        values.put("key", UUID.randomUUID().toString());
+        values.put(
+                "orderable",
+                session.operator().may(Role.OPERATOR, division)
+                        ? (int) found.stream()
+                                .filter(unit -> unit.standing() == Standing.ENROLLED)
+                                .count()
+                        : 0);
+        values.put("objection", objection);
+        pages.show(visit, status, "units", values);
+    }
+
+    private void table(Visit visit, Session session) {
+        Address address = Address.of(visit, TABLE, FILTERS);
+        Division division = visit.division(session);
+        Csv csv = new Csv(
+                "unit",
+                "division",
+                "standing",
+                "mood",
+                "state",
+                "since",
+                "software",
+                "maintenance",
+                "lacking",
+                "causes");
+        List<UnitSummary> all = database.read(connection -> Overview.of(connection, division, clock.instant()));
+        for (UnitSummary unit : filtered(address, all)) {
+            csv.row(List.of(
+                    unit.id(),
+                    unit.division(),
+                    unit.standing().name().toLowerCase(Locale.ROOT),
+                    unit.mood().keyword(),
+                    unit.state() == null ? "" : unit.state(),
+                    visit.words().exactly(unit.since()),
+                    unit.software(),
+                    unit.maintained() ? "yes" : "no",
+                    unit.lacking().stream()
+                            .map(lacking -> lacking.service().service())
+                            .collect(Collectors.joining(" ")),
+                    unit.lacking().stream()
+                            .flatMap(lacking -> lacking.service().causes().stream())
+                            .map(Fact.Cause::name)
+                            .distinct()
+                            .collect(Collectors.joining(" "))));
+        }
+        pages.table(visit, "units.csv", csv);
+    }
+
+    /** Those that the address asks for. */
+    private static List<UnitSummary> filtered(Address address, List<UnitSummary> all) {
+        String mood = address.get("mood");
+        String text = address.get("q").toLowerCase(Locale.ROOT);
+        String service = address.get("service");
+        String cause = address.get("cause");
+        return all.stream()
+                .filter(unit -> mood.isEmpty() || unit.mood().keyword().equals(mood))
+                .filter(unit -> unit.id().toLowerCase(Locale.ROOT).contains(text))
+                .filter(unit -> service.isEmpty()
+                        || unit.lacking().stream()
+                                .anyMatch(lacking -> lacking.service().service().equals(service)))
+                .filter(unit -> cause.isEmpty()
+                        || unit.lacking().stream()
+                                .flatMap(lacking -> lacking.service().causes().stream())
+                                .anyMatch(named -> named.name().equals(cause)))
+                .toList();
     }
 
     private void show(Visit visit, Session session, Unit unit, int status, String objection) {
         Map<String, Object> values = values(visit, session);
         values.put("unit", unit);
-        values.put("detail", database.read(connection -> UnitDetail.of(connection, unit.id())));
+        values.put(
+                "detail",
+                database.read(connection ->
+                        UnitDetail.of(connection, unit.id(), session.operator().division(), clock.instant())));
         values.put("key", UUID.randomUUID().toString());
         values.put("mayOrder", session.operator().may(Role.OPERATOR, unit.division()));
         values.put("mayRevoke", session.operator().may(Role.ENGINEER, unit.division()));
@@ -106,14 +222,13 @@ final class UnitPages {
     }
 
     private void order(Visit visit, Session session, Unit unit, Fields form) {
-        Optional<Deed> deed = deed(Dashboard.field(form, "deed"));
+        if (session.operator().may(Role.OPERATOR, unit.division()) && maintained(session, unit, form)) {
+            pages.to(visit, UNIT + unit.id());
+            return;
+        }
+        Optional<Deed> deed = deed(form);
         if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, unit.division())) {
-            show(
-                    visit,
-                    session,
-                    unit,
-                    HttpStatus.FORBIDDEN_403,
-                    visit.words().say("您的角色不能下达这个命令", "Your role may not order that"));
+            show(visit, session, unit, HttpStatus.FORBIDDEN_403, notAllowed(visit));
             return;
         }
         Ordered ordered = commands.order(
@@ -134,13 +249,55 @@ final class UnitPages {
         }
     }
 
-    private static Optional<Deed> deed(String name) {
-        return switch (name) {
+    /** Whether the form was about maintenance, which begins or ends here: the unit needs to know nothing of it. */
+    private boolean maintained(Session session, Unit unit, Fields form) {
+        String actor = session.operator().name();
+        String hours = Dashboard.field(form, "hours");
+        Instant now = clock.instant();
+        return switch (Dashboard.field(form, "deed")) {
+            case "begin-maintenance" ->
+                hours.matches("[1-9][0-9]?")
+                        && Integer.parseInt(hours) <= Maintenance.LONGEST.toHours()
+                        && database.write(connection -> {
+                            Maintenance.begin(
+                                    connection, unit.id(), Duration.ofHours(Integer.parseInt(hours)), actor, now);
+                            return true;
+                        });
+            case "end-maintenance" ->
+                database.write(connection -> {
+                    Maintenance.end(connection, unit.id(), actor, now);
+                    return true;
+                });
+            default -> false;
+        };
+    }
+
+    private static String notAllowed(Visit visit) {
+        return visit.words().say("您的角色不能下达这个命令", "Your role may not order that");
+    }
+
+    private static Optional<Deed> deed(Fields form) {
+        return switch (Dashboard.field(form, "deed")) {
             case "close-unit" -> Optional.of(new Deed.CloseUnit("by-operator"));
             case "open-unit" -> Optional.of(new Deed.OpenUnit());
             case "restart" -> Optional.of(new Deed.Restart());
+            case "show-notice" -> notice(form);
             default -> Optional.empty();
         };
+    }
+
+    /** Nothing, if it does not say the same in both languages, shortly, for some hours. */
+    private static Optional<Deed> notice(Fields form) {
+        String zh = Dashboard.field(form, "zh");
+        String en = Dashboard.field(form, "en");
+        String hours = Dashboard.field(form, "hours");
+        return !zh.isEmpty()
+                        && !en.isEmpty()
+                        && Math.max(zh.length(), en.length()) <= Deed.MOST_CHARACTERS
+                        && hours.matches("[1-9][0-9]?")
+                ? Optional.of(new Deed.ShowNotice(
+                        zh, en, Duration.ofHours(Integer.parseInt(hours)).toMillis()))
+                : Optional.empty();
     }
 
     private static Map<String, Object> values(Visit visit, Session session) {

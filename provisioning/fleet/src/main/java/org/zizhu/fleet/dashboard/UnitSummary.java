@@ -11,6 +11,7 @@ import org.zizhu.fleet.unit.Standing;
  *
  * @param state what it says of itself; null before it has said anything
  * @param since when it is so: when it was last heard, if it is away
+ * @param maintained an operator has said that it is being worked on
  * @param lacking the services that it can't give, or not wholly, with the causes
  */
 public record UnitSummary(
@@ -21,6 +22,7 @@ public record UnitSummary(
         @Nullable String state,
         @Nullable Instant since,
         String software,
+        boolean maintained,
         List<Lacking> lacking) {
 
     /** A service that is not as it should be. */

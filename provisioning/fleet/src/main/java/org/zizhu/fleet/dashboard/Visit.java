@@ -2,17 +2,43 @@ package org.zizhu.fleet.dashboard;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.eclipse.jetty.server.FormFields;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.zizhu.fleet.operator.Session;
+import org.zizhu.fleet.unit.Division;
 
-/** One request of a browser, with what was sent in its address or its form. */
-record Visit(Request request, Response response, Callback callback, Words words) {
+/**
+ * One request of a browser, with what was sent in its address or its form.
+ *
+ * @param alarmsWaiting how many alarms wait for somebody, for the head of the page; 0 for who has not signed in
+ */
+record Visit(Request request, Response response, Callback callback, Words words, long alarmsWaiting) {
 
     private static final int MOST_FIELDS = 20;
     private static final int MOST_FORM_BYTES = 8 * 1024;
+
+    Visit with(long alarms) {
+        return new Visit(request, response, callback, words, alarms);
+    }
+
+    /** Whether it is an address of these pages and of no other place. */
+    static boolean isOwn(String address) {
+        return address.equals("/") || address.matches("/[A-Za-z0-9._~?=&%-][A-Za-z0-9./_~?=&%+-]*");
+    }
+
+    /** The division that is asked for, as far as it is the reader's; else the whole of theirs. */
+    Division division(Session session) {
+        Division own = session.operator().division();
+        return Optional.of(asked("division"))
+                .filter(Division::isOne)
+                .map(Division::new)
+                .filter(asked -> asked.within(own))
+                .orElse(own);
+    }
 
     String path() {
         return Request.getPathInContext(request);

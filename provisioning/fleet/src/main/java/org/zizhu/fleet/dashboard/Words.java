@@ -5,6 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.health.Alarm;
+import org.zizhu.fleet.health.Rulebook;
+import org.zizhu.fleet.health.rule.Fault;
+import org.zizhu.fleet.health.rule.Grade;
 
 /**
  * The reader's language, and how this page says things in it.
@@ -17,6 +23,8 @@ public record Words(boolean english, Instant now) {
     private static final ZoneOffset ZONE = ZoneOffset.ofHours(8);
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("MM-dd HH:mm");
+
+    private static final DateTimeFormatter EXACTLY = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private record Both(String chinese, String english) {}
 
@@ -54,6 +62,19 @@ public record Words(boolean english, Instant now) {
             Map.entry("enrolled", new Both("已入网", "enrolled")),
             Map.entry("revoked", new Both("已吊销", "revoked")),
             Map.entry("quarantined", new Both("已隔离", "quarantined")),
+            Map.entry("paper", new Both("纸张", "paper")),
+            Map.entry("toner", new Both("墨粉", "toner")),
+            Map.entry("receiptRoll", new Both("凭条纸", "receipt roll")),
+            Map.entry("cards", new Both("卡片", "cards")),
+            Map.entry("blanks", new Both("空白证照", "blanks")),
+            Map.entry("close-unit", new Both("暂停服务", "close the unit")),
+            Map.entry("open-unit", new Both("恢复服务", "open the unit")),
+            Map.entry("restart", new Both("重启软件", "restart")),
+            Map.entry("show-notice", new Both("显示公告", "show a notice")),
+            Map.entry("not-ordered", new Both("未下达", "not ordered")),
+            Map.entry("stopped", new Both("已叫停", "stopped")),
+            Map.entry("waiting", new Both("待受理", "waiting")),
+            Map.entry("acknowledged", new Both("已受理", "acknowledged")),
             Map.entry("viewer", new Both("查看员", "viewer")),
             Map.entry("operator", new Both("值班员", "operator")),
             Map.entry("engineer", new Both("工程师", "engineer")),
@@ -69,6 +90,33 @@ public record Words(boolean english, Instant now) {
         return known == null ? keyword : say(known.chinese, known.english);
     }
 
+    public String grade(Grade grade) {
+        return switch (grade) {
+            case DOWN -> say("故障", "down");
+            case STUCK -> say("卡死", "stuck");
+            case DEGRADED -> say("降级", "degraded");
+        };
+    }
+
+    /** What a rule of the alarms is called. */
+    public String rule(String keyword) {
+        return Rulebook.title(keyword)
+                .map(title -> say(title.chinese(), title.english()))
+                .orElse(keyword);
+    }
+
+    /** Why there is an alarm. */
+    public String reasons(Alarm alarm) {
+        return alarm.reasons().stream().map(this::word).collect(Collectors.joining(", "));
+    }
+
+    /** What an alarm takes away. */
+    public String effects(Alarm alarm) {
+        return alarm.effects().stream()
+                .map(effect -> effect.equals(Fault.WHOLE_UNIT) ? say("整机", "the whole unit") : effect)
+                .collect(Collectors.joining(", "));
+    }
+
     public String language() {
         return english ? "en" : "zh-CN";
     }
@@ -76,6 +124,11 @@ public record Words(boolean english, Instant now) {
     /** The day and minute. */
     public String moment(Instant at) {
         return MOMENT.format(at.atOffset(ZONE));
+    }
+
+    /** For a table: date and time, to be reckoned with; empty for never. */
+    public String exactly(@Nullable Instant at) {
+        return at == null ? "" : EXACTLY.format(at.atOffset(ZONE));
     }
 
     /** How long it has been so, in its largest unit. */

@@ -200,7 +200,10 @@ public final class Enrolment {
             if (objection.isPresent()) {
                 return new Enrolled.Refused(objection.get());
             }
-            use(connection, tokenHash, csr, now);
+            if (!use(connection, tokenHash, csr, now)) {
+                // Another node of the fleet was quicker.
+                return again(connection, token(connection, tokenHash).orElseThrow(), tokenHash, csr, now);
+            }
             if (token.unit == null) {
                 RequestBook.add(connection, Waiting.Kind.ENROLMENT, csr, token.division, tokenHash, null, now);
                 return new Enrolled.Pending(csr.unit());
@@ -336,12 +339,15 @@ public final class Enrolment {
                 hash);
     }
 
-    private static void use(Connection connection, String hash, SigningRequest csr, Instant now) throws SQLException {
-        Sql.run(
-                connection,
-                "UPDATE token SET used_at = ?, used_key = ? WHERE hash = ?",
-                now.toEpochMilli(),
-                csr.keyHash(),
-                hash);
+    /** False if it was used already, also by a node whose transaction has ended just now. */
+    private static boolean use(Connection connection, String hash, SigningRequest csr, Instant now)
+            throws SQLException {
+        return Sql.run(
+                        connection,
+                        "UPDATE token SET used_at = ?, used_key = ? WHERE hash = ? AND used_at IS NULL",
+                        now.toEpochMilli(),
+                        csr.keyHash(),
+                        hash)
+                == 1;
     }
 }

@@ -97,6 +97,7 @@ final class Conversation {
             return done();
         }
         heard();
+        links.traffic.frame();
         if (!pace.allows(links.nanos.getAsLong())) {
             links.bar(peer.unit());
             return end(Close.FLOOD);
@@ -253,6 +254,7 @@ final class Conversation {
                         mine -> {
                             if (mine) {
                                 used = true;
+                                links.traffic.reports(entries.size(), refused.size());
                                 send(new Told.Ack(reports.last(), refused));
                             } else {
                                 cut(Close.SUPERSEDED);

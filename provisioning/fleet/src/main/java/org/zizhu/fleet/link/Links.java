@@ -34,6 +34,7 @@ public final class Links {
     /** Sessions' secrets must be unguessable. */
     final SecureRandom random = new SecureRandom();
 
+    final Traffic traffic = new Traffic();
     private final Map<UnitId, Set<Conversation>> open = new ConcurrentHashMap<>();
     private final Map<UnitId, Long> barredUntil = new ConcurrentHashMap<>();
 
@@ -90,6 +91,10 @@ public final class Links {
     /** Whether the unit is there, and has been welcomed. */
     public boolean connected(UnitId unit) {
         return of(unit).stream().anyMatch(Conversation::welcomed);
+    }
+
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** How many units are connected. */

@@ -1,6 +1,8 @@
 package org.zizhu.fleet.report;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 
@@ -29,6 +31,40 @@ public record Present(String kind, String name, String state, Instant since, Str
             return of("service", service.service(), service.state(), at, fact);
         }
         throw new IllegalArgumentException("a fact of more than one thing");
+    }
+
+    /** The fact that was kept of a thing of that kind. */
+    public static Fact fact(String kind, String json) {
+        Optional<? extends Fact> fact =
+                switch (kind) {
+                    case "device" -> Json.read(json, Fact.OfDevice.class);
+                    case "link" -> Json.read(json, Fact.OfLink.class);
+                    case "service" -> Json.read(json, Fact.OfService.class);
+                    default -> Json.read(json, Fact.OfUnit.class);
+                };
+        return fact.orElseThrow(() -> new IllegalStateException("a fact on record that is none"));
+    }
+
+    /** Whether somebody might have to see to it: what is not remarkable, no rule has to look at. */
+    static boolean remarkable(Fact fact) {
+        if (fact instanceof Fact.OfDevice device) {
+            return device.state() != Fact.DeviceState.ONLINE
+                    || device.media() == Fact.MediaState.JAMMED
+                    || (device.supplies() != null && lacks(device.supplies()));
+        }
+        if (fact instanceof Fact.OfLink link) {
+            return link.state() != Fact.LinkState.UP;
+        }
+        if (fact instanceof Fact.OfService service) {
+            return service.state() != Fact.ServiceState.AVAILABLE && service.state() != Fact.ServiceState.CLOSED;
+        }
+        return !(fact instanceof Fact.OfUnit unit) || unit.state() != Fact.UnitState.IN_SERVICE;
+    }
+
+    private static boolean lacks(Fact.Supplies supplies) {
+        return Stream.of(
+                        supplies.paper(), supplies.toner(), supplies.receiptRoll(), supplies.cards(), supplies.blanks())
+                .anyMatch(level -> level == Fact.SupplyLevel.LOW || level == Fact.SupplyLevel.OUT);
     }
 
     private static Present of(String kind, String name, Enum<?> state, Instant at, Fact fact) {

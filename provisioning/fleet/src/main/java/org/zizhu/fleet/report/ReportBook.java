@@ -153,14 +153,16 @@ public final class ReportBook {
         Present now = Present.of(fact, at);
         Sql.run(
                 connection,
-                "INSERT INTO present (unit, kind, name, state, since, fact) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO present (unit, kind, name, state, since, fact, remarkable) VALUES (?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (unit, kind, name) DO UPDATE SET fact = excluded.fact, state = excluded.state,"
+                        + " remarkable = excluded.remarkable,"
                         + " since = CASE WHEN present.state = excluded.state THEN present.since ELSE excluded.since END",
                 unit.value(),
                 now.kind(),
                 now.name(),
                 now.state(),
                 at.toEpochMilli(),
-                now.fact());
+                now.fact(),
+                Present.remarkable(fact) ? 1L : 0L);
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class Database implements AutoCloseable {
     private final Thread thread = new Thread(this::writeInGroups, "fleet-database");
     /** Guards the order of the last write and the end; after the end nothing more is queued. */
     private final Object gate = new Object();
+
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder nanosCommitting = new LongAdder();
 
     private boolean closed;
 
@@ -105,9 +110,12 @@ public final class Database implements AutoCloseable {
         Lane reader = borrow();
         try {
             Connection connection = reader.connection();
-            T result = work.on(connection);
-            connection.rollback();
-            return result;
+            try {
+                return work.on(connection);
+            } finally {
+                // Whatever the work throws: whoever reads next must not be left on this snapshot.
+                connection.rollback();
+            }
         } catch (SQLException e) {
             reader.drop();
             throw new StoreFailed(e);
@@ -161,7 +169,23 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** How many commits there were, each of a group of writes. */
+    public long commits() {
+        return commits.sum();
+    }
+
+    /** How long they took, with the writes in them. */
+    public Duration spentCommitting() {
+        return Duration.ofNanos(nanosCommitting.sum());
+    }
+
+    /** How many writes wait. */
+    public int waiting() {
+        return waiting.size();
+    }
+
     private void commit(List<Pending<?>> group) {
+        long begun = System.nanoTime();
         try {
             Connection connection = writer.connection();
             group.forEach(pending -> pending.run(connection));
@@ -172,6 +196,9 @@ public final class Database implements AutoCloseable {
             // asked for again.
             writer.drop();
             group.forEach(pending -> pending.failed(e));
+        } finally {
+            commits.increment();
+            nanosCommitting.add(System.nanoTime() - begun);
         }
     }
 
@@ -180,6 +207,9 @@ public final class Database implements AutoCloseable {
                 .dataSource(url, null, null)
                 .locations("classpath:org/zizhu/fleet/store")
                 .placeholders(dialect.words())
+                // Parts that were built side by side have their numbers beforehand: a database may have a later one
+                // already.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

@@ -1,9 +1,6 @@
 package org.zizhu.fleet.trust;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -19,7 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class SecretBox {
 
-    private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
 
@@ -28,18 +24,7 @@ public final class SecretBox {
 
     /** @param file made if it is not there */
     public SecretBox(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                byte[] fresh = new byte[KEY_BYTES];
-                random.nextBytes(fresh);
-                KeyFile.replace(
-                        file, (Base64.getEncoder().encodeToString(fresh) + "\n").getBytes(StandardCharsets.US_ASCII));
-            }
-            key = new SecretKeySpec(
-                    Base64.getDecoder().decode(Files.readString(file).strip()), "AES");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        key = new SecretKeySpec(SecretFile.read(file), "AES");
     }
 
     /** @param whose it is: it can't be opened as somebody else's */

@@ -13,6 +13,9 @@ public final class Acts {
     /** The fleet itself. */
     public static final String FLEET = "fleet";
 
+    /** Somebody at the server's own machine. */
+    public static final String CONSOLE = "console";
+
     private Acts() {}
 
     /**

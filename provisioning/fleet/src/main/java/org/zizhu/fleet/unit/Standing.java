@@ -16,7 +16,7 @@ public enum Standing {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Standing of(String stored) {
+    public static Standing of(String stored) {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 }

@@ -5,7 +5,7 @@ const EVERY_MS = 5000;
 
 async function refresh() {
     const live = document.getElementById("live");
-    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection")) {
+    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection, details[open]")) {
         return;
     }
     try {
@@ -14,8 +14,14 @@ async function refresh() {
         if (answer.redirected) {
             location.assign(answer.url);
         } else if (answer.ok) {
-            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
-            live.replaceChildren(...fresh.childNodes);
+            const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+            for (const part of ["waiting", "live"]) {
+                const there = document.getElementById(part);
+                const then = fresh.getElementById(part);
+                if (there && then) {
+                    there.replaceChildren(...then.childNodes);
+                }
+            }
         }
     } catch (gone) {
         document.getElementById("lost").hidden = false;

@@ -27,6 +27,8 @@ import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.enrolment.Enrolled;
 import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.enrolment.Token;
+import org.zizhu.fleet.health.Rulebook;
+import org.zizhu.fleet.health.Stage;
 import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.Authenticator;
 import org.zizhu.fleet.operator.Operator;
@@ -57,6 +59,8 @@ class DashboardTest {
     private final List<Command> told = new ArrayList<>();
     private final List<UnitId> cut = new ArrayList<>();
     private Database database;
+    private Stage stage;
+    private Commands commands;
     private Accounts accounts;
     private Enrolment enrolment;
     private Centre centre;
@@ -64,6 +68,8 @@ class DashboardTest {
     @BeforeEach
     void open() {
         database = Store.SQLITE.open(folder);
+        stage = new Stage(database, clock, Rulebook.builtIn());
+        commands = new Commands(database, clock, told::add);
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
         enrolment = new Enrolment(
                 database,
@@ -71,8 +77,7 @@ class DashboardTest {
                 () -> "fleet.example:443",
                 clock,
                 cut::add);
-        centre = new Centre(
-                new Dashboard(database, accounts, enrolment, new Commands(database, clock, told::add), clock));
+        centre = new Centre(new Dashboard(database, accounts, enrolment, commands, stage.health(), clock));
     }
 
     @AfterEach
@@ -213,6 +218,167 @@ class DashboardTest {
                 centre.post("/units/cs-furong-01", "csrf", theirs, "deed", "restart", "key", "y")
                         .statusCode());
         assertEquals(1, orders());
+    }
+
+    @Test
+    void anAlarmStandsInTheHead_isTakenOnByAnOperatorOnce_andNotByAnotherCountysNorAViewer() {
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-tianxin-01", "430103001");
+        stage.tells("cs-furong-01", Stage.device("printer", Fact.DeviceState.HARDWARE_ERROR, "jam"));
+        stage.loses("cs-tianxin-01");
+        stage.passes(Stage.A_WHILE);
+        signIn("looker", Role.VIEWER, FURONG);
+        HttpResponse<String> page = centre.get("/alarms");
+        assertTrue(page.body().contains("设备故障"), page.body());
+        assertTrue(page.body().contains("jam"), page.body());
+        assertFalse(page.body().contains("cs-tianxin-01"), "another county's");
+        assertEquals("1", badge(centre.get("/").body()));
+        assertTrue(centre.get("/units/cs-furong-01", "Accept-Language", "en")
+                .body()
+                .contains("device down"));
+        String ours = number(page.body());
+        assertEquals(
+                403,
+                centre.post("/alarms", "csrf", Centre.csrf(page), "number", ours)
+                        .statusCode());
+
+        signIn("tianxin", Role.OPERATOR, TIANXIN);
+        HttpResponse<String> theirs = centre.get("/alarms");
+        assertEquals(
+                403,
+                centre.post("/alarms", "csrf", Centre.csrf(theirs), "number", ours)
+                        .statusCode());
+
+        signIn("furong", Role.OPERATOR, FURONG);
+        String csrf = Centre.csrf(centre.get("/alarms"));
+        String[] form = {"csrf", csrf, "number", ours, "back", "/alarms?grade=down"};
+        assertEquals("/alarms?grade=down", location(centre.post("/alarms", form)));
+        assertEquals(409, centre.post("/alarms", form).statusCode());
+        assertEquals("", badge(centre.get("/").body()));
+        assertTrue(centre.get("/alarms?standing=acknowledged").body().contains("furong"));
+    }
+
+    @Test
+    void alarmsAreFilteredByTheirAddress_andTheTableHoldsTheSame() {
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-furong-02", "430102001");
+        stage.unit("cs-tianxin-01", "430103001");
+        stage.tells("cs-furong-01", Stage.device("printer", Fact.DeviceState.USER_ERROR, "cover-open"));
+        stage.loses("cs-furong-02");
+        stage.loses("cs-tianxin-01");
+        stage.passes(Stage.A_WHILE);
+        signIn("furong", Role.VIEWER, FURONG);
+
+        String degraded = centre.get("/alarms?grade=degraded").body();
+        assertTrue(degraded.contains("/units/cs-furong-01") && !degraded.contains("/units/cs-furong-02"), degraded);
+        assertTrue(degraded.contains("href=\"/alarms.csv?grade=degraded\""), degraded);
+        assertTrue(centre.get("/alarms?standing=closed").body().contains("没有符合条件的告警"));
+        assertTrue(centre.get("/alarms?q=FURONG-02").body().contains("/units/cs-furong-02"));
+        assertTrue(centre.get("/alarms?q=%25").body().contains("没有符合条件的告警"), "a sign is a sign");
+
+        HttpResponse<String> table = centre.get("/alarms.csv?rule=unit-silent");
+        assertEquals(
+                "text/csv; charset=utf-8",
+                table.headers().firstValue("Content-Type").orElseThrow());
+        List<String> lines = table.body().lines().toList();
+        assertEquals(2, lines.size(), table.body());
+        assertTrue(lines.get(0).startsWith("\uFEFFnumber,standing,grade,rule"), lines.get(0));
+        assertTrue(lines.get(1).contains(",waiting,down,unit-silent,unit,'-,430102001,cs-furong-02,1,"), lines.get(1));
+    }
+
+    @Test
+    void unitsAreFilteredByWhatTheyLackAndWhy_andTheTableHoldsTheSame() {
+        Fact.Cause printer = new Fact.Cause(Fact.CauseKind.DEVICE, "printer", "toner-out");
+        Fact.Cause platform = new Fact.Cause(Fact.CauseKind.LINK, "platform", null);
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-furong-02", "430102001");
+        stage.unit("cs-tianxin-01", "430103001");
+        stage.tells("cs-furong-01", Stage.service("certificates", Fact.ServiceState.UNAVAILABLE, printer));
+        stage.tells("cs-furong-02", Stage.service("query", Fact.ServiceState.UNAVAILABLE, platform));
+        stage.tells("cs-tianxin-01", Stage.service("query", Fact.ServiceState.UNAVAILABLE, platform));
+        signIn("furong", Role.VIEWER, FURONG);
+
+        String lacking = centre.get("/?service=certificates").body();
+        assertTrue(lacking.contains("/units/cs-furong-01") && !lacking.contains("/units/cs-furong-02"), lacking);
+        assertTrue(lacking.contains("href=\"/units.csv?service=certificates\""), lacking);
+        String caused = centre.get("/?cause=platform").body();
+        assertTrue(caused.contains("/units/cs-furong-02") && !caused.contains("/units/cs-tianxin-01"), caused);
+        List<String> lines =
+                centre.get("/units.csv?cause=platform").body().lines().toList();
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).startsWith("cs-furong-02,430102001,enrolled,down,"), lines.get(1));
+        assertTrue(lines.get(1).endsWith(",zizhu-0.1.0,no,query,platform"), lines.get(1));
+    }
+
+    @Test
+    void aListLongerThanAPage_goesOnUnderAnAddress() {
+        for (int i = 101; i <= 250; i++) {
+            unit("cs-" + i, FURONG);
+        }
+        signIn("furong", Role.VIEWER, FURONG);
+        String first = centre.get("/?q=cs").body();
+        assertTrue(first.contains("/units/cs-200\"") && !first.contains("/units/cs-201\""), first);
+        assertTrue(first.contains("href=\"/?q=cs&amp;page=2\""), first);
+        String second = centre.get("/?q=cs&page=2").body();
+        assertTrue(second.contains("/units/cs-201\"") && second.contains("/units/cs-250\""), second);
+        assertFalse(second.contains("page=3"));
+        assertEquals(200, centre.get("/?page=9999").statusCode());
+    }
+
+    @Test
+    void maintenanceBeginsAndEndsOnTheUnitsPage_forOperators() {
+        unit("cs-furong-01", FURONG);
+        signIn("looker", Role.VIEWER, FURONG);
+        String[] form = {"csrf", Centre.csrf(centre.get("/")), "deed", "begin-maintenance", "hours", "4"};
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+
+        signIn("furong", Role.OPERATOR, FURONG);
+        form[1] = Centre.csrf(centre.get("/"));
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertTrue(centre.get("/units/cs-furong-01").body().contains("维护中，至"));
+        form[5] = "99";
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+        form[3] = "end-maintenance";
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertTrue(centre.get("/units/cs-furong-01").body().contains("开始维护"));
+    }
+
+    @Test
+    void allUnitsThatTheAddressAsksFor_areToldAtOnce_unlessTheListHasChangedOrIsNotTheirs() {
+        unit("cs-furong-01", FURONG);
+        unit("cs-furong-02", FURONG);
+        unit("cs-tianxin-01", TIANXIN);
+        signIn("looker", Role.VIEWER, FURONG);
+        assertFalse(centre.get("/").body().contains("name=\"units\""));
+        String[] form = {"csrf", Centre.csrf(centre.get("/")), "deed", "restart", "key", "k1", "units", "2"};
+        assertEquals(403, centre.post("/", form).statusCode());
+
+        signIn("furong", Role.OPERATOR, FURONG);
+        HttpResponse<String> page = centre.get("/");
+        assertTrue(page.body().contains("name=\"units\" value=\"2\""), page.body());
+        form[1] = Centre.csrf(page);
+        form[7] = "3";
+        assertEquals(409, centre.post("/", form).statusCode(), "not as many as they have seen");
+        form[7] = "1";
+        String order = location(centre.post("/?q=furong-02", form));
+        commands.lookAround();
+        assertEquals(
+                List.of(new UnitId("cs-furong-02")),
+                told.stream().map(Command::unit).toList());
+        assertTrue(centre.get(order).body().contains("重启软件"));
+        assertTrue(centre.get("/orders").body().contains("href=\"" + order + "\""));
+        String[] notice = {
+            "csrf", form[1], "deed", "show-notice", "key", "k2", "units", "2", "zh", "今晚维护", "en", "", "hours", "8"
+        };
+        assertEquals(403, centre.post("/", notice).statusCode(), "in one language only");
+        notice[11] = "Maintenance tonight";
+        String second = location(centre.post("/", notice));
+        assertEquals(second, location(centre.post(second, "csrf", form[1], "deed", "stop")));
+        commands.lookAround();
+        assertEquals(1, told.size(), "it was stopped before it went out");
+
+        signIn("tianxin", Role.OPERATOR, TIANXIN);
+        assertEquals(404, centre.get(order).statusCode());
     }
 
     @Test
@@ -363,6 +529,19 @@ class DashboardTest {
         assertEquals(
                 "/", location(centre.post("/set-up", "name", name, "first", first, "code", code(secret), "own", OWN)));
         clock.advance(Duration.ofMinutes(1));
+    }
+
+    /** How many alarms the head says wait for somebody; empty for none. */
+    private static String badge(String page) {
+        Matcher badge = Pattern.compile("class=\"badge\"[^>]*>([0-9]+)<").matcher(page);
+        return badge.find() ? badge.group(1) : "";
+    }
+
+    /** Of the first alarm on the page. */
+    private static String number(String page) {
+        Matcher row = Pattern.compile("id=\"alarm-([0-9]+)\"").matcher(page);
+        assertTrue(row.find(), page);
+        return row.group(1);
     }
 
     private String code(byte[] secret) {

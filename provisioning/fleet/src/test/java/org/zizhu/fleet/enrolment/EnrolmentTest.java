@@ -7,10 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +23,7 @@ import org.zizhu.fleet.HandClock;
 import org.zizhu.fleet.contract.Refusal;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.store.Store;
 import org.zizhu.fleet.trust.Applicant;
 import org.zizhu.fleet.trust.FleetAuthority;
@@ -43,7 +49,11 @@ class EnrolmentTest {
     private Enrolment enrolment;
 
     private void open(Store store) {
-        database = store.open(folder);
+        open(store.url(folder));
+    }
+
+    private void open(String url) {
+        database = Database.at(url);
         FleetAuthority authority = new FleetAuthority(folder.resolve("keys"), clock);
         enrolment = new Enrolment(database, authority, () -> "fleet.example:443", clock, cut::add);
     }
@@ -213,6 +223,30 @@ class EnrolmentTest {
                 enrolment.renew(
                         judge(certificate), Applicant.named("cs-furong-01").csr()));
         assertFalse(enrolment.revoke(new UnitId("nobody"), "op"));
+    }
+
+    @Test
+    void oneTokenAtTwoNodesAtOnce_isUsedOnce() throws SQLException {
+        String url = Store.POSTGRESQL.url(folder);
+        open(url);
+        enrolment.register(UNIT, FURONG, "op");
+        Token token = enrolment.tokenFor(UNIT, DAY, "op").orElseThrow();
+        String csr = Applicant.named("cs-furong-01").csr();
+        try (Connection otherNode = DriverManager.getConnection(url);
+                Connection looker = DriverManager.getConnection(url)) {
+            otherNode.setAutoCommit(false);
+            Sql.run(
+                    otherNode,
+                    "UPDATE token SET used_at = ?, used_key = 'of-another-unit'",
+                    clock.instant().toEpochMilli());
+            CompletableFuture<Enrolled> here =
+                    CompletableFuture.supplyAsync(() -> enrolment.enrol(token.secret(), csr));
+            while (!here.isDone() && Sql.number(looker, "SELECT count(*) FROM pg_locks WHERE NOT granted") == 0) {
+                Thread.onSpinWait();
+            }
+            otherNode.commit();
+            assertRefused(Refusal.TOKEN_USED, here.join());
+        }
     }
 
     private Enrolled.Granted enrolled(Applicant unit) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,6 +60,51 @@ class DatabaseTest {
             assertEquals(List.of("kept"), acts(database));
             database.read(
                     connection -> assertThrows(SQLException.class, () -> add(connection, "a reader writes nothing")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void whoeverReadsAfterSomebodyWhoFailed_seesWhatIsSoNow(Store store) {
+        try (Database database = store.open(folder)) {
+            int oneForEachReader = 4;
+            for (int i = 0; i < oneForEachReader; i++) {
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> database.read(connection -> {
+                            Sql.number(connection, "SELECT count(*) FROM act");
+                            throw new IllegalStateException("a page that can't be made of it");
+                        }));
+            }
+            database.write(connection -> add(connection, "since"));
+            for (int i = 0; i < oneForEachReader; i++) {
+                assertEquals(List.of("since"), acts(database));
+            }
+        }
+    }
+
+    /** One that has all parts but the alarms', which have a lower number than the operators'. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aDatabaseOfAnEarlierBuild_isBroughtUpToDate(Store store) throws SQLException {
+        String url = store.url(folder);
+        Database.at(url).close();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (String sql : List.of(
+                    "DROP TABLE notice",
+                    "DROP TABLE alarm_unit",
+                    "DROP TABLE alarm",
+                    "DROP TABLE maintenance",
+                    "DROP TABLE duty",
+                    "DROP INDEX present_remarkable",
+                    "ALTER TABLE present DROP COLUMN remarkable",
+                    "DELETE FROM flyway_schema_history WHERE version = '3'")) {
+                Sql.run(connection, sql);
+            }
+        }
+        try (Database database = Database.at(url)) {
+            long alarms = database.read(connection -> Sql.number(connection, "SELECT count(*) FROM alarm"));
+            assertEquals(0, alarms);
         }
     }
 

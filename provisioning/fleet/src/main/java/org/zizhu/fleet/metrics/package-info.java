@@ -1,0 +1,5 @@
+/** What Prometheus reads of the server. */
+@NullMarked
+package org.zizhu.fleet.metrics;
+
+import org.jspecify.annotations.NullMarked;
