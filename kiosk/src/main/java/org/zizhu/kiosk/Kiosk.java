@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.cabinet.Wiring;
 import org.zizhu.drivers.idcard.PhotoDecoder;
@@ -37,6 +39,7 @@ import org.zizhu.kiosk.identity.staff.RevocationList;
 import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.Witness;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
@@ -79,6 +82,11 @@ public final class Kiosk implements AutoCloseable {
 
     /** A supply calls its battery low with minutes left; less than half of one is spent on closing. */
     private static final Duration POWER_DOWN_WITHIN = Duration.ofSeconds(25);
+
+    /** A disk is not emptied more quickly. */
+    private static final Duration FLEET_TRIED_AGAIN = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
 
     private final UnitSettings settings;
     private final Cabinet cabinet;
@@ -258,8 +266,18 @@ public final class Kiosk implements AutoCloseable {
         visit = new Thread(reception::run, "visit");
         visit.start();
         if (settings.fleet() != null) {
-            fleet = FleetAgent.open(
-                    unitFolder.resolve(settings.fleet()),
+            startFleet(settings.fleet(), supplies, restart);
+        }
+    }
+
+    /** A unit serves without its fleet, also one whose disk is full; it is tried again. */
+    private synchronized void startFleet(String folder, Supplies supplies, @Nullable Runnable restart) {
+        if (closed) {
+            return;
+        }
+        try {
+            FleetAgent agent = FleetAgent.open(
+                    unitFolder.resolve(folder),
                     unitFolder.resolve(settings.data()),
                     unit,
                     supplies,
@@ -268,7 +286,12 @@ public final class Kiosk implements AutoCloseable {
                     inbox::stuck,
                     () -> inbox.put(new Event.Changed()),
                     restart);
-            fleet.start();
+            agent.start();
+            fleet = agent;
+        } catch (IOException | JournalFailure e) {
+            LOG.error("the link to the fleet can't be started: {}", e.getMessage());
+            var unused = platformWatch.schedule(
+                    () -> startFleet(folder, supplies, restart), FLEET_TRIED_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -20,6 +20,7 @@ import org.zizhu.kiosk.screen.Choice;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.stock.Supplies;
+import org.zizhu.kiosk.visit.Closures;
 import org.zizhu.kiosk.visit.Desk;
 import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Unit;
@@ -191,6 +192,18 @@ final class StaffDesk {
     }
 
     private Text service() {
+        Optional<Text> centre = unit.centre().closures().unit().map(StaffDesk::closedByCentre);
+        return service.out().isEmpty() && centre.isPresent() ? centre.get() : byStaff();
+    }
+
+    private static Text closedByCentre(Closures.Closed closed) {
+        String since = MOMENT.format(closed.since().atZone(Unit.ZONE));
+        return Text.of(
+                "中心已关闭：" + closed.reason() + "（" + since + " 起）",
+                "closed by the centre: " + closed.reason() + ", since " + since);
+    }
+
+    private Text byStaff() {
         return service.out()
                 .map(out -> {
                     String since = MOMENT.format(out.since().atZone(Unit.ZONE));

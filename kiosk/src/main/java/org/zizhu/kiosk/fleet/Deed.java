@@ -29,6 +29,9 @@ sealed interface Deed {
 
     int MOST_CHARACTERS = 200;
 
+    /** A year: who means longer puts up a sign. */
+    long LONGEST_NOTICE_MS = 365L * 24 * 3_600_000;
+
     /** By name on the wire. */
     Map<String, Class<? extends Deed>> NAMES = names();
 
@@ -61,7 +64,7 @@ sealed interface Deed {
             return Wire.isKeyword(close.service) && Wire.isKeyword(close.reason);
         }
         if (deed instanceof ShowNotice notice) {
-            return says(notice.zh) && says(notice.en) && notice.forMs > 0;
+            return says(notice.zh) && says(notice.en) && notice.forMs > 0 && notice.forMs <= LONGEST_NOTICE_MS;
         }
         return true;
     }

@@ -93,7 +93,7 @@ public final class FleetAgent implements AutoCloseable {
         this.unit = unit;
         MonotonicClock clock = MonotonicClock.SYSTEM;
         this.reporter = new Reporter(store, new UnitWatch(unit, supplies, screen, stuck, clock), clock);
-        Hands hands = new UnitHands(unit, restart);
+        Hands hands = new UnitHands(unit, store, restart);
         this.commands = new Commands(store, hands, clock, () -> {
             unit.centre().errands().put(this::doErrand);
             wakeVisit.run();

@@ -3,6 +3,7 @@ package org.zizhu.kiosk.fleet;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,6 +79,9 @@ final class FleetLink implements AutoCloseable {
         record Renew() implements Next {}
     }
 
+    /** The client of the present certificate. */
+    private record Known(X509Certificate certificate, FleetClient client) {}
+
     /** Reports of one frame that is under way. */
     private record Sent(long last, int count) {}
 
@@ -100,6 +104,7 @@ final class FleetLink implements AutoCloseable {
     private final AtomicBoolean wakes = new AtomicBoolean();
     private volatile boolean closing;
 
+    private @Nullable Known known;
     private long connection;
     private int upgradesFailed;
     private long renewalTriedNanos;
@@ -196,10 +201,17 @@ final class FleetLink implements AutoCloseable {
         }
     }
 
+    /** One for each certificate, so that the next handshake is resumed from the one before. */
     private FleetClient client(Identity identity) throws IOException {
+        Known before = known;
+        if (before != null && before.certificate.equals(identity.certificate())) {
+            return before.client;
+        }
         renewalDelay = Duration.ofMillis(random.nextLong(RENEWAL_SPREAD.toMillis()));
         try {
-            return FleetClient.of(identity, wall::trustedInstant);
+            Known next = new Known(identity.certificate(), FleetClient.of(identity, wall::trustedInstant));
+            known = next;
+            return next.client;
         } catch (GeneralSecurityException e) {
             throw new IOException("the unit's key for the fleet can't be used", e);
         }

@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.fleet;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -31,15 +32,36 @@ final class UnitHands implements Hands {
     /** The slowest printer has warmed up by then. */
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
 
+    private static final String NOTICE = "notice";
+
+    /** @param untilMs its end by the unit's wall clock, since 1970 */
+    private record Kept(String zh, String en, long forMs, long untilMs) {}
+
     private final Unit unit;
     private final Closures closures;
+    private final ReportStore store;
     private final @Nullable Runnable restart;
 
-    /** @param restart ends the process and has it started again; null where nobody would start it */
-    UnitHands(Unit unit, @Nullable Runnable restart) {
+    /**
+     * With the notice that is still to be shown from before.
+     *
+     * @param store keeps the notice over a restart
+     * @param restart ends the process and has it started again; null where nobody would start it
+     */
+    UnitHands(Unit unit, ReportStore store, @Nullable Runnable restart) {
         this.unit = unit;
+        this.store = store;
         this.closures = unit.centre().closures();
         this.restart = restart;
+        store.kept(NOTICE).flatMap(kept -> Wire.read(kept, Kept.class)).ifPresent(this::post);
+    }
+
+    private void post(Kept notice) {
+        Duration left = Duration.between(unit.clock().instant(), Instant.ofEpochMilli(notice.untilMs));
+        // A clock that is off must not hold it there for years.
+        if (!left.isNegative() && left.toMillis() <= notice.forMs) {
+            unit.centre().notice().post(Text.of(notice.zh, notice.en), left);
+        }
     }
 
     @Override
@@ -116,7 +138,14 @@ final class UnitHands implements Hands {
         } else if (deed instanceof Deed.OpenService open) {
             closures.openService(command, open.service());
         } else if (deed instanceof Deed.ShowNotice notice) {
-            unit.centre().notice().post(Text.of(notice.zh(), notice.en()), Duration.ofMillis(notice.forMs()));
+            Instant now = unit.clock().instant();
+            Kept kept = new Kept(
+                    notice.zh(),
+                    notice.en(),
+                    notice.forMs(),
+                    now.plusMillis(notice.forMs()).toEpochMilli());
+            store.keep(NOTICE, Wire.write(kept));
+            post(kept);
         } else {
             return new Outcome.Failed("unsupported");
         }
@@ -183,6 +212,9 @@ final class UnitHands implements Hands {
         }
         if (deed instanceof Deed.OpenService open) {
             return closures.service(open.service()).isEmpty();
+        }
+        if (deed instanceof Deed.ShowNotice notice) {
+            return unit.centre().notice().text().equals(Optional.of(Text.of(notice.zh(), notice.en())));
         }
         return deed instanceof Deed.Restart;
     }

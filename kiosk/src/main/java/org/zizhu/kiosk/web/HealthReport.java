@@ -10,6 +10,7 @@ import org.zizhu.kiosk.stock.Balance;
 import org.zizhu.kiosk.stock.Ledger;
 import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.stock.Supplies;
+import org.zizhu.kiosk.visit.Closures;
 import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Unit;
 
@@ -53,6 +54,9 @@ final class HealthReport {
                             .out()
                             .map(out -> out.reason().keyword())
                             .orElse(""));
+            health.put(
+                    "closedByCentre",
+                    unit.centre().closures().unit().map(Closures.Closed::reason).orElse(""));
             health.put("openTransactions", unit.journal().open().size());
             health.put("messagesWaiting", unit.journal().waitingMessages());
             health.put("supplies", supplies.levels());

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.drivers.Completion;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.MediaState;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
@@ -47,7 +50,7 @@ class CommandsTest {
 
     private void begin() {
         store = new ReportStore(folder.resolve("fleet.db"), table.time, table.time::nanos, new SecureRandom());
-        commands = new Commands(store, new UnitHands(table.unit(), () -> restarts++), table.time::nanos, () -> {
+        commands = new Commands(store, new UnitHands(table.unit(), store, () -> restarts++), table.time::nanos, () -> {
             table.unit().centre().errands().put(() -> commands.begin());
             table.time.put(new Event.Changed());
         });
@@ -201,6 +204,32 @@ class CommandsTest {
             table.time.put(new Event.Closing());
         });
         table.runsUntilItCloses();
+        assertEquals("received started done", stages(ID));
+    }
+
+    @Test
+    void noticeOverARestart_isShownForTheRestOfItsTime() {
+        told(ID, "show-notice", "{\"zh\":\"明天停电\",\"en\":\"No power tomorrow\",\"forMs\":3600000}");
+        answersOn("attract");
+        powerCut();
+        assertEquals(
+                Optional.of(Text.of("明天停电", "No power tomorrow")),
+                table.unit().centre().notice().text());
+        table.time.jumpAhead(Duration.ofHours(2));
+        powerCut();
+        assertEquals(Optional.empty(), table.unit().centre().notice().text());
+    }
+
+    @Test
+    void powerCycle_isDoneWhenTheDeviceIsBack_andRefusedWithoutARelay() {
+        table.printer.says(DeviceStatus.without(DeviceState.HARDWARE_ERROR, "hung"));
+        told(ID, "power-cycle", "{\"device\":\"document-printer\"}");
+        told(OTHER, "power-cycle", "{\"device\":\"id-card-reader\"}");
+        assertEquals("refused:no-relay", stages(OTHER));
+        answersOn("attract");
+        assertEquals("received started", stages(ID));
+        table.printer.says(DeviceStatus.without(DeviceState.STARTING));
+        table.printer.says(DeviceStatus.online(MediaState.NOT_PRESENT));
         assertEquals("received started done", stages(ID));
     }
 
