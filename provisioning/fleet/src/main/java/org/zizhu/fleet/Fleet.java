@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
+import org.zizhu.fleet.api.OperatorHandler;
 import org.zizhu.fleet.api.UnitHandler;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.contract.Close;
@@ -18,6 +19,7 @@ import org.zizhu.fleet.link.Links;
 import org.zizhu.fleet.link.Polls;
 import org.zizhu.fleet.metrics.Metrics;
 import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.store.Database;
@@ -78,6 +80,7 @@ public final class Fleet implements AutoCloseable {
         this.firstPassword = accounts.any()
                 ? Optional.empty()
                 : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
+        ApiTokens tokens = new ApiTokens(database, settings.clock());
         this.pages = new PagesPort(
                 settings.bind(),
                 settings.host(),
@@ -85,7 +88,8 @@ public final class Fleet implements AutoCloseable {
                 authority,
                 new Handler.Sequence(
                         new Metrics(database, links, settings.folder().resolve("keys")),
-                        new Dashboard(database, accounts, enrolment, commands, health, settings.clock())));
+                        new OperatorHandler(database, tokens, commands, health, settings.clock()),
+                        new Dashboard(database, accounts, tokens, enrolment, commands, health, settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }

@@ -26,11 +26,15 @@ public final class Answers {
     }
 
     static void refuse(Response response, Callback callback, Refusal refusal) {
-        send(
-                response,
-                callback,
-                refusal.status(),
-                new ErrorBody(refusal.code(), UUID.randomUUID().toString()));
+        refuse(response, callback, refusal.status(), refusal.code());
+    }
+
+    static void refuse(Response response, Callback callback, Objection objection) {
+        refuse(response, callback, objection.status(), objection.code());
+    }
+
+    private static void refuse(Response response, Callback callback, int status, String code) {
+        send(response, callback, status, new ErrorBody(code, UUID.randomUUID().toString()));
     }
 
     /** What Jetty itself refuses (a bad request line, too long a header, overload) is said in the same form. */

@@ -19,6 +19,7 @@ import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.operator.SignedIn;
 import org.zizhu.fleet.store.Database;
@@ -51,6 +52,7 @@ public final class Dashboard extends Handler.Abstract {
     public Dashboard(
             Database database,
             Accounts accounts,
+            ApiTokens tokens,
             Enrolment enrolment,
             Commands commands,
             Health health,
@@ -61,7 +63,7 @@ public final class Dashboard extends Handler.Abstract {
         this.alarms = new AlarmPages(database, health, pages);
         this.orders = new OrderPages(database, commands, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
-        this.people = new PeoplePages(accounts, pages);
+        this.people = new PeoplePages(accounts, tokens, pages);
     }
 
     @Override

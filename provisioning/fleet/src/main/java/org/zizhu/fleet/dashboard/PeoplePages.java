@@ -1,5 +1,6 @@
 package org.zizhu.fleet.dashboard;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
 import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
@@ -20,10 +22,12 @@ final class PeoplePages {
     private static final String PEOPLE = "/people";
 
     private final Accounts accounts;
+    private final ApiTokens tokens;
     private final Pages pages;
 
-    PeoplePages(Accounts accounts, Pages pages) {
+    PeoplePages(Accounts accounts, ApiTokens tokens, Pages pages) {
         this.accounts = accounts;
+        this.tokens = tokens;
         this.pages = pages;
     }
 
@@ -50,10 +54,19 @@ final class PeoplePages {
         Optional<String> password =
                 switch (Dashboard.field(form, "deed")) {
                     case "add" -> wanted(session, form).flatMap(operator -> accounts.add(operator, actor));
+                    case "give-token" -> token(session, form);
                     case "reset" -> another ? accounts.reset(name, actor) : Optional.empty();
                     default -> Optional.empty();
                 };
-        boolean removed = Dashboard.field(form, "deed").equals("remove") && another && accounts.remove(name, actor);
+        boolean removed =
+                switch (Dashboard.field(form, "deed")) {
+                    case "remove" -> another && accounts.remove(name, actor);
+                    case "withdraw-token" ->
+                        tokens.in(session.operator().division()).stream()
+                                        .anyMatch(given -> given.holder().name().equals(name))
+                                && tokens.withdraw(name, actor);
+                    default -> false;
+                };
         if (password.isPresent()) {
             show(visit, session, HttpStatus.OK_200, Map.of("fresh", name, "password", password.get()));
         } else if (removed) {
@@ -70,6 +83,24 @@ final class PeoplePages {
                                             "没有做：用户名已有人用或不合规则，区划不在您的管辖内，或者是您自己",
                                             "Not done: the name is taken or can't be one, the division is not yours, or it is yourself")));
         }
+    }
+
+    /** For a program: it may see, or do what an operator may. */
+    private Optional<String> token(Session session, Fields form) {
+        Optional<String> holder = ApiTokens.holder(Dashboard.field(form, "name"));
+        String days = Dashboard.field(form, "days");
+        String division = Dashboard.field(form, "division");
+        Role role = Dashboard.field(form, "role").equals("operator") ? Role.OPERATOR : Role.VIEWER;
+        return holder.isPresent()
+                        && days.matches("[1-9][0-9]{0,2}")
+                        && Integer.parseInt(days) <= ApiTokens.LONGEST.toDays()
+                        && Division.isOne(division)
+                        && session.operator().may(role, new Division(division))
+                ? tokens.give(
+                        new Operator(holder.get(), role, new Division(division)),
+                        Duration.ofDays(Integer.parseInt(days)),
+                        session.operator().name())
+                : Optional.empty();
     }
 
     private static Optional<Operator> wanted(Session session, Fields form) {
@@ -94,6 +125,8 @@ final class PeoplePages {
                 session,
                 "people",
                 accounts.in(session.operator().division()),
+                "tokens",
+                tokens.in(session.operator().division()),
                 "roles",
                 List.of(Role.values()),
                 "fresh",

@@ -21,6 +21,10 @@ import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
+import org.zizhu.fleet.overview.Mood;
+import org.zizhu.fleet.overview.Overview;
+import org.zizhu.fleet.overview.UnitFilter;
+import org.zizhu.fleet.overview.UnitSummary;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
 import org.zizhu.fleet.unit.Standing;
@@ -190,21 +194,8 @@ final class UnitPages {
 
     /** Those that the address asks for. */
     private static List<UnitSummary> filtered(Address address, List<UnitSummary> all) {
-        String mood = address.get("mood");
-        String text = address.get("q").toLowerCase(Locale.ROOT);
-        String service = address.get("service");
-        String cause = address.get("cause");
-        return all.stream()
-                .filter(unit -> mood.isEmpty() || unit.mood().keyword().equals(mood))
-                .filter(unit -> unit.id().toLowerCase(Locale.ROOT).contains(text))
-                .filter(unit -> service.isEmpty()
-                        || unit.lacking().stream()
-                                .anyMatch(lacking -> lacking.service().service().equals(service)))
-                .filter(unit -> cause.isEmpty()
-                        || unit.lacking().stream()
-                                .flatMap(lacking -> lacking.service().causes().stream())
-                                .anyMatch(named -> named.name().equals(cause)))
-                .toList();
+        return new UnitFilter(address.get("mood"), address.get("q"), address.get("service"), address.get("cause"))
+                .of(all);
     }
 
     private void show(Visit visit, Session session, Unit unit, int status, String objection) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.encoders.Base32;
@@ -30,6 +31,7 @@ import org.zizhu.fleet.enrolment.Token;
 import org.zizhu.fleet.health.Rulebook;
 import org.zizhu.fleet.health.Stage;
 import org.zizhu.fleet.operator.Accounts;
+import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Authenticator;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
@@ -62,6 +64,7 @@ class DashboardTest {
     private Stage stage;
     private Commands commands;
     private Accounts accounts;
+    private ApiTokens tokens;
     private Enrolment enrolment;
     private Centre centre;
 
@@ -71,13 +74,14 @@ class DashboardTest {
         stage = new Stage(database, clock, Rulebook.builtIn());
         commands = new Commands(database, clock, told::add);
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
+        tokens = new ApiTokens(database, clock);
         enrolment = new Enrolment(
                 database,
                 new FleetAuthority(folder.resolve("keys"), clock),
                 () -> "fleet.example:443",
                 clock,
                 cut::add);
-        centre = new Centre(new Dashboard(database, accounts, enrolment, commands, stage.health(), clock));
+        centre = new Centre(new Dashboard(database, accounts, tokens, enrolment, commands, stage.health(), clock));
     }
 
     @AfterEach
@@ -427,6 +431,42 @@ class DashboardTest {
                         .statusCode());
         assertEquals("/people", location(centre.post("/people", "csrf", csrf, "deed", "remove", "name", "li")));
         assertFalse(centre.get("/people").body().contains(">li<"));
+    }
+
+    @Test
+    void anAdministratorGivesAProgramAToken_ofTheirOwnDivisionOnly_andWithdrawsIt() {
+        signIn("furong-head", Role.ADMINISTRATOR, FURONG);
+        String csrf = Centre.csrf(centre.get("/people"));
+        String[] form = {
+            "csrf",
+            csrf,
+            "deed",
+            "give-token",
+            "name",
+            "tickets",
+            "role",
+            "operator",
+            "days",
+            "30",
+            "division",
+            "430102"
+        };
+        Matcher token = Pattern.compile("<code>([A-Za-z0-9_-]{22})</code>")
+                .matcher(centre.post("/people", form).body());
+        assertTrue(token.find());
+        assertEquals(Optional.of(new Operator("api.tickets", Role.OPERATOR, FURONG)), tokens.who(token.group(1)));
+        assertEquals(409, centre.post("/people", form).statusCode(), "the name is taken");
+        form[5] = "others";
+        form[11] = "430103";
+        assertEquals(409, centre.post("/people", form).statusCode(), "another county");
+        form[11] = "430102";
+        form[9] = "999";
+        assertEquals(409, centre.post("/people", form).statusCode(), "for years");
+
+        assertEquals(
+                "/people",
+                location(centre.post("/people", "csrf", csrf, "deed", "withdraw-token", "name", "api.tickets")));
+        assertEquals(Optional.empty(), tokens.who(token.group(1)));
     }
 
     @Test

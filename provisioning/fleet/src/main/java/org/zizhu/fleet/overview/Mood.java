@@ -1,4 +1,4 @@
-package org.zizhu.fleet.dashboard;
+package org.zizhu.fleet.overview;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package org.zizhu.fleet.dashboard;
+package org.zizhu.fleet.overview;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,11 +19,11 @@ import org.zizhu.fleet.unit.Division;
 import org.zizhu.fleet.unit.Standing;
 
 /** All units of a division at a glance, the worst first. Part of its caller's transaction. */
-final class Overview {
+public final class Overview {
 
     private Overview() {}
 
-    static List<UnitSummary> of(Connection connection, Division division, Instant now) throws SQLException {
+    public static List<UnitSummary> of(Connection connection, Division division, Instant now) throws SQLException {
         Map<String, List<UnitSummary.Lacking>> lacking = lacking(connection, division);
         List<UnitSummary> units = new ArrayList<>(Sql.list(
                 connection,

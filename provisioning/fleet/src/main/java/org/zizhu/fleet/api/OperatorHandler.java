@@ -1,0 +1,444 @@
+package org.zizhu.fleet.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.command.Ordered;
+import org.zizhu.fleet.contract.Deed;
+import org.zizhu.fleet.contract.Fact;
+import org.zizhu.fleet.contract.Json;
+import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.health.Alarm;
+import org.zizhu.fleet.health.AlarmBook;
+import org.zizhu.fleet.health.AlarmFilter;
+import org.zizhu.fleet.health.Health;
+import org.zizhu.fleet.health.rule.Grade;
+import org.zizhu.fleet.operator.ApiTokens;
+import org.zizhu.fleet.operator.Operator;
+import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.overview.Mood;
+import org.zizhu.fleet.overview.Overview;
+import org.zizhu.fleet.overview.UnitFilter;
+import org.zizhu.fleet.overview.UnitSummary;
+import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.store.StoreFailed;
+import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.Unit;
+import org.zizhu.fleet.unit.UnitRegister;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What programs of others reach, with a token: units, alarms and commands as JSON, as {@code openapi.yaml} describes it. They see and do
+ * what an operator of the token's role and division may.
+ */
+public final class OperatorHandler extends Handler.Abstract {
+
+    private static final String ROOT = "/api/v1/";
+    private static final String DOCUMENT = "openapi.yaml";
+    private static final int ON_A_PAGE = 500;
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final Duration LONGEST_ORDER = Duration.ofDays(1);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
+
+    /** A page of a list. */
+    record Page<T>(List<T> items, int page, boolean more) {}
+
+    record UnitBody(
+            String id,
+            String division,
+            String standing,
+            Mood mood,
+            @Nullable String state,
+            @Nullable Instant since,
+            String software,
+            boolean maintenance,
+            List<LackingBody> lacking) {}
+
+    record LackingBody(String service, String state, Instant since, List<Fact.Cause> causes) {}
+
+    record AlarmBody(
+            long number,
+            String rule,
+            Grade grade,
+            String kind,
+            String name,
+            String division,
+            @Nullable String unit,
+            long units,
+            List<String> reasons,
+            List<String> effects,
+            Instant since,
+            Instant raised,
+            @Nullable Instant acknowledged,
+            @Nullable String acknowledgedBy,
+            @Nullable Instant escalated,
+            @Nullable Instant closed) {}
+
+    record CommandBody(
+            String id,
+            String unit,
+            String name,
+            Deed arguments,
+            String by,
+            Instant made,
+            Instant expires,
+            String stage,
+            @Nullable String reason,
+            @Nullable JsonNode result) {}
+
+    /** What is to be done by a unit. */
+    record Order(String key, String name, JsonNode arguments, long goodForMs) {
+        Order {
+            if (key == null
+                    || key.isBlank()
+                    || key.length() > 128
+                    || name == null
+                    || arguments == null
+                    || goodForMs < 1
+                    || goodForMs > LONGEST_ORDER.toMillis()) {
+                throw new IllegalArgumentException("something is missing");
+            }
+        }
+    }
+
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+        private final Objection objection;
+
+        Refused(Objection objection) {
+            super(objection.code());
+            this.objection = objection;
+        }
+    }
+
+    private final Database database;
+    private final ApiTokens tokens;
+    private final Commands commands;
+    private final Health health;
+    private final InstantSource clock;
+
+    public OperatorHandler(Database database, ApiTokens tokens, Commands commands, Health health, InstantSource clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.commands = commands;
+        this.health = health;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        String path = Request.getPathInContext(request);
+        if (!path.startsWith(ROOT)) {
+            return false;
+        }
+        try {
+            answer(request, response, callback, path.substring(ROOT.length()));
+        } catch (Refused e) {
+            Answers.refuse(response, callback, e.objection);
+        } catch (StoreFailed e) {
+            LOG.warn("the database can't be had: {}", e.getMessage());
+            Answers.refuse(response, callback, Objection.TOO_BUSY);
+        } catch (IOException | RuntimeException e) {
+            LOG.error("a program's request failed", e);
+            Answers.refuse(response, callback, Objection.INTERNAL_ERROR);
+        }
+        return true;
+    }
+
+    private void answer(Request request, Response response, Callback callback, String path)
+            throws Refused, IOException {
+        if (path.equals(DOCUMENT)) {
+            document(response, callback);
+            return;
+        }
+        Operator caller = caller(request);
+        String[] parts = path.split("/", -1);
+        boolean reads = request.getMethod().equals("GET");
+        Object body;
+        int status = HttpStatus.OK_200;
+        if (path.equals("units")) {
+            needs(reads);
+            body = units(request, caller);
+        } else if (path.equals("alarms")) {
+            needs(reads);
+            body = alarms(request, caller);
+        } else if (parts.length == 2 && parts[0].equals("units")) {
+            needs(reads);
+            body = unit(caller, parts[1]);
+        } else if (parts.length == 2 && parts[0].equals("commands")) {
+            needs(reads);
+            body = command(caller, parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("alarms") && parts[2].equals("acknowledgement")) {
+            needs(request.getMethod().equals("POST"));
+            body = acknowledged(caller, parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("units") && parts[2].equals("commands")) {
+            needs(request.getMethod().equals("POST"));
+            body = ordered(request, caller, parts[1]);
+            status = HttpStatus.ACCEPTED_202;
+        } else {
+            throw new Refused(Objection.NOT_FOUND);
+        }
+        Answers.send(response, callback, status, body);
+    }
+
+    private static void needs(boolean method) throws Refused {
+        if (!method) {
+            throw new Refused(Objection.METHOD_NOT_ALLOWED);
+        }
+    }
+
+    private Operator caller(Request request) throws Refused {
+        String shown = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+        if (shown == null || !shown.startsWith("Bearer ")) {
+            throw new Refused(Objection.API_TOKEN_REQUIRED);
+        }
+        return tokens.who(shown.substring("Bearer ".length()).strip())
+                .orElseThrow(() -> new Refused(Objection.API_TOKEN_REQUIRED));
+    }
+
+    // --- reading ----------------------------------------------------------------------------------------------------
+
+    private Page<UnitBody> units(Request request, Operator caller) throws Refused {
+        Division division = division(request, caller);
+        UnitFilter filter = new UnitFilter(
+                asked(request, "mood"), asked(request, "q"), asked(request, "service"), asked(request, "cause"));
+        int page = page(request);
+        List<UnitSummary> found =
+                filter.of(database.read(connection -> Overview.of(connection, division, clock.instant())));
+        return page(
+                found.stream()
+                        .skip((page - 1L) * ON_A_PAGE)
+                        .limit(ON_A_PAGE + 1L)
+                        .map(OperatorHandler::body)
+                        .toList(),
+                page);
+    }
+
+    private UnitBody unit(Operator caller, String id) throws Refused {
+        Unit unit = theirs(caller, id, Role.VIEWER);
+        return database.read(connection -> Overview.of(connection, unit.division(), clock.instant())).stream()
+                .filter(one -> one.id().equals(unit.id().value()))
+                .findFirst()
+                .map(OperatorHandler::body)
+                .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+    }
+
+    private Page<AlarmBody> alarms(Request request, Operator caller) throws Refused {
+        String standing = asked(request, "standing");
+        AlarmFilter filter = new AlarmFilter(
+                division(request, caller),
+                standing.equals("all")
+                        ? null
+                        : AlarmFilter.Standing.of(standing).orElse(AlarmFilter.Standing.OPEN),
+                Stream.of(Grade.values())
+                        .filter(grade -> grade.keyword().equals(asked(request, "grade")))
+                        .findFirst()
+                        .orElse(null),
+                asked(request, "rule"),
+                asked(request, "q"));
+        int page = page(request);
+        return page(
+                database
+                        .read(connection -> AlarmBook.list(connection, filter, (page - 1) * ON_A_PAGE, ON_A_PAGE + 1))
+                        .stream()
+                        .map(OperatorHandler::body)
+                        .toList(),
+                page);
+    }
+
+    private CommandBody command(Operator caller, String id) throws Refused {
+        Command command = commands.find(id).orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+        theirs(caller, command.unit().value(), Role.VIEWER);
+        return body(command);
+    }
+
+    // --- doing ------------------------------------------------------------------------------------------------------
+
+    private AlarmBody acknowledged(Operator caller, String number) throws Refused {
+        if (!number.matches("[0-9]{1,15}")) {
+            throw new Refused(Objection.NOT_FOUND);
+        }
+        long known = Long.parseLong(number);
+        Alarm alarm = find(caller, known);
+        if (!caller.may(Role.OPERATOR, alarm.division())) {
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        if (!health.acknowledge(known, caller.name())) {
+            throw new Refused(Objection.ALREADY_DONE);
+        }
+        return body(find(caller, known));
+    }
+
+    private Alarm find(Operator caller, long number) throws Refused {
+        return database.read(connection -> AlarmBook.find(connection, number, caller.division()))
+                .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+    }
+
+    private CommandBody ordered(Request request, Operator caller, String id) throws Refused, IOException {
+        Unit unit = theirs(caller, id, Role.OPERATOR);
+        Order order = body(request);
+        Deed deed = Deed.read(order.name, order.arguments).orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
+        if (deed instanceof Deed.PowerCycle || deed instanceof Deed.SelfTest) {
+            // An engineer's.
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        Ordered answer = commands.order(
+                unit.id(), deed, caller.name() + " " + order.key, Duration.ofMillis(order.goodForMs), caller.name());
+        if (answer instanceof Ordered.Taken taken) {
+            return body(taken.command());
+        }
+        throw new Refused(Objection.NOT_ORDERED);
+    }
+
+    private Unit theirs(Operator caller, String id, Role role) throws Refused {
+        Optional<Unit> unit = UnitId.isOne(id)
+                ? database.read(connection -> UnitRegister.find(connection, new UnitId(id)))
+                : Optional.empty();
+        // Whether there is one elsewhere is nobody else's business.
+        Unit known = unit.filter(found -> caller.may(Role.VIEWER, found.division()))
+                .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+        if (!caller.may(role, known.division())) {
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        return known;
+    }
+
+    // --- both -------------------------------------------------------------------------------------------------------
+
+    private static void document(Response response, Callback callback) throws IOException {
+        try (InputStream file = OperatorHandler.class.getResourceAsStream(DOCUMENT)) {
+            if (file == null) {
+                throw new IllegalStateException("the document is not in this build");
+            }
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/yaml");
+            response.write(true, ByteBuffer.wrap(file.readAllBytes()), callback);
+        }
+    }
+
+    private static String asked(Request request, String name) {
+        String value = Request.extractQueryParameters(request).getValue(name);
+        return value == null ? "" : value.strip();
+    }
+
+    private static Division division(Request request, Operator caller) throws Refused {
+        String asked = asked(request, "division");
+        if (asked.isEmpty()) {
+            return caller.division();
+        }
+        if (!Division.isOne(asked)) {
+            throw new Refused(Objection.MALFORMED_REQUEST);
+        }
+        Division division = new Division(asked);
+        if (!division.within(caller.division())) {
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        return division;
+    }
+
+    private static int page(Request request) throws Refused {
+        String page = asked(request, "page");
+        if (page.isEmpty()) {
+            return 1;
+        }
+        if (!page.matches("[1-9][0-9]{0,3}")) {
+            throw new Refused(Objection.MALFORMED_REQUEST);
+        }
+        return Integer.parseInt(page);
+    }
+
+    /** @param found one more than a page holds shows that there is another */
+    private static <T> Page<T> page(List<T> found, int page) {
+        return new Page<>(found.subList(0, Math.min(ON_A_PAGE, found.size())), page, found.size() > ON_A_PAGE);
+    }
+
+    private static Order body(Request request) throws Refused, IOException {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw new Refused(Objection.NOT_JSON);
+        }
+        byte[] bytes;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw new Refused(Objection.TOO_LARGE);
+        }
+        return Json.read(new String(bytes, StandardCharsets.UTF_8), Order.class)
+                .orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
+    }
+
+    private static UnitBody body(UnitSummary unit) {
+        return new UnitBody(
+                unit.id(),
+                unit.division(),
+                unit.standing().name().toLowerCase(Locale.ROOT),
+                unit.mood(),
+                unit.state(),
+                unit.since(),
+                unit.software(),
+                unit.maintained(),
+                unit.lacking().stream()
+                        .map(lacking -> new LackingBody(
+                                lacking.service().service(),
+                                lacking.state(),
+                                lacking.since(),
+                                lacking.service().causes()))
+                        .toList());
+    }
+
+    private static AlarmBody body(Alarm alarm) {
+        return new AlarmBody(
+                alarm.number(),
+                alarm.rule(),
+                alarm.grade(),
+                alarm.thing().kind().keyword(),
+                alarm.thing().name(),
+                alarm.division().code(),
+                alarm.unit() == null ? null : alarm.unit().value(),
+                alarm.units(),
+                alarm.reasons(),
+                alarm.effects(),
+                alarm.since(),
+                alarm.raised(),
+                alarm.acknowledged(),
+                alarm.acknowledgedBy(),
+                alarm.escalated(),
+                alarm.closed());
+    }
+
+    private static CommandBody body(Command command) {
+        return new CommandBody(
+                command.id(),
+                command.unit().value(),
+                command.deed().command(),
+                command.deed(),
+                command.by(),
+                command.made(),
+                command.expires(),
+                command.progress().name().toLowerCase(Locale.ROOT),
+                command.reason(),
+                Optional.ofNullable(command.result())
+                        .flatMap(result -> Json.read(result, JsonNode.class))
+                        .orElse(null));
+    }
+}

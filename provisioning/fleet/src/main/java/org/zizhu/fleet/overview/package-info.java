@@ -1,0 +1,5 @@
+/** All units at a glance. */
+@NullMarked
+package org.zizhu.fleet.overview;
+
+import org.jspecify.annotations.NullMarked;
