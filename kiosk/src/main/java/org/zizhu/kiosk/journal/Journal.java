@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +33,9 @@ public final class Journal implements AutoCloseable {
     private final JournalFile file;
     private final InstantSource clock;
     private final Witness witness;
+
+    /** Stores that were added up since anything moved: a screen asks every second. */
+    private final Map<String, Map<Place, Long>> balances = new HashMap<>();
 
     private Journal(JournalFile file, InstantSource clock, Witness witness) {
         this.file = file;
@@ -115,6 +120,9 @@ public final class Journal implements AutoCloseable {
     private long entry(
             String transaction, Entry.Step step, Phase phase, Map<String, String> facts, List<Move> moves, Instant at) {
         long entry = entry(transaction, step, phase, facts, at);
+        if (!moves.isEmpty()) {
+            balances.clear();
+        }
         for (Move move : moves) {
             file.update(
                     "INSERT INTO stock_move (entry, transaction_id, store, source, target, count, first, last, at)"
@@ -328,13 +336,17 @@ public final class Journal implements AutoCloseable {
 
     /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
     public synchronized Map<Place, Long> balance(String store) {
+        return balances.computeIfAbsent(store, this::addedUp);
+    }
+
+    private Map<Place, Long> addedUp(String store) {
         Map<Place, Long> balance = new EnumMap<>(Place.class);
         file.query(
                 "SELECT place, sum(pieces) FROM (SELECT target AS place, count AS pieces FROM stock_move WHERE store = ?1"
                         + " UNION ALL SELECT source, -count FROM stock_move WHERE store = ?1) GROUP BY place",
                 row -> balance.put(Place.valueOf(row.getString(1)), row.getLong(2)),
                 store);
-        return balance;
+        return Collections.unmodifiableMap(balance);
     }
 
     /** How many pieces of a store left it for citizens since a moment, or for nothing. */
@@ -436,7 +448,9 @@ public final class Journal implements AutoCloseable {
         return file.count(
                 "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry AS print"
                         + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM entry WHERE step = 'BLANK'"
+                        // With the plus the transaction's few entries are looked at, and not all that were ever of a
+                        // blank.
+                        + " AND NOT EXISTS (SELECT 1 FROM entry WHERE +step = 'BLANK'"
                         + " AND transaction_id = print.transaction_id)",
                 since.toEpochMilli());
     }

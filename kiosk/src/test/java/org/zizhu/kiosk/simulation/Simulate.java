@@ -45,6 +45,7 @@ public final class Simulate {
         double seconds = seconds(start);
         table("Visits", tally.outcomes);
         lines("Mishaps", tally.mishaps);
+        lines("Slips, exchanges, battery", tally.counts);
         lines("What citizens were told", tally.troubles);
         System.out.printf(
                 "%n%d visits, %d power cuts, in %.1f s of one core: %.0f visits a second; a month of %d visits takes %.1f s%n",
