@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -28,14 +29,18 @@ public final class Journal implements AutoCloseable {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    private static final int BLANKS_LOOKED_AT = 10;
+
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     private final JournalFile file;
     private final InstantSource clock;
     private final Witness witness;
 
-    /** Stores that were added up since anything moved: a screen asks every second. */
-    private final Map<String, Map<Place, Long>> balances = new HashMap<>();
+    /** What was asked since anything was written: screens ask the same every second, of a file that nobody else writes. */
+    private final Map<String, Object> remembered = new HashMap<>();
+
+    private long rememberedAt;
 
     private Journal(JournalFile file, InstantSource clock, Witness witness) {
         this.file = file;
@@ -120,9 +125,6 @@ public final class Journal implements AutoCloseable {
     private long entry(
             String transaction, Entry.Step step, Phase phase, Map<String, String> facts, List<Move> moves, Instant at) {
         long entry = entry(transaction, step, phase, facts, at);
-        if (!moves.isEmpty()) {
-            balances.clear();
-        }
         for (Move move : moves) {
             file.update(
                     "INSERT INTO stock_move (entry, transaction_id, store, source, target, count, first, last, at)"
@@ -221,11 +223,24 @@ public final class Journal implements AutoCloseable {
 
     /** The transactions that are not settled, oldest first. */
     public synchronized List<OpenTransaction> open() {
-        List<OpenTransaction> open = new ArrayList<>();
+        return remembered("open", () -> transactions("settled_at IS NULL"));
+    }
+
+    private List<OpenTransaction> transactions(String condition) {
+        List<OpenTransaction> found = new ArrayList<>();
         file.query(
-                "SELECT id, item FROM transactions WHERE settled_at IS NULL ORDER BY opened_at, id",
-                row -> open.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
-        return open;
+                "SELECT id, item FROM transactions WHERE " + condition + " ORDER BY opened_at, id",
+                row -> found.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
+        return List.copyOf(found);
+    }
+
+    @SuppressWarnings("unchecked") // A question has one kind of answer.
+    private <T> T remembered(String question, Supplier<T> asked) {
+        if (rememberedAt != file.changes()) {
+            remembered.clear();
+            rememberedAt = file.changes();
+        }
+        return (T) remembered.computeIfAbsent(question, unused -> asked.get());
     }
 
     /** A transaction with what was written since. */
@@ -272,24 +287,26 @@ public final class Journal implements AutoCloseable {
 
     /** The newest entry of a step that was done. */
     public synchronized Optional<Entry> last(Entry.Step step) {
-        List<Entry> newest = new ArrayList<>(1);
-        file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
-                        + " AND phase = 'DONE'" + " ORDER BY seq DESC LIMIT 1",
-                row -> newest.add(entry(row)));
-        return newest.stream().findFirst();
+        return remembered("last " + step, () -> newest(of(step) + " AND phase = 'DONE'", 1).stream()
+                .findFirst());
     }
 
     /** The newest entry of a step, in whatever phase, with that fact. */
     public synchronized Optional<Entry> newest(Entry.Step step, String fact, String value) {
-        List<Entry> newest = new ArrayList<>(1);
+        return remembered(
+                "newest " + step + " " + fact + " " + value,
+                () -> newest(of(step) + " AND facts ->> ? = ?", 1, fact, value).stream()
+                        .findFirst());
+    }
+
+    private List<Entry> newest(String condition, int most, Object... values) {
+        List<Entry> newest = new ArrayList<>();
         file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
-                        + " AND facts ->> ? = ? ORDER BY seq DESC LIMIT 1",
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + condition
+                        + " ORDER BY seq DESC LIMIT " + most,
                 row -> newest.add(entry(row)),
-                fact,
-                value);
-        return newest.stream().findFirst();
+                values);
+        return List.copyOf(newest);
     }
 
     /**
@@ -302,11 +319,7 @@ public final class Journal implements AutoCloseable {
 
     /** The transactions of which nobody knows what became of them, oldest first: settled as unknown, and nobody has said since. */
     public synchronized List<OpenTransaction> unknown() {
-        List<OpenTransaction> unknown = new ArrayList<>();
-        file.query(
-                "SELECT id, item FROM transactions WHERE outcome = 'unknown' ORDER BY opened_at, id",
-                row -> unknown.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
-        return unknown;
+        return remembered("unknown", () -> transactions("outcome = 'unknown'"));
     }
 
     /** All that was ever moved of a store's pieces, oldest first. */
@@ -336,7 +349,7 @@ public final class Journal implements AutoCloseable {
 
     /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
     public synchronized Map<Place, Long> balance(String store) {
-        return balances.computeIfAbsent(store, this::addedUp);
+        return remembered("balance " + store, () -> addedUp(store));
     }
 
     private Map<Place, Long> addedUp(String store) {
@@ -464,12 +477,7 @@ public final class Journal implements AutoCloseable {
 
     /** What some of the last feeds of numbered blanks came to, the newest first. */
     public synchronized List<Entry> lastBlanks() {
-        List<Entry> entries = new ArrayList<>();
-        file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry"
-                        + " WHERE step = 'BLANK' AND phase <> 'INTENT' ORDER BY seq DESC LIMIT 10",
-                row -> entries.add(entry(row)));
-        return entries;
+        return remembered("blanks", () -> newest(of(Entry.Step.BLANK) + " AND phase <> 'INTENT'", BLANKS_LOOKED_AT));
     }
 
     /** Notes that a supply was filled up. */
@@ -525,6 +533,7 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        remembered.clear();
         file.close();
     }
 

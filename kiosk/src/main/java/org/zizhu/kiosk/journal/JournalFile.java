@@ -90,6 +90,7 @@ final class JournalFile implements AutoCloseable {
     private final Connection connection;
     private final Witness witness;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long changes;
 
     /** Opens it, making it if it is not there. */
     JournalFile(Path file, Witness witness) {
@@ -157,6 +158,7 @@ final class JournalFile implements AutoCloseable {
 
     /** How many rows it changed. */
     long update(String sql, Object... values) {
+        changes++;
         try {
             PreparedStatement statement = prepare(sql, values);
             boolean commits = connection.getAutoCommit();
@@ -173,8 +175,14 @@ final class JournalFile implements AutoCloseable {
         }
     }
 
+    /** How often something was written, or was to be. */
+    long changes() {
+        return changes;
+    }
+
     /** The number of the new row. */
     long insert(String sql, Object... values) {
+        changes++;
         return count(sql + " RETURNING seq", values);
     }
 

@@ -62,7 +62,7 @@ public final class Availability {
     private Optional<String> unidentifiable(Demand demand) {
         Set<Evidence> open = EnumSet.allOf(Evidence.class);
         open.removeIf(evidence -> missing(evidence).isPresent());
-        if (!(NextStep.towards(demand, Set.of(), open) instanceof NextStep.NoWay)) {
+        if (NextStep.canMeet(demand, open)) {
             return Optional.empty();
         }
         return EnumSet.allOf(Evidence.class).stream()

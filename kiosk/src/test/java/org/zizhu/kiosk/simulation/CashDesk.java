@@ -129,6 +129,11 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         trade.takenFen += trade.fen();
         trade.inFlightFen += trade.fen();
         world.chronicle.note("a phone pays " + trade.number);
+        if (world.goesWrong(30)) {
+            world.platformIs(
+                    world.random().nextBoolean() ? Mood.UNREACHABLE : Mood.SILENT,
+                    Duration.ofSeconds(world.random().nextInt(20, 200)));
+        }
         world.time.after(Duration.ofMillis(world.random().nextInt(300, 6_000)), () -> {
             if (providerTells) {
                 learn(trade);

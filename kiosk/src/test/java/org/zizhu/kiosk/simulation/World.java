@@ -255,13 +255,7 @@ final class World implements AutoCloseable {
         } else if (act instanceof Act.Breaks breaks) {
             break_(breaks);
         } else if (act instanceof Act.PlatformIll ill) {
-            mood = ill.mood();
-            int mine = ++moods;
-            time.after(ill.lasting(), () -> {
-                if (moods == mine) {
-                    mood = Mood.WELL;
-                }
-            });
+            platformIs(ill.mood(), ill.lasting());
         } else if (act instanceof Act.ProviderSilent silent) {
             cash.providerTells(false);
             time.after(silent.lasting(), () -> cash.providerTells(true));
@@ -281,6 +275,16 @@ final class World implements AutoCloseable {
         } else if (act instanceof Act.Calm) {
             putRight();
         }
+    }
+
+    void platformIs(Mood ill, Duration lasting) {
+        mood = ill;
+        int mine = ++moods;
+        time.after(lasting, () -> {
+            if (moods == mine) {
+                mood = Mood.WELL;
+            }
+        });
     }
 
     private void break_(Act.Breaks breaks) {
@@ -359,6 +363,12 @@ final class World implements AutoCloseable {
                     }
                 };
         time.after(breaks.lasting(), mended);
+    }
+
+    /** Whether something goes wrong by itself just now, once in so many times; not in the hour in which all is well. */
+    boolean goesWrong(int onceIn) {
+        Duration now = Duration.ofNanos(time.nanos());
+        return random.nextInt(onceIn) == 0 && !Planner.inCalm(now.minusDays(now.toDays()));
     }
 
     private void mains(boolean there) {

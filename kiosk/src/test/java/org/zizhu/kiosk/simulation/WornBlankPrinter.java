@@ -207,6 +207,18 @@ final class WornBlankPrinter extends WornDevice implements BlankPrinter, StockRo
                 this::seen);
     }
 
+    /** Some moves jam, or nobody hears of them; somebody comes to see to it. */
+    private void wearsOut() {
+        Duration mended = Duration.ofSeconds(world.random().nextInt(20, 1_500));
+        if (world.goesWrong(60)) {
+            jamsNext = true;
+            world.time.after(mended, this::putRight);
+        } else if (world.goesWrong(100)) {
+            plug(false);
+            world.time.after(mended, this::putRight);
+        }
+    }
+
     private Fed seen() {
         List<String> read = way.stream()
                 .filter(sheet -> !sheet.torn)
@@ -221,6 +233,7 @@ final class WornBlankPrinter extends WornDevice implements BlankPrinter, StockRo
     private <T> CompletableFuture<Completion<T>> moved(Duration duration, Runnable motion, Supplier<T> outcome) {
         CompletableFuture<Completion<T>> answer = new CompletableFuture<>();
         boolean lost = world.random().nextInt(80) == 0;
+        wearsOut();
         int power = powerUps;
         world.time.after(duration, () -> {
             if (power == powerUps) {
@@ -264,6 +277,7 @@ final class WornBlankPrinter extends WornDevice implements BlankPrinter, StockRo
                 job, way.stream().map(sheet -> sheet.number).toList());
         CompletableFuture<Completion<PrintEnd>> answer = new CompletableFuture<>();
         become(Place.PRINTER, State.PRINTING);
+        wearsOut();
         int power = powerUps;
         world.time.after(Duration.ofMillis(world.random().nextInt(3_000, 7_000)), () -> {
             if (power == powerUps) {

@@ -199,6 +199,10 @@ final class WornDispenser extends WornDevice implements CardDispenser, StockRoom
     private CompletableFuture<Completion<Position>> moved(Runnable motion) {
         CompletableFuture<Completion<Position>> answer = new CompletableFuture<>();
         boolean lost = world.random().nextInt(80) == 0;
+        if (world.goesWrong(100)) {
+            jamsNext = true;
+            world.time.after(Duration.ofSeconds(world.random().nextInt(20, 1_500)), this::putRight);
+        }
         world.time.after(MOVING, () -> {
             if (!jammed) {
                 if (jamsNext && (card != null || !stacker.isEmpty())) {
