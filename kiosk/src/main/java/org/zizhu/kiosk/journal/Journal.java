@@ -42,6 +42,9 @@ public final class Journal implements AutoCloseable {
 
     private long rememberedAt;
 
+    /** Stores that were added up once; what has moved since is carried along. */
+    private final Map<String, Map<Place, Long>> balances = new HashMap<>();
+
     private Journal(JournalFile file, InstantSource clock, Witness witness) {
         this.file = file;
         this.clock = clock;
@@ -80,10 +83,12 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
+            List<Move> made = new ArrayList<>();
             seq = file.atomically(() -> {
                 enqueue(messages);
-                return entry(transaction, step, phase, facts, moves, at);
+                return entry(transaction, step, phase, facts, moves, made, at);
             });
+            made.forEach(this::carry);
         }
         witness.appended(new Entry(seq, transaction, step, phase, facts, at));
     }
@@ -104,6 +109,7 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
+            List<Move> made = new ArrayList<>();
             seq = file.atomically(() -> {
                 long changed = file.update(
                         "UPDATE transactions SET outcome = ? WHERE id = ? AND outcome = 'unknown'",
@@ -113,8 +119,9 @@ public final class Journal implements AutoCloseable {
                     return 0;
                 }
                 enqueue(messages);
-                return entry(transaction, Entry.Step.ANSWER, phase, facts, moves, at);
+                return entry(transaction, Entry.Step.ANSWER, phase, facts, moves, made, at);
             });
+            made.forEach(this::carry);
         }
         if (seq != 0) {
             witness.appended(new Entry(seq, transaction, Entry.Step.ANSWER, phase, facts, at));
@@ -122,11 +129,18 @@ public final class Journal implements AutoCloseable {
         return seq != 0;
     }
 
+    /** @param made where moves that were not made before are put */
     private long entry(
-            String transaction, Entry.Step step, Phase phase, Map<String, String> facts, List<Move> moves, Instant at) {
+            String transaction,
+            Entry.Step step,
+            Phase phase,
+            Map<String, String> facts,
+            List<Move> moves,
+            List<Move> made,
+            Instant at) {
         long entry = entry(transaction, step, phase, facts, at);
         for (Move move : moves) {
-            file.update(
+            long rows = file.update(
                     "INSERT INTO stock_move (entry, transaction_id, store, source, target, count, first, last, at)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     entry,
@@ -138,8 +152,19 @@ public final class Journal implements AutoCloseable {
                     move.first(),
                     move.last(),
                     at.toEpochMilli());
+            if (rows > 0) {
+                made.add(move);
+            }
         }
         return entry;
+    }
+
+    private void carry(Move move) {
+        Map<Place, Long> balance = balances.get(move.store());
+        if (balance != null) {
+            balance.merge(move.from(), (long) -move.count(), Long::sum);
+            balance.merge(move.to(), (long) move.count(), Long::sum);
+        }
     }
 
     private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
@@ -349,7 +374,7 @@ public final class Journal implements AutoCloseable {
 
     /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
     public synchronized Map<Place, Long> balance(String store) {
-        return remembered("balance " + store, () -> addedUp(store));
+        return Collections.unmodifiableMap(new EnumMap<>(balances.computeIfAbsent(store, this::addedUp)));
     }
 
     private Map<Place, Long> addedUp(String store) {
@@ -359,7 +384,7 @@ public final class Journal implements AutoCloseable {
                         + " UNION ALL SELECT source, -count FROM stock_move WHERE store = ?1) GROUP BY place",
                 row -> balance.put(Place.valueOf(row.getString(1)), row.getLong(2)),
                 store);
-        return Collections.unmodifiableMap(balance);
+        return balance;
     }
 
     /** How many pieces of a store left it for citizens since a moment, or for nothing. */

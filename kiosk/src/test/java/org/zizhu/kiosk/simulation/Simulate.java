@@ -55,6 +55,9 @@ public final class Simulate {
                 tally.visits / seconds,
                 (int) ((double) tally.visits * DAYS_IN_A_MONTH / days),
                 seconds * DAYS_IN_A_MONTH / days);
+        System.out.printf(
+                "looked %d times, after each entry and each event, whether all holds; %d mishaps by plan%n",
+                tally.looks, tally.mishaps());
         System.out.println(ending.account());
         System.out.println("fingerprint " + ending.fingerprint());
         ending.violated().ifPresent(violated -> {

@@ -13,6 +13,8 @@ final class Tally {
     final Map<String, Integer> counts = new TreeMap<>();
     int visits;
     int powerCuts;
+    /** How often it was looked at whether all that must hold does. */
+    long looks;
 
     void happened(Act act) {
         if (act instanceof Act.Breaks breaks) {
@@ -47,6 +49,15 @@ final class Tally {
                 store + (differs ? " counted, and two agreed to a difference" : " counted as in the books"),
                 1,
                 Integer::sum);
+    }
+
+    /** All that went wrong by plan. */
+    int mishaps() {
+        return powerCuts
+                + mishaps.entrySet().stream()
+                        .filter(one -> !one.getKey().equals("staff come"))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum();
     }
 
     void closedInTime() {

@@ -182,6 +182,7 @@ final class World implements AutoCloseable {
                 // Its first cause is in "violated".
             }
         }
+        tally.looks = auditor.looks();
         return new Ending(
                 Optional.ofNullable(violated),
                 Duration.ofNanos(time.nanos()),
