@@ -49,6 +49,11 @@ public sealed interface NextStep {
         return new OneOf(steps);
     }
 
+    /** Whether any steps at all lead there: more shown is never less, so that all that can be shown is enough if anything is. */
+    static boolean canMeet(Demand demand, Set<Evidence> open) {
+        return demand.metBy(open.stream().anyMatch(Evidence::names) ? open : Set.of());
+    }
+
     /**
      * How many steps there are at least; empty when no number of them is enough.
      *

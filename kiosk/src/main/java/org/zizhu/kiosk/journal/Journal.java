@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -26,11 +29,21 @@ public final class Journal implements AutoCloseable {
 
     private static final Duration DAY = Duration.ofDays(1);
 
+    private static final int BLANKS_LOOKED_AT = 10;
+
     private static final ObjectMapper JSON = JsonMapper.shared();
 
     private final SqliteFile file;
     private final InstantSource clock;
     private final Witness witness;
+
+    /** What was asked since anything was written: screens ask the same every second, of a file that nobody else writes. */
+    private final Map<String, Object> remembered = new HashMap<>();
+
+    private long rememberedAt;
+
+    /** Stores that were added up once; what has moved since is carried along. */
+    private final Map<String, Map<Place, Long>> balances = new HashMap<>();
 
     private Journal(SqliteFile file, InstantSource clock, Witness witness) {
         this.file = file;
@@ -70,10 +83,12 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
+            List<Move> made = new ArrayList<>();
             seq = file.atomically(() -> {
                 enqueue(messages);
-                return entry(transaction, step, phase, facts, moves, at);
+                return entry(transaction, step, phase, facts, moves, made, at);
             });
+            made.forEach(this::carry);
         }
         witness.appended(new Entry(seq, transaction, step, phase, facts, at));
     }
@@ -94,6 +109,7 @@ public final class Journal implements AutoCloseable {
         Instant at = clock.instant();
         long seq;
         synchronized (this) {
+            List<Move> made = new ArrayList<>();
             seq = file.atomically(() -> {
                 long changed = file.update(
                         "UPDATE transactions SET outcome = ? WHERE id = ? AND outcome = 'unknown'",
@@ -103,8 +119,9 @@ public final class Journal implements AutoCloseable {
                     return 0;
                 }
                 enqueue(messages);
-                return entry(transaction, Entry.Step.ANSWER, phase, facts, moves, at);
+                return entry(transaction, Entry.Step.ANSWER, phase, facts, moves, made, at);
             });
+            made.forEach(this::carry);
         }
         if (seq != 0) {
             witness.appended(new Entry(seq, transaction, Entry.Step.ANSWER, phase, facts, at));
@@ -112,11 +129,18 @@ public final class Journal implements AutoCloseable {
         return seq != 0;
     }
 
+    /** @param made where moves that were not made before are put */
     private long entry(
-            String transaction, Entry.Step step, Phase phase, Map<String, String> facts, List<Move> moves, Instant at) {
+            String transaction,
+            Entry.Step step,
+            Phase phase,
+            Map<String, String> facts,
+            List<Move> moves,
+            List<Move> made,
+            Instant at) {
         long entry = entry(transaction, step, phase, facts, at);
         for (Move move : moves) {
-            file.update(
+            long rows = file.update(
                     "INSERT INTO stock_move (entry, transaction_id, store, source, target, count, first, last, at)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                     entry,
@@ -128,8 +152,19 @@ public final class Journal implements AutoCloseable {
                     move.first(),
                     move.last(),
                     at.toEpochMilli());
+            if (rows > 0) {
+                made.add(move);
+            }
         }
         return entry;
+    }
+
+    private void carry(Move move) {
+        Map<Place, Long> balance = balances.get(move.store());
+        if (balance != null) {
+            balance.merge(move.from(), (long) -move.count(), Long::sum);
+            balance.merge(move.to(), (long) move.count(), Long::sum);
+        }
     }
 
     private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
@@ -213,11 +248,24 @@ public final class Journal implements AutoCloseable {
 
     /** The transactions that are not settled, oldest first. */
     public synchronized List<OpenTransaction> open() {
-        List<OpenTransaction> open = new ArrayList<>();
+        return remembered("open", () -> transactions("settled_at IS NULL"));
+    }
+
+    private List<OpenTransaction> transactions(String condition) {
+        List<OpenTransaction> found = new ArrayList<>();
         file.query(
-                "SELECT id, item FROM transactions WHERE settled_at IS NULL ORDER BY opened_at, id",
-                row -> open.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
-        return open;
+                "SELECT id, item FROM transactions WHERE " + condition + " ORDER BY opened_at, id",
+                row -> found.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
+        return List.copyOf(found);
+    }
+
+    @SuppressWarnings("unchecked") // A question has one kind of answer.
+    private <T> T remembered(String question, Supplier<T> asked) {
+        if (rememberedAt != file.changes()) {
+            remembered.clear();
+            rememberedAt = file.changes();
+        }
+        return (T) remembered.computeIfAbsent(question, unused -> asked.get());
     }
 
     /** A transaction with what was written since. */
@@ -264,12 +312,8 @@ public final class Journal implements AutoCloseable {
 
     /** The newest entry of a step that was done. */
     public synchronized Optional<Entry> last(Entry.Step step) {
-        List<Entry> newest = new ArrayList<>(1);
-        file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
-                        + " AND phase = 'DONE'" + " ORDER BY seq DESC LIMIT 1",
-                row -> newest.add(entry(row)));
-        return newest.stream().findFirst();
+        return remembered("last " + step, () -> newest(of(step) + " AND phase = 'DONE'", 1).stream()
+                .findFirst());
     }
 
     /** All entries of a step that were done, oldest first. */
@@ -284,14 +328,20 @@ public final class Journal implements AutoCloseable {
 
     /** The newest entry of a step, in whatever phase, with that fact. */
     public synchronized Optional<Entry> newest(Entry.Step step, String fact, String value) {
-        List<Entry> newest = new ArrayList<>(1);
+        return remembered(
+                "newest " + step + " " + fact + " " + value,
+                () -> newest(of(step) + " AND facts ->> ? = ?", 1, fact, value).stream()
+                        .findFirst());
+    }
+
+    private List<Entry> newest(String condition, int most, Object... values) {
+        List<Entry> newest = new ArrayList<>();
         file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + of(step)
-                        + " AND facts ->> ? = ? ORDER BY seq DESC LIMIT 1",
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE " + condition
+                        + " ORDER BY seq DESC LIMIT " + most,
                 row -> newest.add(entry(row)),
-                fact,
-                value);
-        return newest.stream().findFirst();
+                values);
+        return List.copyOf(newest);
     }
 
     /**
@@ -304,11 +354,7 @@ public final class Journal implements AutoCloseable {
 
     /** The transactions of which nobody knows what became of them, oldest first: settled as unknown, and nobody has said since. */
     public synchronized List<OpenTransaction> unknown() {
-        List<OpenTransaction> unknown = new ArrayList<>();
-        file.query(
-                "SELECT id, item FROM transactions WHERE outcome = 'unknown' ORDER BY opened_at, id",
-                row -> unknown.add(new OpenTransaction(row.getString(1), row.getString(2), entries(row.getString(1)))));
-        return unknown;
+        return remembered("unknown", () -> transactions("outcome = 'unknown'"));
     }
 
     /** All that was ever moved of a store's pieces, oldest first. */
@@ -338,6 +384,10 @@ public final class Journal implements AutoCloseable {
 
     /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
     public synchronized Map<Place, Long> balance(String store) {
+        return Collections.unmodifiableMap(new EnumMap<>(balances.computeIfAbsent(store, this::addedUp)));
+    }
+
+    private Map<Place, Long> addedUp(String store) {
         Map<Place, Long> balance = new EnumMap<>(Place.class);
         file.query(
                 "SELECT place, sum(pieces) FROM (SELECT target AS place, count AS pieces FROM stock_move WHERE store = ?1"
@@ -459,7 +509,9 @@ public final class Journal implements AutoCloseable {
         return file.count(
                 "SELECT coalesce(sum(CAST(facts ->> 'pages' AS INTEGER)), 0) FROM entry AS print"
                         + " WHERE step = 'PRINT' AND phase <> 'INTENT' AND at >= ?"
-                        + " AND NOT EXISTS (SELECT 1 FROM entry WHERE step = 'BLANK'"
+                        // With the plus the transaction's few entries are looked at, and not all that were ever of a
+                        // blank.
+                        + " AND NOT EXISTS (SELECT 1 FROM entry WHERE +step = 'BLANK'"
                         + " AND transaction_id = print.transaction_id)",
                 since.toEpochMilli());
     }
@@ -473,12 +525,7 @@ public final class Journal implements AutoCloseable {
 
     /** What some of the last feeds of numbered blanks came to, the newest first. */
     public synchronized List<Entry> lastBlanks() {
-        List<Entry> entries = new ArrayList<>();
-        file.query(
-                "SELECT seq, transaction_id, step, phase, facts, at FROM entry"
-                        + " WHERE step = 'BLANK' AND phase <> 'INTENT' ORDER BY seq DESC LIMIT 10",
-                row -> entries.add(entry(row)));
-        return entries;
+        return remembered("blanks", () -> newest(of(Entry.Step.BLANK) + " AND phase <> 'INTENT'", BLANKS_LOOKED_AT));
     }
 
     /** Notes that a supply was filled up. */
@@ -534,6 +581,7 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        remembered.clear();
         file.close();
     }
 

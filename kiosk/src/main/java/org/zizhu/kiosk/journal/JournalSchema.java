@@ -65,6 +65,8 @@ final class JournalSchema {
                 UNIQUE (transaction_id, store, source, target, first)
             ) STRICT;
             CREATE INDEX IF NOT EXISTS stock_move_by_store ON stock_move (store, at);
+            CREATE INDEX IF NOT EXISTS entry_of_print ON entry (at) WHERE step = 'PRINT';
+            CREATE INDEX IF NOT EXISTS entry_of_receipt ON entry (at) WHERE step = 'RECEIPT';
             CREATE INDEX IF NOT EXISTS entry_of_exchange ON entry (step, seq) WHERE step = 'EXCHANGE';
             CREATE INDEX IF NOT EXISTS transaction_unknown ON transactions (opened_at) WHERE outcome = 'unknown';
             CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (seq) WHERE answered_at IS NULL;

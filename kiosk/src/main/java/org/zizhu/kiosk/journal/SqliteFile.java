@@ -23,6 +23,7 @@ public final class SqliteFile implements AutoCloseable {
     private final Connection connection;
     private final Witness witness;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private long changes;
 
     /**
      * Opens it, making it if it is not there.
@@ -94,6 +95,7 @@ public final class SqliteFile implements AutoCloseable {
 
     /** How many rows it changed. */
     public long update(String sql, @Nullable Object... values) {
+        changes++;
         try {
             PreparedStatement statement = prepare(sql, values);
             boolean commits = connection.getAutoCommit();
@@ -110,8 +112,14 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
+    /** How often something was written, or was to be. */
+    long changes() {
+        return changes;
+    }
+
     /** The number of the new row. */
     public long insert(String sql, Object... values) {
+        changes++;
         return count(sql + " RETURNING seq", values);
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.FailureCode;
 import org.zizhu.drivers.MediaState;
@@ -119,11 +120,24 @@ final class ShowIdCard implements Showing {
 
     private static Wait<CardReading> readOnce(Matter matter, IdCardReader reader, Optional<Text> hint, boolean otherWay)
             throws VisitOver {
-        return Wait.on(
-                matter,
-                reader.read(IdCardReader.Contents.TEXT_AND_PHOTO, CARD_WITHIN),
-                reader::cancel,
-                () -> screen(matter, phase(reader, hint), hint, otherWay));
+        CompletableFuture<Completion<CardReading>> reading =
+                reader.read(IdCardReader.Contents.TEXT_AND_PHOTO, CARD_WITHIN);
+        boolean awaited = false;
+        try {
+            Wait<CardReading> wait =
+                    Wait.on(matter, reading, reader::cancel, () -> screen(matter, phase(reader, hint), hint, otherWay));
+            awaited = wait instanceof Wait.Ended;
+            return wait;
+        } finally {
+            if (!awaited) {
+                // The card may have been read in the very moment in which they went.
+                var unused = reading.thenAccept(ended -> {
+                    if (ended instanceof Completion.Success<CardReading> success) {
+                        matter.citizen().letGo(success.value());
+                    }
+                });
+            }
+        }
     }
 
     private static CardPhase phase(IdCardReader reader, Optional<Text> hint) {

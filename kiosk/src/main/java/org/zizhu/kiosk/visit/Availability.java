@@ -82,7 +82,7 @@ public final class Availability {
     private boolean identifiable(Demand demand) {
         Set<Evidence> open = EnumSet.allOf(Evidence.class);
         open.removeIf(evidence -> missing(evidence).isPresent());
-        return !(NextStep.towards(demand, Set.of(), open) instanceof NextStep.NoWay);
+        return NextStep.canMeet(demand, open);
     }
 
     private static Stream<Evidence> ways(Demand demand) {

@@ -106,6 +106,18 @@ class NextStepTest {
     }
 
     @Test
+    void demandCanBeMet_whereThereIsAWay_andNowhereElse() {
+        everywhere((demand, situation) -> {
+            if (situation.shown.isEmpty()) {
+                assertEquals(
+                        !(NextStep.towards(demand, Set.of(), situation.open) instanceof NoWay),
+                        NextStep.canMeet(demand, situation.open),
+                        situation::toString);
+            }
+        });
+    }
+
+    @Test
     void whatIsOffered_isOpen_notYetShown_andInTheOrderOfEase() {
         everywhere((demand, situation) -> {
             if (NextStep.towards(demand, situation.shown, situation.open) instanceof OneOf next) {

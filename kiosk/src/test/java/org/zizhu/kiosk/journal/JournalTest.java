@@ -53,6 +53,30 @@ class JournalTest {
     }
 
     @Test
+    void whatIsAskedAgain_isAnsweredAnew_onceAnythingWasWritten() {
+        try (Journal journal = open()) {
+            journal.begin("t1", "business-licence");
+            assertEquals(List.of(), journal.open().get(0).entries());
+            assertEquals(Map.of(), journal.balance("blanks"));
+            assertEquals(List.of(), journal.lastBlanks());
+
+            journal.append(
+                    "t1",
+                    Entry.Step.BLANK,
+                    Phase.DONE,
+                    Map.of("blank", "ZZ00430101"),
+                    List.of(Move.one("blanks", Place.STORE, Place.UNDER_WAY, "ZZ00430101")));
+            assertEquals(1, journal.open().get(0).entries().size());
+            assertEquals(Map.of(Place.STORE, -1L, Place.UNDER_WAY, 1L), journal.balance("blanks"));
+            assertEquals("ZZ00430101", journal.lastBlanks().get(0).fact("blank"));
+
+            journal.settle("t1", "unknown");
+            assertEquals(List.of(), journal.open());
+            assertEquals("t1", journal.unknown().get(0).id());
+        }
+    }
+
+    @Test
     void entryAndItsMessage_areBothWrittenOrNeither() {
         try (Journal journal = open()) {
             Message message = Message.to("/v1/reviews", "key-1", "{}");

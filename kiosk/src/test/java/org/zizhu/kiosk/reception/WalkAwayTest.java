@@ -1,11 +1,14 @@
 package org.zizhu.kiosk.reception;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.FailureCode;
+import org.zizhu.drivers.idcard.CardPhoto;
+import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Language;
 import org.zizhu.kiosk.screen.Presentation;
@@ -39,6 +44,28 @@ class WalkAwayTest {
     @AfterEach
     void tearDown() {
         table.close();
+    }
+
+    /** Found in simulated time: the mains failed in the second in which a card was read. */
+    @Test
+    void whoeverGoesWhileTheirCardIsBeingRead_leavesNoPhotoBehind() {
+        byte[] photo = new byte[CardPhoto.BYTES];
+        Arrays.fill(photo, (byte) 0x5A);
+        table.reader.reads(Completion.success(new CardReading(
+                Tabletop.resident(),
+                Optional.empty(),
+                new CardPhoto(photo),
+                new byte[0],
+                "05.03-20160820-0001234567-1234567890")));
+        walkTo("present-card");
+        table.on("present-card", () -> {
+                    table.reader.put();
+                    table.does(new Action.EndVisit());
+                })
+                .on("farewell", table.reader::lift)
+                .runUntil("attract");
+
+        assertArrayEquals(new byte[CardPhoto.BYTES], photo);
     }
 
     @ParameterizedTest

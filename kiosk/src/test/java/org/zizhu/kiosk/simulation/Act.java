@@ -24,14 +24,18 @@ sealed interface Act {
         }
     }
 
-    /** Staff come, fill up and clear away; they may take the unit out of service, or put it back. */
+    /** Staff come, fill up and clear away, or count; they may take the unit out of service, or put it back. */
     record StaffCome(Duration at, long seed, Errand errand) implements Act {
 
         /** What they come for. */
         enum Errand {
             FILL_UP,
             TAKE_OUT,
-            PUT_BACK
+            PUT_BACK,
+            /** Count, empty the bins, load, and look for what is in doubt. */
+            COUNT,
+            /** The same by somebody else, who may agree to what the first one counted. */
+            AGREE
         }
 
         @Override
@@ -40,6 +44,8 @@ sealed interface Act {
                 case FILL_UP -> "staff come to fill up";
                 case TAKE_OUT -> "staff come to take the unit out of service";
                 case PUT_BACK -> "staff come to put the unit back into service";
+                case COUNT -> "staff come to count and load";
+                case AGREE -> "a colleague comes to count and agree";
             };
         }
     }
@@ -59,9 +65,12 @@ sealed interface Act {
             RECEIPT_GARBLED("the receipt printer fails in the middle of receipts"),
             CARD_JAMS("a card jams in the dispenser"),
             DISPENSER_UNPLUGGED("the card dispenser is unplugged"),
+            BLANK_JAMS("a blank jams"),
+            BLANK_PRINTER_UNPLUGGED("the printer of blanks is unplugged"),
             LATCHES_STICK("the locker's latches stick"),
             LOCKER_UNPLUGGED("the locker is unplugged"),
-            MAINS_LOST("the mains are lost, and the battery holds");
+            MAINS_LOST("the mains are lost, and the battery holds"),
+            BATTERY_RUNS_LOW("the mains are lost, and the battery runs low");
 
             private final String words;
 

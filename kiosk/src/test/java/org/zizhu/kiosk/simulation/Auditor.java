@@ -17,6 +17,7 @@ import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.simulation.City.Document;
 import org.zizhu.kiosk.simulation.City.Standing;
+import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 
 /** What always holds (design §2), looked at whenever something happens. What does not hold is thrown as {@link Violated}. */
@@ -25,22 +26,37 @@ final class Auditor {
     /** The longest that a kiosk may be busy with somebody who does not touch it: their paper lies there, their receipt, their card. */
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(8);
 
+    /** Mains that are back within ten seconds were never gone; an idle kiosk looks every five. */
+    private static final Duration BATTERY_NOTICED = Duration.ofSeconds(20);
+
     /** So many events without any time passing are a kiosk that turns in a circle. */
     private static final int SPINS = 20_000;
 
     /** Taking is the citizen's; what recovery finds taken may have been presented and not yet written down. */
-    private static final Set<Entry.Step> WITH_INTENT =
-            Set.of(Entry.Step.ISSUE, Entry.Step.PRINT, Entry.Step.RECEIPT, Entry.Step.PAY, Entry.Step.LOAD);
+    private static final Set<Entry.Step> WITH_INTENT = Set.of(
+            Entry.Step.ISSUE,
+            Entry.Step.PRINT,
+            Entry.Step.RECEIPT,
+            Entry.Step.PAY,
+            Entry.Step.CLAIM,
+            Entry.Step.BLANK,
+            Entry.Step.RETRACT,
+            Entry.Step.LOAD,
+            Entry.Step.EXCHANGE);
 
     /** A job as the journal intends it. */
-    private record Intended(String transaction, String document) {}
+    private record Intended(String transaction, String document, @Nullable String blank) {}
 
     private final World world;
     private final Map<UUID, Intended> jobs = new HashMap<>();
     private final Map<String, UUID> jobOfDocument = new HashMap<>();
     private final Set<UUID> printing = new HashSet<>();
     private final Set<String> asked = new HashSet<>();
+    /** The transactions in which a slip of an order was taken over here. */
+    private final Map<String, List<String>> claims = new HashMap<>();
+
     private final List<CardReading> readings = new ArrayList<>();
+    private long looks;
     private long entriesSeen;
     private long messagesSeen;
     private long lastSignOfLife;
@@ -58,9 +74,15 @@ final class Auditor {
     /** An entry has become durable. */
     void appended(Entry entry) {
         newest = entry;
+        looks++;
+        world.stockRoom.appended(entry);
+        if (entry.step() == Entry.Step.CLAIM && entry.phase() == Phase.DONE) {
+            claims.computeIfAbsent(entry.demand("order"), unused -> new ArrayList<>())
+                    .add(entry.transaction());
+        }
         if (entry.step() == Entry.Step.PRINT && entry.phase() == Phase.INTENT) {
             UUID job = UUID.fromString(entry.demand("job"));
-            jobs.put(job, new Intended(entry.transaction(), entry.demand("document")));
+            jobs.put(job, new Intended(entry.transaction(), entry.demand("document"), entry.fact("blank")));
             if (jobOfDocument.put(entry.demand("document"), job) != null) {
                 throw world.violated("no effect twice", "document " + entry.demand("document") + " is printed again");
             }
@@ -80,6 +102,29 @@ final class Auditor {
         }
         if (!printing.add(job)) {
             throw world.violated("no effect twice", "a job is printed for the second time");
+        }
+    }
+
+    /** The same on numbered blanks: the number is bound to the document before. */
+    void beforePrintingOn(UUID job, List<String> blanks) {
+        beforePrinting(job);
+        String bound = jobs.get(job).blank;
+        if (!blanks.equals(List.of(bound == null ? "" : bound))) {
+            throw world.violated(
+                    "each document is on its own blank", "what is bound to " + bound + " is printed on " + blanks);
+        }
+    }
+
+    /** @param step what the last thing that became durable is to intend */
+    void beforeMovingABlank(Entry.Step step, String what) {
+        if (!intends(step)) {
+            throw world.violated("intent before effect", "a blank is about to be " + what + " without an intent");
+        }
+    }
+
+    void beforeTakingASlip(String transaction) {
+        if (!world.witness.hasIntent(transaction, "CLAIM", "{")) {
+            throw world.violated("intent before effect", "a slip is about to be taken over that no intent speaks of");
         }
     }
 
@@ -136,10 +181,15 @@ final class Auditor {
     // --- what is said is true --------------------------------------------------------------------------------------
 
     void documentSettled(Document document, String fact) {
+        if (document.blank != null) {
+            world.blanks.settled(document.blank, fact);
+            return;
+        }
         int pages = pagesOf(document);
         boolean fits =
                 switch (fact) {
-                    case "TAKEN", "PRESENTED", "NOT_TAKEN" -> pages == SealedPaper.PAGES;
+                    case "TAKEN", "PRESENTED" -> pages == SealedPaper.PAGES;
+                    case "NOT_TAKEN" -> pages == SealedPaper.PAGES || document.standing == Standing.WITH_A_PERSON;
                     case "NOT_PRINTED" -> pages == 0;
                     case "SPOILED" -> pages < SealedPaper.PAGES;
                     default -> true;
@@ -158,6 +208,15 @@ final class Auditor {
         }
     }
 
+    /** Whether a citizen has all of it. */
+    boolean isTaken(Document document) {
+        if (document.blank != null) {
+            return world.blanks.isTaken(document.blank);
+        }
+        UUID job = jobOfDocument.get(document.number);
+        return job != null && world.truth.takenOf(job) == SealedPaper.PAGES;
+    }
+
     private int pagesOf(Document document) {
         UUID job = jobOfDocument.get(document.number);
         return job == null ? 0 : world.truth.pagesOf(job);
@@ -173,7 +232,7 @@ final class Auditor {
         }
         boolean given = false;
         boolean perhaps = false;
-        for (String child : world.witness.givenFor(trade.transaction)) {
+        for (String child : given(trade)) {
             given |= world.cards.factOf(child).equals("TAKEN");
             perhaps |= world.cards.factOf(child).equals("UNKNOWN");
             for (Document document : world.city.of(child)) {
@@ -191,6 +250,25 @@ final class Auditor {
             throw world.violated(
                     "money follows what was given",
                     verb + " of " + trade.number + ", and its document was " + (given ? "" : "not ") + "given");
+        }
+    }
+
+    /** What was given for an order, or was to be: in the transaction in which it was paid, and in those that took its slip over. */
+    private List<String> given(CashDesk.Trade trade) {
+        List<String> given = new ArrayList<>(world.witness.givenFor(trade.transaction));
+        claims.getOrDefault(trade.number, List.of()).forEach(claim -> given.addAll(world.witness.givenFor(claim)));
+        return given;
+    }
+
+    /** Staff have looked, and say what becomes of money that was claimed. */
+    void claimAnswered(CashDesk.Trade trade, boolean delivered) {
+        boolean has = given(trade).stream()
+                .anyMatch(child -> world.cards.isTakenOf(child)
+                        || world.city.of(child).stream().anyMatch(this::isTaken));
+        if (has != delivered) {
+            throw world.violated(
+                    "money follows what was given",
+                    trade.number + " is " + (delivered ? "" : "not ") + "delivered by staff's word");
         }
     }
 
@@ -245,7 +323,13 @@ final class Auditor {
 
     void shown(View view, boolean another) {
         Screen screen = view.screen();
+        boolean wasIdle = idle;
         idle = screen instanceof Screen.Attract || screen instanceof Screen.OutOfService;
+        if (another
+                && world.onBatteryFor().compareTo(BATTERY_NOTICED) > 0
+                && (screen instanceof Screen.Attract || (wasIdle && screen instanceof Screen.Home))) {
+            throw world.violated("on the battery nobody is received", "the screen is " + screen.id());
+        }
         if (!another) {
             return;
         }
@@ -269,7 +353,8 @@ final class Auditor {
             }
         }
         for (CashDesk.Trade trade : world.cash.owedByUnit()) {
-            if (!world.witness.accountsFor(trade.transaction)) {
+            if (!world.witness.accountsFor(trade.transaction)
+                    && claims.getOrDefault(trade.number, List.of()).stream().noneMatch(world.witness::accountsFor)) {
                 throw world.violated("each fen is accounted for", trade.number + " was forgotten");
             }
         }
@@ -281,6 +366,7 @@ final class Auditor {
 
     /** The kiosk waits for its next event. */
     void waits() {
+        looks++;
         long now = world.time.nanos();
         if (now != spinningSince) {
             spinningSince = now;
@@ -313,7 +399,8 @@ final class Auditor {
         long taken = world.cash.takenFen();
         long known = world.cash.returnedFen()
                 + world.cash.fen(org.zizhu.kiosk.platform.PaymentOrder.Fate.DELIVERED)
-                + world.cash.fen(org.zizhu.kiosk.platform.PaymentOrder.Fate.CLAIMED);
+                + world.cash.fen(org.zizhu.kiosk.platform.PaymentOrder.Fate.CLAIMED)
+                + world.cash.owedByOthersFen();
         if (taken != known || world.cash.inFlightFen() > 0) {
             throw world.violated(
                     "each fen is accounted for", taken + " fen were taken, and " + known + " are known of");
@@ -326,30 +413,69 @@ final class Auditor {
                     world.truth.pages() + " came out; the journal reckons " + reckoned + " and " + unknown
                             + " jobs unknown");
         }
-        cardsAndBoxes();
+        reconcile();
+        if (!world.lockers.kept().isEmpty()) {
+            throw world.violated("each box is accounted for", world.lockers.kept() + " are kept for nobody");
+        }
         for (String trace : world.bytesOnDisk()) {
             written(trace);
         }
     }
 
-    /** What the books have of cards is what is so, but for those of which they say that nobody knows. */
-    private void cardsAndBoxes() {
-        long doubtful = world.witness.cards("UNDER_WAY");
+    /** What the books have of cards is what is so, but for those of which they say that nobody knows. Looked at when nothing is under way. */
+    void reconcile() {
+        if (world.witness.openTransactions() > 0) {
+            return;
+        }
+        cards();
+        blanks();
+    }
+
+    private void cards() {
+        Map<String, Long> books = world.witness.balance(Store.CARDS.id());
+        long doubtful = books.getOrDefault("UNDER_WAY", 0L);
         long taken = world.cards.count(CardOffice.Where.WITH_A_CITIZEN);
-        long inBin = world.cards.count(CardOffice.Where.BIN);
-        long takenByBooks = world.witness.cards("TAKEN");
-        long inBinByBooks = world.witness.cards("RETAINED");
-        if (taken < takenByBooks
-                || taken > takenByBooks + doubtful
-                || inBin < inBinByBooks
-                || inBin > inBinByBooks + doubtful) {
+        long takenByBooks = books.getOrDefault("TAKEN", 0L);
+        if (taken < takenByBooks || taken > takenByBooks + doubtful) {
             throw world.violated(
                     "each card is accounted for",
-                    taken + " are with citizens and " + inBin + " in the bin; the books have " + takenByBooks + " and "
-                            + inBinByBooks + ", and " + doubtful + " in doubt");
+                    taken + " are with citizens; the books have " + takenByBooks + ", and " + doubtful + " in doubt");
         }
-        if (!world.lockers.kept().isEmpty()) {
-            throw world.violated("each box is accounted for", world.lockers.kept() + " are kept for nobody");
+        left(Store.CARDS.id(), world.dispenser.left(), books);
+    }
+
+    private void left(String store, long left, Map<String, Long> books) {
+        long missing = books.getOrDefault("STORE", 0L) - left;
+        if (!world.stockRoom.isAheadOfTheBooks(store) && Math.abs(missing) > world.stockRoom.doubtful(store)) {
+            throw world.violated(
+                    "the books have what is there",
+                    "of " + store + " " + missing + " are missing, and of " + world.stockRoom.doubtful(store)
+                            + " it is not certain where they are");
         }
+    }
+
+    /** Each by its number: what the books have with a citizen is there, and nothing else is. */
+    private void blanks() {
+        Map<String, String> places = world.witness.placesOfBlanks();
+        for (Blanks.Sheet sheet : world.blanks.all()) {
+            String place = places.getOrDefault(sheet.number, "");
+            boolean fits =
+                    switch (sheet.where) {
+                        case WITH_A_CITIZEN -> Set.of("TAKEN", "UNDER_WAY").contains(place);
+                        case MAGAZINE -> Set.of("STORE", "").contains(place);
+                        case ON_ITS_WAY, BIN, WITH_STAFF -> !place.equals("TAKEN");
+                    };
+            if (!fits && !(sheet.where == Blanks.Where.MAGAZINE && sheet.torn)) {
+                throw world.violated(
+                        "each blank is accounted for",
+                        sheet.number + " is " + sheet.where + ", and the books have it " + place);
+            }
+        }
+        left(Store.BLANKS.id(), world.blankPrinter.left(), world.witness.balance(Store.BLANKS.id()));
+    }
+
+    /** How often it was looked at whether all holds: after each entry and each event. */
+    long looks() {
+        return looks;
     }
 }

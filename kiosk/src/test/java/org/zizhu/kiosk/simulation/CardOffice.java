@@ -24,7 +24,7 @@ final class CardOffice {
         ON_ITS_WAY,
         WITH_A_CITIZEN,
         BIN,
-        /** Staff have taken it out of a jam. */
+        /** Staff have taken it out of the bin, or have not brought it. */
         WITH_STAFF
     }
 
@@ -32,14 +32,17 @@ final class CardOffice {
     static final class NewCard {
         private final String handle;
         private final String number;
-        private final String person;
+        private String person = NOBODY;
         private String told = "";
         Where where = Where.STACKER;
 
-        private NewCard(int nth, String person) {
+        private NewCard(int nth) {
             this.handle = "CARD-%06d".formatted(nth);
             this.number = "B%08d".formatted(nth);
-            this.person = person;
+        }
+
+        boolean isForNobody() {
+            return person.equals(NOBODY);
         }
 
         /** The plastic with its chip. */
@@ -69,25 +72,45 @@ final class CardOffice {
 
     private static final int DIGEST_CHARACTERS = 16;
 
+    /** The number of a person who never comes. */
+    private static final String NOBODY =
+            Citizens.card(0, LocalDate.of(2040, 1, 1)).number();
+
     private final World world;
-    private final Map<String, NewCard> byPerson = new LinkedHashMap<>();
-    private final Map<String, NewCard> byHandle = new HashMap<>();
+    private final Map<String, NewCard> byPerson = new HashMap<>();
+    private final Map<String, NewCard> byHandle = new LinkedHashMap<>();
     private final Map<String, String> byTransaction = new HashMap<>();
+    private final Map<String, String> handleOf = new HashMap<>();
 
     CardOffice(World world) {
         this.world = world;
     }
 
-    /** Makes a card for somebody who will come, and brings it: mostly it lies on top then, sometimes behind others, sometimes it was forgotten. */
-    void bring(String person) {
-        NewCard card = new NewCard(byPerson.size() + 1, person);
-        byPerson.put(person, card);
+    /** A card that is made, to be loaded. */
+    NewCard make() {
+        NewCard card = new NewCard(byHandle.size() + 1);
         byHandle.put(card.handle, card);
-        if (world.random().nextInt(12) > 0) {
-            world.dispenser.load(card, world.random().nextInt(5) > 0);
-        } else {
-            card.where = Where.WITH_STAFF;
-        }
+        return card;
+    }
+
+    /** One of those in the stacker is for somebody who will come: mostly it lies on top then, sometimes behind others, sometimes it was forgotten. */
+    void bring(String person) {
+        Optional<NewCard> card = world.random().nextInt(12) > 0
+                ? world.dispenser.free(world.random().nextInt(5) > 0)
+                : Optional.of(make());
+        card.ifPresent(found -> {
+            found.person = person;
+            byPerson.put(person, found);
+            if (found.where != Where.STACKER || !world.dispenser.holds(found)) {
+                found.where = Where.WITH_STAFF;
+            }
+        });
+    }
+
+    /** Whether a citizen has it. */
+    boolean isTaken(String handle) {
+        NewCard card = byHandle.get(handle);
+        return card != null && card.where == Where.WITH_A_CITIZEN;
     }
 
     /** The card that waits for a person. */
@@ -98,7 +121,7 @@ final class CardOffice {
     }
 
     /** The unit says what became of a card. */
-    void heard(String handle, String transaction, String fact, List<String> wrong) {
+    void heard(String handle, String transaction, String fact, List<String> wrong, boolean answer) {
         NewCard card = byHandle.get(handle);
         if (card == null) {
             throw world.violated("each card is accounted for", handle + " was never made");
@@ -106,29 +129,37 @@ final class CardOffice {
         boolean fits =
                 switch (fact) {
                     case "TAKEN" -> card.where == Where.WITH_A_CITIZEN;
-                    case "RETAINED" -> card.where == Where.BIN;
+                    case "RETAINED" -> card.where == Where.BIN || card.where == Where.WITH_STAFF;
                     case "NOT_DISPENSED" -> card.where != Where.WITH_A_CITIZEN;
                     default -> true;
                 };
         if (!fits) {
             throw world.violated("what is said of cards is true", handle + " is " + fact + ", and it is " + card.where);
         }
-        if (!card.told.isEmpty()) {
+        if (!card.told.equals(answer ? "UNKNOWN" : "")) {
             throw world.violated("each card is settled once", handle + " was " + card.told + " and is now " + fact);
         }
         if (!fact.equals("NOT_DISPENSED")) {
             card.told = fact;
         }
         byTransaction.put(transaction, fact);
+        handleOf.put(transaction, handle);
         for (String digest : wrong) {
-            boolean there = byPerson.values().stream()
-                    .anyMatch(other -> other.where == Where.BIN
+            boolean there = byHandle.values().stream()
+                    .anyMatch(other -> other.where != Where.STACKER
+                            && other.where != Where.WITH_A_CITIZEN
                             && sha256(other.number).startsWith(digest)
                             && digest.length() == DIGEST_CHARACTERS);
             if (!there) {
-                throw world.violated("what is said of cards is true", "the bin has no card " + digest);
+                throw world.violated(
+                        "what is said of cards is true", digest + " is neither in the bin nor on its way there");
             }
         }
+    }
+
+    /** Whether the card that was to be handed over in a transaction is with a citizen. */
+    boolean isTakenOf(String transaction) {
+        return isTaken(handleOf.getOrDefault(transaction, ""));
     }
 
     /** What was said of the card of a transaction; empty if nothing was. */
@@ -138,7 +169,7 @@ final class CardOffice {
 
     /** Cards that are there. */
     long count(Where where) {
-        return byPerson.values().stream().filter(card -> card.where == where).count();
+        return byHandle.values().stream().filter(card -> card.where == where).count();
     }
 
     private static String sha256(String text) {

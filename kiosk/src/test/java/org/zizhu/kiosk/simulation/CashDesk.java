@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Message;
@@ -26,6 +27,8 @@ import org.zizhu.kiosk.platform.PaymentPlatform;
 import org.zizhu.kiosk.platform.Session;
 import org.zizhu.kiosk.platform.Slip;
 import org.zizhu.kiosk.screen.Text;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The platform's cash desk and the provider behind it, by the rules of the platform's decision 2: before the unit is told that an order is paid
@@ -46,17 +49,36 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         private final String matter;
         private final List<Due> dues;
         private final Instant created;
+        private final CallContext asked;
+        private final @Nullable String person;
         private State state = State.PAYING;
         private Fate fate = Fate.OWED;
         private boolean told;
         private long inFlightFen;
         private long takenFen;
         private long returnedFen;
-        private String heard = "";
+        /** Its slip is being finished at this unit. */
+        private boolean takenHere;
+        /** It is being finished at another one. */
+        private boolean takenElsewhere;
+        /** That was the last one to take it. */
+        private boolean lastElsewhere;
+        /** Others than the transaction in which it was paid may have decided what becomes of it. */
+        private boolean shared;
 
-        private Trade(String number, String transaction, Means means, String matter, List<Due> dues, Instant created) {
+        private Trade(
+                CallContext asked,
+                String number,
+                String transaction,
+                @Nullable String person,
+                Means means,
+                String matter,
+                List<Due> dues,
+                Instant created) {
+            this.asked = asked;
             this.number = number;
             this.transaction = transaction;
+            this.person = person;
             this.means = means;
             this.matter = matter;
             this.dues = dues;
@@ -74,6 +96,8 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
     private final Map<String, Trade> owed = new LinkedHashMap<>();
     private final Map<String, List<Runnable>> waiting = new LinkedHashMap<>();
     private final Set<String> givenUpKeys = new HashSet<>();
+    /** Transactions that want no slip any more. */
+    private final Set<String> letGo = new HashSet<>();
 
     /** What was entered as paid, each by the order that did it. */
     private final Map<String, String> entered = new LinkedHashMap<>();
@@ -105,6 +129,11 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         trade.takenFen += trade.fen();
         trade.inFlightFen += trade.fen();
         world.chronicle.note("a phone pays " + trade.number);
+        if (world.goesWrong(30)) {
+            world.platformIs(
+                    world.random().nextBoolean() ? Mood.UNREACHABLE : Mood.SILENT,
+                    Duration.ofSeconds(world.random().nextInt(20, 200)));
+        }
         world.time.after(Duration.ofMillis(world.random().nextInt(300, 6_000)), () -> {
             if (providerTells) {
                 learn(trade);
@@ -128,6 +157,7 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
                 });
                 world.time.after(SILENT, () -> {
                     if (trade.fate == Fate.OWED) {
+                        trade.shared = true;
                         settled(trade, Fate.CLAIMED);
                     }
                 });
@@ -182,7 +212,17 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
 
     /** Paid orders of which the unit was told, and has said nothing so far. */
     List<Trade> owedByUnit() {
-        return owed.values().stream().filter(trade -> trade.told).toList();
+        return owed.values().stream()
+                .filter(trade -> trade.told && !trade.lastElsewhere)
+                .toList();
+    }
+
+    /** What another unit took over and let go: it becomes a claim after a day. */
+    long owedByOthersFen() {
+        return owed.values().stream()
+                .filter(trade -> trade.lastElsewhere)
+                .mapToLong(Trade::fen)
+                .sum();
     }
 
     // --- what the unit says ----------------------------------------------------------------------------------------
@@ -195,19 +235,19 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         if (trade == null) {
             throw world.violated("money is settled once", message.path() + " of an order that never was");
         }
-        if (!trade.heard.isEmpty()) {
-            throw world.violated(
-                    "money is settled once", trade.number + " was said to be " + trade.heard + " and now " + verb);
-        }
-        trade.heard = verb;
         if (!trade.told) {
             throw world.violated("money is settled once", verb + " of " + trade.number + ", of which nobody was told");
         }
-        if (trade.fate != Fate.OWED) {
-            // Silent for a day: a person has it.
+        boolean open = trade.fate == Fate.OWED || (trade.fate == Fate.CLAIMED && trade.takenHere);
+        if (!open || trade.lastElsewhere) {
+            if (!trade.shared) {
+                throw world.violated(
+                        "money is settled once", trade.number + " is " + trade.fate + " and now said to be " + verb);
+            }
             return new Answer.Refused<>("line-settled", Text.of("已处理", "Settled before"));
         }
         world.auditor.moneySettled(trade, verb);
+        trade.takenHere = false;
         if (verb.equals("delivery")) {
             enterDues(trade);
         }
@@ -218,6 +258,64 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
             default -> throw world.violated("money is settled once", "nobody knows " + message.path());
         }
         return new Answer.Given<>(new Accepted());
+    }
+
+    /** The unit lets a slip go, or staff say what becomes of what nobody knew. */
+    Answer<Accepted> hearOfClaim(Message message) {
+        JsonNode body = JsonMapper.shared().readTree(message.body());
+        if (message.path().equals("/v1/claims/release")) {
+            letGo.add(message.key().substring(0, message.key().lastIndexOf(':')));
+            Trade trade = bySlip(body.required("slip").asString());
+            if (trade != null) {
+                trade.takenHere = false;
+            }
+            return new Answer.Given<>(new Accepted());
+        }
+        Trade trade = byNumber.get(body.required("claim").asString());
+        if (trade == null || trade.lastElsewhere || trade.fate != Fate.CLAIMED) {
+            return new Answer.Refused<>("claim-unknown", Text.of("没有这笔待处理款项", "No such claim"));
+        }
+        boolean delivered = body.required("decision").asString().equals("DELIVERED");
+        world.auditor.claimAnswered(trade, delivered);
+        trade.shared = true;
+        if (delivered) {
+            settled(trade, Fate.DELIVERED);
+        } else {
+            goesBack(trade);
+        }
+        return new Answer.Given<>(new Accepted());
+    }
+
+    /** Somebody brings a slip to another unit: it is finished there, found in doubt again, or let go after some minutes. */
+    void broughtElsewhere(String slip, SplittableRandom random) {
+        Trade trade = bySlip(slip);
+        if (trade == null || trade.state != State.PAID || !isOpen(trade) || trade.takenHere || trade.takenElsewhere) {
+            return;
+        }
+        world.chronicle.note("another kiosk takes over " + trade.number);
+        trade.told = true;
+        trade.shared = true;
+        trade.takenElsewhere = true;
+        trade.lastElsewhere = true;
+        int dice = random.nextInt(100);
+        world.time.after(Duration.ofSeconds(random.nextInt(60, 500)), () -> {
+            trade.takenElsewhere = false;
+            if (dice < 85 && isOpen(trade)) {
+                if (dice < 70) {
+                    enterDues(trade);
+                }
+                settled(trade, dice < 70 ? Fate.DELIVERED : Fate.CLAIMED);
+            }
+        });
+    }
+
+    private static boolean isOpen(Trade trade) {
+        return trade.fate == Fate.OWED || trade.fate == Fate.CLAIMED;
+    }
+
+    private @Nullable Trade bySlip(String slip) {
+        Trade trade = byKey.get(slip + ":order");
+        return trade == null ? byNumber.get(slip) : trade;
     }
 
     /** What was paid for is entered; what another order has paid before goes back. */
@@ -286,8 +384,10 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
             Trade trade = byKey.get(key);
             if (trade == null) {
                 trade = new Trade(
+                        context,
                         "ORDER-%06d".formatted(byKey.size() + 1),
                         key.substring(0, key.length() - ":order".length()),
+                        session == null ? null : world.city.numberOf(session),
                         means,
                         matter,
                         dues,
@@ -354,7 +454,7 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         });
     }
 
-    /** Nobody brings a slip in here: each is the bare number, and stays in its holder's pocket. */
+    /** In here each slip is the bare number. */
     @Override
     public CompletableFuture<Answer<String>> signSlip(CallContext context, String slip) {
         return world.city.call(() -> new Answer.Failed<>(Answer.Why.BROKEN));
@@ -362,12 +462,48 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
 
     @Override
     public CompletableFuture<Answer<Slip>> lookAtSlip(CallContext context, String slip) {
-        throw world.violated("nobody brings a slip", slip);
+        world.guard();
+        return world.city.call(() -> {
+            Trade trade = bySlip(slip);
+            return trade == null ? unknownSlip() : new Answer.Given<>(slip(trade));
+        });
     }
 
     @Override
     public CompletableFuture<Answer<Slip>> takeSlip(CallContext context, @Nullable Session session, String slip) {
-        throw world.violated("nobody brings a slip", slip);
+        world.guard();
+        world.auditor.beforeTakingASlip(context.caseNumber());
+        String bearer = session == null ? null : world.city.numberOf(session);
+        return world.city.call(() -> {
+            Trade trade = bySlip(slip);
+            if (trade == null || letGo.contains(context.caseNumber())) {
+                return unknownSlip();
+            } else if (bearer != null && trade.person != null && !bearer.equals(trade.person)) {
+                return new Answer.Refused<>("slip-other-person", Text.of("不是本人", "Not theirs"));
+            } else if (trade.takenElsewhere) {
+                return new Answer.Refused<>("slip-taken", Text.of("正在别处办理", "At another kiosk"));
+            }
+            world.chronicle.note("the slip of " + trade.number + " is taken over");
+            trade.takenHere = true;
+            trade.lastElsewhere = false;
+            trade.shared = true;
+            trade.told |= trade.state == State.PAID;
+            return new Answer.Given<>(slip(trade));
+        });
+    }
+
+    private static Answer<Slip> unknownSlip() {
+        return new Answer.Refused<>("slip-unknown", Text.of("没有这张凭条", "No such slip"));
+    }
+
+    private static Slip slip(Trade trade) {
+        return new Slip(
+                trade.asked.itemCode(),
+                trade.asked.itemName(),
+                trade.state == State.CLOSED || trade.state == State.REFUNDED || !isOpen(trade),
+                trade.told,
+                trade.takenHere ? Slip.Place.HERE : trade.takenElsewhere ? Slip.Place.ELSEWHERE : Slip.Place.NOWHERE,
+                asItStands(trade));
     }
 
     /** Question, closing, question: a payment that came in between wins, if the provider answers at all. */
@@ -387,6 +523,10 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
     /** The order as it stands; before the unit hears that it is paid it is durable that it was told. */
     private static PaymentOrder shown(Trade trade) {
         trade.told |= trade.state == State.PAID;
+        return asItStands(trade);
+    }
+
+    private static PaymentOrder asItStands(Trade trade) {
         List<Line> lines = new ArrayList<>();
         for (Due due : trade.dues) {
             lines.add(new Line(lines.size(), due.fen(), due.payee(), due.what(), trade.fate));
@@ -394,7 +534,7 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
         return new PaymentOrder(
                 trade.number,
                 trade.means,
-                trade.state,
+                trade.state == State.PAID ? paid(trade.fate) : trade.state,
                 trade.fen(),
                 "weixin://wxpay/bizpayurl?pr=" + trade.number,
                 trade.created,
@@ -404,6 +544,17 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
                 lines,
                 List.of(),
                 List.of());
+    }
+
+    /** How an order stands whose money has come. */
+    private static State paid(Fate fate) {
+        return switch (fate) {
+            case OWED -> State.PAID;
+            case DELIVERED -> State.DELIVERED;
+            case REFUNDING -> State.REFUNDING;
+            case REFUNDED -> State.REFUNDED;
+            case CLAIMED -> State.HELD;
+        };
     }
 
     @Override

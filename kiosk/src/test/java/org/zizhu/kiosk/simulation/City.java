@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Message;
 import org.zizhu.kiosk.platform.Accepted;
 import org.zizhu.kiosk.platform.Answer;
@@ -30,6 +31,7 @@ import org.zizhu.kiosk.platform.SocialCredential;
 import org.zizhu.kiosk.platform.Ward;
 import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.tabletop.SealedPaper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The platform of the simulated city: it keeps what it did, whether or not its answer came through. */
 final class City implements GovernmentPlatform {
@@ -53,11 +55,15 @@ final class City implements GovernmentPlatform {
     static final class Document {
         final String number;
         final String transaction;
+        /** The numbered blank that it was issued for; null for one on plain paper. */
+        final @Nullable String blank;
+
         Standing standing = Standing.ISSUED;
 
-        private Document(String number, String transaction) {
+        private Document(String number, String transaction, @Nullable String blank) {
             this.number = number;
             this.transaction = transaction;
+            this.blank = blank;
         }
     }
 
@@ -66,6 +72,9 @@ final class City implements GovernmentPlatform {
     private final CashDesk cash;
     private final Map<String, Document> byKey = new LinkedHashMap<>();
     private final Map<String, Document> open = new LinkedHashMap<>();
+    /** Staff are to say what became of them. */
+    private final Map<String, Document> inDoubt = new LinkedHashMap<>();
+
     private final Set<String> withdrawn = new HashSet<>();
     private final Set<String> heard = new HashSet<>();
     private final Map<String, String> numbers = new HashMap<>();
@@ -85,6 +94,13 @@ final class City implements GovernmentPlatform {
     /** Those of a transaction. */
     List<Document> of(String transaction) {
         return byKey.containsKey(transaction + ":issue") ? List.of(byKey.get(transaction + ":issue")) : List.of();
+    }
+
+    /** Whether a citizen has all of it. */
+    boolean isTaken(String number) {
+        return byKey.values().stream()
+                .filter(document -> document.number.equals(number))
+                .anyMatch(world.auditor::isTaken);
     }
 
     List<Document> documents() {
@@ -235,7 +251,11 @@ final class City implements GovernmentPlatform {
 
     @Override
     public CompletableFuture<Answer<Licence>> licence(CallContext context, Session session) {
-        return call(() -> new Answer.Refused<>("no-business", Text.of("没有登记", "No business")));
+        // One in ten runs nothing.
+        return call(() -> Math.floorMod(session.handle().hashCode(), 10) == 0
+                ? new Answer.Refused<>("no-business", Text.of("没有登记", "No business"))
+                : new Answer.Given<>(
+                        new Licence("92430102MA4L00012X", "示范书屋", Text.of("个体工商户", "Individual business"))));
     }
 
     // --- documents -------------------------------------------------------------------------------------------------
@@ -243,22 +263,34 @@ final class City implements GovernmentPlatform {
     @Override
     public CompletableFuture<Answer<IssuedDocument>> issueOnBlank(
             CallContext context, Session session, String type, String blank, String key) {
-        return call(() -> new Answer.Refused<>("no-business", Text.of("没有登记", "No business")));
+        return issued(type, key, blank);
     }
 
     @Override
     public CompletableFuture<Answer<IssuedDocument>> issue(
             CallContext context, Session session, String type, String key) {
+        return issued(type, key, null);
+    }
+
+    private CompletableFuture<Answer<IssuedDocument>> issued(String type, String key, @Nullable String blank) {
         world.guard();
         world.auditor.beforeIssuing(key);
         return call(() -> {
             if (withdrawn.contains(key)) {
                 return new Answer.Refused<>("withdrawn", Text.of("已撤回", "Withdrawn"));
             }
+            if (blank != null && !byKey.containsKey(key) && world.blanks.used(blank)) {
+                return new Answer.Refused<>("blank-used", Text.of("编号已使用", "Used before"));
+            }
             Document document = byKey.computeIfAbsent(
                     key,
                     unused -> new Document(
-                            "ZZ%08d".formatted(byKey.size() + 1), key.substring(0, key.length() - ":issue".length())));
+                            "ZZ%08d".formatted(byKey.size() + 1),
+                            key.substring(0, key.length() - ":issue".length()),
+                            blank));
+            if (blank != null) {
+                world.blanks.issued(blank, document);
+            }
             if (document.standing == Standing.ISSUED) {
                 open.put(document.number, document);
             }
@@ -313,6 +345,16 @@ final class City implements GovernmentPlatform {
         if (message.path().startsWith("/v1/cards/") || message.path().startsWith("/v1/lockers/")) {
             world.collection.hear(message);
         }
+        if (message.path().startsWith("/v1/claims/")) {
+            return cash.hearOfClaim(message);
+        }
+        if (message.path().equals("/v1/blanks/voids")) {
+            JsonMapper.shared()
+                    .readTree(message.body())
+                    .required("numbers")
+                    .valueStream()
+                    .forEach(number -> world.blanks.voided(number.asString()));
+        }
         if (message.path().equals("/v1/withdrawals")) {
             Matcher key = WITHDRAWN.matcher(message.body());
             if (key.find()) {
@@ -323,7 +365,8 @@ final class City implements GovernmentPlatform {
             }
         } else if (message.path().startsWith("/v1/documents/")) {
             String number = message.path().split("/", -1)[3];
-            Document document = open.get(number);
+            boolean answer = message.key().endsWith(":answer");
+            Document document = answer ? inDoubt.get(number) : open.get(number);
             if (document == null) {
                 throw world.violated("each document is settled once", number + " is settled again by " + message.key());
             }
@@ -332,7 +375,7 @@ final class City implements GovernmentPlatform {
                     document,
                     switch (fact) {
                         case "TAKEN" -> Standing.DELIVERED;
-                        case "PRESENTED", "UNKNOWN" -> Standing.WITH_A_PERSON;
+                        case "PRESENTED", "UNKNOWN", "RETAINED" -> Standing.WITH_A_PERSON;
                         default -> Standing.REVOKED;
                     },
                     fact);
@@ -349,6 +392,10 @@ final class City implements GovernmentPlatform {
         world.auditor.documentSettled(document, fact);
         document.standing = standing;
         open.remove(document.number);
+        inDoubt.remove(document.number);
+        if (standing == Standing.WITH_A_PERSON && !fact.equals("RETAINED")) {
+            inDoubt.put(document.number, document);
+        }
     }
 
     @Override

@@ -62,16 +62,19 @@ final class CollectionDesk implements CollectionPlatform {
     void hear(Message message) {
         JsonNode body = JsonMapper.shared().readTree(message.body());
         String[] path = message.path().split("/", -1);
+        // Of staff, about what nobody knew before.
+        boolean answer = message.key().endsWith(":answer");
         if (message.path().equals("/v1/lockers/releases")) {
             world.lockers.released(body.required("boxKey").asString());
         } else if (message.path().startsWith("/v1/lockers/")) {
-            world.lockers.heard(path[3], body.required("fact").asString());
+            world.lockers.heard(path[3], body.required("fact").asString(), answer);
         } else if (message.path().startsWith("/v1/cards/")) {
             world.cards.heard(
                     path[3],
                     message.key().substring(0, message.key().lastIndexOf(':')),
                     body.required("fact").asString(),
-                    body.path("wrong").valueStream().map(JsonNode::asString).toList());
+                    body.path("wrong").valueStream().map(JsonNode::asString).toList(),
+                    answer);
         }
     }
 }

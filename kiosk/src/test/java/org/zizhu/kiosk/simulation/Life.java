@@ -25,6 +25,7 @@ import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.Witness;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
+import org.zizhu.kiosk.power.LowBattery;
 import org.zizhu.kiosk.reception.Reception;
 import org.zizhu.kiosk.recovery.Recovery;
 import org.zizhu.kiosk.screen.Action;
@@ -59,6 +60,7 @@ final class Life implements Inbox {
     private final Unit unit;
     private boolean platformReachable = true;
     private long listRenewed;
+    private boolean closing;
     private @Nullable Error killed;
 
     Life(World world) {
@@ -81,6 +83,7 @@ final class Life implements Inbox {
                 printer,
                 world.receipts,
                 world.dispenser,
+                world.blankPrinter,
                 world.locker,
                 world.chipCards,
                 world.scanner,
@@ -88,6 +91,11 @@ final class Life implements Inbox {
                 world.faces,
                 world.power));
         CabinetEvents.into(this, cabinet);
+        LowBattery.watch(world.power, () -> {
+            closing = true;
+            put(new Event.Closing());
+            world.closes(this);
+        });
         TokenVerifier tokens = new TokenVerifier(
                 new IssuerTrust(stage.issuer.authority()),
                 TokenVerifier.Accepted.in(journal),
@@ -138,6 +146,11 @@ final class Life implements Inbox {
                         List.of(Text.same("12345")),
                         List.of(Choice.strong("返回", "Back", new Action.Back()))));
         new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk)).run();
+    }
+
+    /** Whether it was told to shut down. */
+    boolean isToClose() {
+        return closing;
     }
 
     private void show(View view) {

@@ -30,6 +30,9 @@ final class Lockers {
         private String handle = "";
         private String person = "";
         private String key = "";
+        /** For something to be put in. */
+        private boolean forDeposit;
+
         private boolean full;
         /** Somebody has said what is not so: the book can't be held against it. */
         private boolean liedAbout;
@@ -112,6 +115,7 @@ final class Lockers {
         hole.handle = "BOX-%06d".formatted(++uses);
         hole.person = person;
         hole.key = key;
+        hole.forDeposit = state == State.KEPT;
         hole.liedAbout = false;
         byHandle.put(hole.handle, box);
     }
@@ -124,13 +128,17 @@ final class Lockers {
     }
 
     /** The unit says what came of a use. */
-    void heard(String handle, String fact) {
-        if (overtaken.remove(handle)) {
+    void heard(String handle, String fact, boolean answer) {
+        if (overtaken.contains(handle)) {
             return;
         }
         Pigeonhole hole = boxes.get(byHandle.getOrDefault(handle, 0));
         if (hole == null || !hole.handle.equals(handle)) {
             throw world.violated("each box is settled once", fact + " of " + handle + ", which is of no use any more");
+        }
+        if (answer && hole.state == State.TO_BE_CHECKED) {
+            answered(hole, fact);
+            return;
         }
         if (hole.state != State.HOLDS && hole.state != State.KEPT) {
             // Opened once more before the first outcome was heard here: what was said first stays, until staff have
@@ -161,6 +169,24 @@ final class Lockers {
         };
     }
 
+    /** Staff have looked into it. */
+    private void answered(Pigeonhole hole, String fact) {
+        if (hole.full != (fact.equals("DEPOSITED") || (fact.equals("NOT_MOVED") && !hole.forDeposit))) {
+            throw world.violated("what is said of boxes is true", hole.handle + " is " + fact + " by staff's word");
+        }
+        hole.state = switch (fact) {
+            case "DEPOSITED" -> State.DEPOSITED;
+            case "NOT_MOVED" -> hole.forDeposit ? State.FREE : State.HOLDS;
+            default -> State.FREE;
+        };
+        hole.liedAbout = false;
+    }
+
+    boolean isFull(int box) {
+        Pigeonhole hole = boxes.get(box);
+        return hole != null && hole.full;
+    }
+
     // --- what is really so -----------------------------------------------------------------------------------------
 
     /** Whether a box is in use for somebody. */
@@ -179,15 +205,18 @@ final class Lockers {
         hole.full = hole.state == State.KEPT;
     }
 
-    /** Whoever was asked has said something that nobody can see. */
-    void lied() {
-        boxes.values().forEach(hole -> hole.liedAbout = true);
+    /** Whoever was asked about a box has said something that nobody can see. */
+    void lied(int box) {
+        Pigeonhole hole = boxes.get(box);
+        if (hole != null) {
+            hole.liedAbout = true;
+        }
     }
 
     /** Staff look into every box, and take out what was brought and what nobody has fetched. */
     void seenTo() {
         for (Pigeonhole hole : boxes.values()) {
-            if (hole.state == State.HOLDS || hole.state == State.KEPT) {
+            if (hole.state != State.FREE) {
                 overtaken.add(hole.handle);
             }
             hole.state = State.FREE;

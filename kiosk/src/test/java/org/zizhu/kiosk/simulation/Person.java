@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Choice;
@@ -32,9 +34,14 @@ final class Person implements Visitor {
     private static final LocalDate EXPIRED = LocalDate.of(2020, 1, 1);
     private static final Duration PROBED_WITHIN = Duration.ofMinutes(8);
 
+    /** How a question names the box that it is about. */
+    private static final Pattern BOX = Pattern.compile("(\\d+) 号柜");
+
     private static final Map<Class<?>, Optional<Method>> LISTS = new ConcurrentHashMap<>();
 
     private final World world;
+    private final int n;
+    private final String slip;
     private final Act.Comes act;
     private final SplittableRandom random;
     private final IdCard card;
@@ -48,9 +55,18 @@ final class Person implements Visitor {
     private boolean done;
     private boolean gotPaper;
     private boolean handledBox;
+    private Optional<String> pocket = Optional.empty();
+    private int shownSlip;
     private String last = "";
 
     Person(World world, Act.Comes act, int n) {
+        this(world, act, n, "");
+    }
+
+    /** @param slip what they bring; empty for nothing */
+    Person(World world, Act.Comes act, int n, String slip) {
+        this.n = n;
+        this.slip = slip;
         this.world = world;
         this.act = act;
         this.random = new SplittableRandom(act.seed());
@@ -70,6 +86,7 @@ final class Person implements Visitor {
                             "the next citizen is served",
                             "all is well, and a steady citizen does not get " + act.item() + "; last: " + last);
                 }
+                world.auditor.reconcile();
             });
         }
         look();
@@ -106,12 +123,14 @@ final class Person implements Visitor {
         gone = true;
         world.goes(this);
         world.chronicle.note("the citizen is gone: " + outcome);
-        world.tally.gone(act.item(), outcome, began);
+        world.tally.gone(slip.isEmpty() ? act.item() : "a slip", outcome, began);
+        pocket.ifPresent(code -> world.slips.carriedAway(code, n, random));
         // What lies about somebody takes, sooner or later.
         world.time.after(Duration.ofSeconds(random.nextInt(20, 5_000)), () -> {
             if (world.person().isEmpty()) {
                 world.printer.takeSheets();
                 world.receipts.take();
+                world.blankPrinter.take();
                 world.locker.closeAll();
             }
         });
@@ -188,8 +207,11 @@ final class Person implements Visitor {
     private void does(View view) {
         Screen screen = view.screen();
         boolean wrong = !act.probe() && Temper.chance(random, act.temper().wrongTouch);
-        if (wrong && view.screen() instanceof Screen.Confirmation) {
-            world.lockers.lied();
+        if (wrong && screen instanceof Screen.Confirmation) {
+            Matcher box = BOX.matcher(screen.toString());
+            if (box.find()) {
+                world.lockers.lied(Integer.parseInt(box.group(1)));
+            }
         }
         if (wrong && act.temper() == Temper.MALICIOUS) {
             long number = random.nextInt(5) == 0 ? view.number() - random.nextInt(3) : view.number();
@@ -210,18 +232,27 @@ final class Person implements Visitor {
             } else if (world.reader.empty()) {
                 world.reader.put(card);
             }
-        } else if (screen instanceof Screen.ShowCode) {
-            world.scanner.show(wrong || random.nextInt(12) == 0 ? garbage() : "TEST-SSC-" + card.number());
+        } else if (screen instanceof Screen.ShowCode show) {
+            boolean anyCode = show.hint().isPresent() && !slip.isEmpty();
+            if (anyCode && !wrong) {
+                shownSlip++;
+            }
+            world.scanner.show(
+                    wrong || random.nextInt(12) == 0 ? garbage() : anyCode ? slip : "TEST-SSC-" + card.number());
         } else if (screen instanceof Screen.TakePaper take) {
             if (!forgets()) {
                 if (take.outlet().equals("receipt")) {
-                    world.receipts.take();
+                    pocket = world.receipts.take().or(() -> pocket);
                 } else if (take.outlet().equals("card")) {
                     world.dispenser.take();
+                } else if (take.outlet().equals("blank")) {
+                    world.blankPrinter.take();
                 } else {
                     gotPaper |= !world.printer.takeSheets().isEmpty();
                 }
             }
+        } else if (screen instanceof Screen.Slip shown) {
+            pocket = Optional.of(shown.code());
         } else if (screen instanceof Screen.PayByCode pay && !pay.checking() && paid.add(pay.code())) {
             pays(pay.code());
         } else if (screen instanceof Screen.OpenBox box && !box.open()) {
@@ -280,7 +311,9 @@ final class Person implements Visitor {
             return Optional.of(new Action.Begin());
         } else if (screen instanceof Screen.Home) {
             return Optional.of(
-                    done || touches > PATIENCE / 2 ? new Action.EndVisit() : new Action.ChooseItem(act.item()));
+                    done || shownSlip > 1 || touches > PATIENCE / 2
+                            ? new Action.EndVisit()
+                            : new Action.ChooseItem(act.item()));
         } else if (screen instanceof Screen.Guide) {
             return Optional.of(
                     has(choices, Action.Confirm.class) && touches < PATIENCE / 2
@@ -333,6 +366,12 @@ final class Person implements Visitor {
                     .findFirst();
         }
         if (screen instanceof Screen.Confirmation && atLocker() && !handledBox && has(choices, Action.Decline.class)) {
+            return Optional.of(new Action.Decline());
+        }
+        if (!slip.isEmpty()
+                && screen instanceof Screen.Confirmation
+                && random.nextInt(4) == 0
+                && has(choices, Action.Decline.class)) {
             return Optional.of(new Action.Decline());
         }
         return choices.stream()

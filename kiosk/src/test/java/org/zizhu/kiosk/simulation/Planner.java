@@ -35,6 +35,8 @@ final class Planner {
             "scan-code",
             "traffic-fine",
             "traffic-fine",
+            "business-licence",
+            "business-licence",
             "medical-insurance-fee",
             "social-card-collection",
             "social-card-collection",
@@ -59,8 +61,10 @@ final class Planner {
         acts.add(new Act.Calm(midnight.plus(CALM), random.nextLong()));
         acts.add(new Act.StaffCome(midnight.plus(CALM).plusMinutes(15), random.nextLong(), Errand.PUT_BACK));
         acts.add(new Act.StaffCome(midnight.plus(CALM).plusMinutes(20), random.nextLong(), Errand.FILL_UP));
+        acts.add(new Act.StaffCome(midnight.plus(CALM).plusMinutes(25), random.nextLong(), Errand.COUNT));
+        acts.add(new Act.StaffCome(midnight.plus(CALM).plusMinutes(30), random.nextLong(), Errand.AGREE));
         acts.add(new Act.Comes(
-                midnight.plus(CALM).plusMinutes(30),
+                midnight.plus(CALM).plusMinutes(36),
                 random.nextLong(),
                 Temper.STEADY,
                 day % 2 == 0 ? "insurance-certificate" : "property-statement",
@@ -69,7 +73,7 @@ final class Planner {
         return acts;
     }
 
-    private static boolean inCalm(Duration ofDay) {
+    static boolean inCalm(Duration ofDay) {
         return ofDay.compareTo(LAST_BEFORE_CALM) > 0 && ofDay.compareTo(CALM_ENDS) < 0;
     }
 
@@ -135,6 +139,7 @@ final class Planner {
         for (int i = random.nextInt(0, 3); i > 0; i--) {
             acts.add(new Act.CallsForHelp(any(random, midnight), random.nextLong()));
         }
+        counting(random, midnight, acts);
         int errands = random.nextInt(0, 3);
         for (int i = 0; i < errands; i++) {
             Duration at = any(random, midnight);
@@ -144,6 +149,24 @@ final class Planner {
                 acts.add(new Act.StaffCome(
                         at.plusSeconds(random.nextInt(300, 3000)), random.nextLong(), Errand.PUT_BACK));
             }
+        }
+    }
+
+    /** Staff count once a day or twice, each time the power may go while they do; whoever has to agree comes some time later. */
+    private static void counting(SplittableRandom random, Duration midnight, List<Act> acts) {
+        for (int i = random.nextInt(1, 3); i > 0; i--) {
+            Duration at = any(random, midnight);
+            acts.add(new Act.StaffCome(at, random.nextLong(), Errand.COUNT));
+            if (random.nextInt(3) == 0) {
+                acts.add(new Act.PowerCut(
+                        at.plusSeconds(random.nextInt(6, 40)),
+                        random.nextLong(),
+                        random.nextInt(1, 4),
+                        true,
+                        random.nextBoolean(),
+                        Duration.ofSeconds(random.nextInt(2, 300))));
+            }
+            acts.add(new Act.StaffCome(at.plusSeconds(random.nextInt(1_000, 8_000)), random.nextLong(), Errand.AGREE));
         }
     }
 

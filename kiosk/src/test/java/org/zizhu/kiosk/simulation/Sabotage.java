@@ -21,6 +21,11 @@ enum Sabotage {
             """
             CREATE TRIGGER sabotage BEFORE INSERT ON outbox WHEN NEW.path LIKE '%/delivery' AND NEW.path LIKE '%/documents/%'
             BEGIN SELECT RAISE(IGNORE); END"""),
+    /** The books are not told of blanks that leave the magazine. */
+    FORGETS_BLANKS(
+            """
+            CREATE TRIGGER sabotage BEFORE INSERT ON stock_move WHEN NEW.store = 'blanks' AND NEW.source = 'STORE'
+            BEGIN SELECT RAISE(IGNORE); END"""),
     /** A name gets into the journal. */
     WRITES_A_NAME(
             """

@@ -45,6 +45,7 @@ public final class Simulate {
         double seconds = seconds(start);
         table("Visits", tally.outcomes);
         lines("Mishaps", tally.mishaps);
+        lines("Slips, exchanges, battery", tally.counts);
         lines("What citizens were told", tally.troubles);
         System.out.printf(
                 "%n%d visits, %d power cuts, in %.1f s of one core: %.0f visits a second; a month of %d visits takes %.1f s%n",
@@ -54,6 +55,9 @@ public final class Simulate {
                 tally.visits / seconds,
                 (int) ((double) tally.visits * DAYS_IN_A_MONTH / days),
                 seconds * DAYS_IN_A_MONTH / days);
+        System.out.printf(
+                "looked %d times, after each entry and each event, whether all holds; %d mishaps by plan%n",
+                tally.looks, tally.mishaps());
         System.out.println(ending.account());
         System.out.println("fingerprint " + ending.fingerprint());
         ending.violated().ifPresent(violated -> {

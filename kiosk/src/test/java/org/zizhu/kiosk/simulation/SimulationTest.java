@@ -69,6 +69,7 @@ class SimulationTest {
                 Arguments.of(Sabotage.DROPS_PRINT_INTENTS, "intent before effect"),
                 Arguments.of(Sabotage.LOSES_MONEY_MESSAGES, "each fen is accounted for"),
                 Arguments.of(Sabotage.LOSES_DELIVERIES, "each document is accounted for"),
+                Arguments.of(Sabotage.FORGETS_BLANKS, "each blank is accounted for"),
                 Arguments.of(Sabotage.WRITES_A_NAME, "nothing of the citizen stays"),
                 Arguments.of(Sabotage.PRINTS_AGAIN, "no effect twice"));
     }
@@ -93,7 +94,9 @@ class SimulationTest {
                 new Act.ClockJumps(Duration.ofMinutes(2), 1, Duration.ofHours(1)),
                 new Act.Comes(Duration.ofMinutes(4), 2, Temper.CONFUSED, "case-progress", false),
                 new Act.Comes(Duration.ofMinutes(15), 3, Temper.MALICIOUS, "scan-code", false),
-                new Act.CallsForHelp(Duration.ofMinutes(16), 4));
+                new Act.CallsForHelp(Duration.ofMinutes(16), 4),
+                new Act.StaffCome(Duration.ofMinutes(22), 5, Act.StaffCome.Errand.COUNT),
+                new Act.Comes(Duration.ofMinutes(28), 6, Temper.STEADY, "business-licence", false));
     }
 
     /** One citizen after the other, with the printer jammed a little later each time: in one of them it prints. */

@@ -22,6 +22,8 @@ final class Stage {
             StaffRole.FIELD_ENGINEER,
             StaffRole.ATTENDANT,
             StaffRole.STOCK_KEEPER);
+    final StaffOffice.Badge colleague = office.badge(
+            "430102", Tabletop.NIGHT.minus(Duration.ofDays(180)), Duration.ofDays(900), StaffRole.STOCK_KEEPER);
     final Catalogue catalogue = Catalogue.shipped();
     final Troubles troubles = Troubles.shipped();
 }

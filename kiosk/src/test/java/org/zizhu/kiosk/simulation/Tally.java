@@ -2,6 +2,7 @@ package org.zizhu.kiosk.simulation;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.zizhu.kiosk.journal.Entry;
 
 /** How often what happened. */
 final class Tally {
@@ -9,8 +10,11 @@ final class Tally {
     final Map<String, Map<String, Integer>> outcomes = new TreeMap<>();
     final Map<String, Integer> mishaps = new TreeMap<>();
     final Map<String, Integer> troubles = new TreeMap<>();
+    final Map<String, Integer> counts = new TreeMap<>();
     int visits;
     int powerCuts;
+    /** How often it was looked at whether all that must hold does. */
+    long looks;
 
     void happened(Act act) {
         if (act instanceof Act.Breaks breaks) {
@@ -35,6 +39,33 @@ final class Tally {
             visits++;
         }
         outcomes.computeIfAbsent(item, unused -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
+    }
+
+    /** Staff have closed an exchange. */
+    void exchange(String store, Entry entry) {
+        boolean differs = !entry.demand("expected").equals(entry.demand("counted"))
+                || !entry.demand("expected-bin").equals(entry.demand("counted-bin"));
+        counts.merge(
+                store + (differs ? " counted, and two agreed to a difference" : " counted as in the books"),
+                1,
+                Integer::sum);
+    }
+
+    /** All that went wrong by plan. */
+    int mishaps() {
+        return powerCuts
+                + mishaps.entrySet().stream()
+                        .filter(one -> !one.getKey().equals("staff come"))
+                        .mapToInt(Map.Entry::getValue)
+                        .sum();
+    }
+
+    void closedInTime() {
+        counts.merge("battery low, and closed in time", 1, Integer::sum);
+    }
+
+    void slip(String what) {
+        counts.merge("slips " + what, 1, Integer::sum);
     }
 
     void trouble(String code) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.zizhu.drivers.blank.BlankNumber;
 
 /** Somebody else at the journal's file, who sees what is durable there and nothing else, and can make it refuse. */
 final class Witness implements AutoCloseable {
@@ -24,6 +25,9 @@ final class Witness implements AutoCloseable {
             "enrolled_staff",
             "acting",
             "stock_move");
+
+    private static final String ON_PAPER =
+            "transaction_id NOT IN (SELECT transaction_id FROM entry WHERE step = 'BLANK')";
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -93,20 +97,38 @@ final class Witness implements AutoCloseable {
     /** Pages of settled print jobs, as the journal reckons them; of jobs known to their end. */
     long pagesReckoned() {
         return count("SELECT coalesce(sum(json_extract(facts, '$.pages')), 0) FROM entry WHERE step = 'PRINT'"
-                + " AND phase IN ('DONE', 'FAILED')");
+                + " AND phase IN ('DONE', 'FAILED') AND " + ON_PAPER);
     }
 
-    /** The cards that the books have in a place. */
-    long cards(String place) {
-        return count(
-                "SELECT coalesce(sum(CASE WHEN target = ? THEN count ELSE -count END), 0) FROM stock_move"
-                        + " WHERE store = 'cards' AND ? IN (source, target)",
-                place,
-                place);
+    /** How many pieces of a store the books have in each place. */
+    Map<String, Long> balance(String store) {
+        Map<String, Long> balance = new HashMap<>();
+        for (String sign : List.of("target", "source")) {
+            texts("SELECT " + sign + " || ' ' || sum(count) FROM stock_move WHERE store = ? GROUP BY " + sign, store)
+                    .forEach(line -> {
+                        String[] parts = line.split(" ", -1);
+                        balance.merge(parts[0], Long.parseLong(parts[1]) * (sign.equals("target") ? 1 : -1), Long::sum);
+                    });
+        }
+        return balance;
+    }
+
+    /** Where the books have each blank by its number. */
+    Map<String, String> placesOfBlanks() {
+        Map<String, String> places = new HashMap<>();
+        texts("SELECT first || ' ' || count || ' ' || target FROM stock_move WHERE store = 'blanks' AND first <> ''"
+                        + " ORDER BY seq")
+                .forEach(line -> {
+                    String[] parts = line.split(" ", -1);
+                    for (int i = 0; i < Integer.parseInt(parts[1]); i++) {
+                        places.put(BlankNumber.after(parts[0], i), parts[2]);
+                    }
+                });
+        return places;
     }
 
     long jobsUnknown() {
-        return count("SELECT count(*) FROM entry WHERE step = 'PRINT' AND phase = 'UNKNOWN'");
+        return count("SELECT count(*) FROM entry WHERE step = 'PRINT' AND phase = 'UNKNOWN' AND " + ON_PAPER);
     }
 
     /** From now on nothing can be written, or can again. */

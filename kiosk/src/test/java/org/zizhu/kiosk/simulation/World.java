@@ -42,6 +42,11 @@ final class World implements AutoCloseable {
     /** Until everything that was under way when all was put right has come to its end. */
     private static final Duration AFTERMATH = Duration.ofMinutes(45);
 
+    /** As long as the product gives its visit to come to an end. */
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Duration HOST_STARTS = Duration.ofSeconds(20);
+
     /** How a story ended. */
     record Ending(Optional<Violated> violated, Duration at, String fingerprint, List<String> lines, String account) {}
 
@@ -54,12 +59,16 @@ final class World implements AutoCloseable {
     final CollectionDesk collection = new CollectionDesk(this);
     final Lockers lockers = new Lockers(this);
     final CardOffice cards = new CardOffice(this);
+    final Blanks blanks = new Blanks(this);
+    final Slips slips = new Slips(this);
     final Auditor auditor = new Auditor(this);
     final WornPrinter printer = new WornPrinter(this);
     final WornReader reader = new WornReader(this);
     final WornReceiptPrinter receipts = new WornReceiptPrinter(this);
     final WornDispenser dispenser = new WornDispenser(this);
+    final WornBlankPrinter blankPrinter = new WornBlankPrinter(this);
     final WornLocker locker = new WornLocker(this);
+    final StockRoom stockRoom = new StockRoom(this);
     final TablePower power = new TablePower(time);
     final TableChipCardReader chipCards = new TableChipCardReader(time);
     final TableScanner scanner = new TableScanner(time);
@@ -80,6 +89,7 @@ final class World implements AutoCloseable {
     private Duration dark = Duration.ZERO;
     private @Nullable Violated violated;
     private int people;
+    private long batterySince = -1;
     private boolean over;
     private int cutAfterEntries;
     private int cutAfterEvents;
@@ -96,6 +106,8 @@ final class World implements AutoCloseable {
         Journal.open(journalFile(), time).close();
         this.witness = new Witness(journalFile());
         sabotage.sql().ifPresent(witness::run);
+        dispenser.tell();
+        blankPrinter.tell();
     }
 
     Path journalFile() {
@@ -157,13 +169,20 @@ final class World implements AutoCloseable {
                 Life next = new Life(this);
                 life = next;
                 next.live();
-                throw violated("the kiosk serves for ever", "it has shut itself down");
+                if (!next.isToClose()) {
+                    throw violated("the kiosk serves for ever", "it has shut itself down");
+                }
+                chronicle.note("the kiosk has shut itself down");
+                tally.closedInTime();
+                cabinetGoes();
+                goDark();
             } catch (PowerLost lost) {
                 goDark();
             } catch (Violated found) {
                 // Its first cause is in "violated".
             }
         }
+        tally.looks = auditor.looks();
         return new Ending(
                 Optional.ofNullable(violated),
                 Duration.ofNanos(time.nanos()),
@@ -198,12 +217,16 @@ final class World implements AutoCloseable {
             visitor = null;
         }
         view = null;
-        List.of(reader, printer, receipts, dispenser, locker).forEach(WornDevice::nobodyListens);
+        List.of(reader, printer, receipts, dispenser, blankPrinter, locker).forEach(WornDevice::nobodyListens);
         List.of(chipCards, scanner, camera, faces, power).forEach(device -> device.nobodyListens());
         if (!over) {
             waitInTheDark(dark);
+            while (power.power().batteryLow() && !over && violated == null) {
+                waitInTheDark(HOST_STARTS);
+            }
             if (cutCabinet) {
                 printer.comesUp();
+                blankPrinter.comesUp();
             }
             chronicle.note("the kiosk starts");
         }
@@ -227,19 +250,13 @@ final class World implements AutoCloseable {
 
     private void perform(Act act) {
         if (act instanceof Act.Comes comes) {
-            new Person(this, comes, ++people).arrives();
+            new Person(this, comes, another()).arrives();
         } else if (act instanceof Act.StaffCome staff) {
             new Attendant(this, staff).arrives();
         } else if (act instanceof Act.Breaks breaks) {
             break_(breaks);
         } else if (act instanceof Act.PlatformIll ill) {
-            mood = ill.mood();
-            int mine = ++moods;
-            time.after(ill.lasting(), () -> {
-                if (moods == mine) {
-                    mood = Mood.WELL;
-                }
-            });
+            platformIs(ill.mood(), ill.lasting());
         } else if (act instanceof Act.ProviderSilent silent) {
             cash.providerTells(false);
             time.after(silent.lasting(), () -> cash.providerTells(true));
@@ -259,6 +276,16 @@ final class World implements AutoCloseable {
         } else if (act instanceof Act.Calm) {
             putRight();
         }
+    }
+
+    void platformIs(Mood ill, Duration lasting) {
+        mood = ill;
+        int mine = ++moods;
+        time.after(lasting, () -> {
+            if (moods == mine) {
+                mood = Mood.WELL;
+            }
+        });
     }
 
     private void break_(Act.Breaks breaks) {
@@ -305,6 +332,14 @@ final class World implements AutoCloseable {
                         dispenser.plug(false);
                         yield () -> dispenser.plug(true);
                     }
+                    case BLANK_JAMS -> {
+                        blankPrinter.jamNext();
+                        yield blankPrinter::putRight;
+                    }
+                    case BLANK_PRINTER_UNPLUGGED -> {
+                        blankPrinter.plug(false);
+                        yield () -> blankPrinter.plug(true);
+                    }
                     case LATCHES_STICK -> {
                         locker.latchesStick(true);
                         yield () -> locker.latchesStick(false);
@@ -314,11 +349,37 @@ final class World implements AutoCloseable {
                         yield () -> locker.plug(true);
                     }
                     case MAINS_LOST -> {
-                        power.livesOn(PowerState.Source.BATTERY);
-                        yield () -> power.livesOn(PowerState.Source.MAINS);
+                        mains(false);
+                        yield () -> mains(true);
+                    }
+                    case BATTERY_RUNS_LOW -> {
+                        mains(false);
+                        time.after(Duration.ofSeconds(random.nextInt(1, 240)), () -> {
+                            if (batterySince >= 0) {
+                                chronicle.note("the battery is low");
+                                power.batteryLow();
+                            }
+                        });
+                        yield () -> mains(true);
                     }
                 };
         time.after(breaks.lasting(), mended);
+    }
+
+    /** Whether something goes wrong by itself just now, once in so many times; not in the hour in which all is well. */
+    boolean goesWrong(int onceIn) {
+        Duration now = Duration.ofNanos(time.nanos());
+        return random.nextInt(onceIn) == 0 && !Planner.inCalm(now.minusDays(now.toDays()));
+    }
+
+    private void mains(boolean there) {
+        batterySince = there ? -1 : batterySince < 0 ? time.nanos() : batterySince;
+        power.livesOn(there ? PowerState.Source.MAINS : PowerState.Source.BATTERY);
+    }
+
+    /** For how long it has lived on its battery. */
+    Duration onBatteryFor() {
+        return batterySince < 0 ? Duration.ZERO : Duration.ofNanos(time.nanos() - batterySince);
     }
 
     private void plugScanner() {
@@ -347,7 +408,8 @@ final class World implements AutoCloseable {
         locker.plug(true);
         locker.closeAll();
         lockers.seenTo();
-        power.livesOn(PowerState.Source.MAINS);
+        blankPrinter.putRight();
+        mains(true);
     }
 
     // --- the kiosk -------------------------------------------------------------------------------------------------
@@ -409,9 +471,27 @@ final class World implements AutoCloseable {
         chronicle.note("THE POWER GOES");
         tally.powerCuts++;
         if (cutCabinet) {
-            printer.losePower();
+            cabinetGoes();
         }
         return killed(new PowerLost());
+    }
+
+    private void cabinetGoes() {
+        cutCabinet = true;
+        printer.losePower();
+        blankPrinter.losePower();
+    }
+
+    /** The battery is low: a kiosk that has not closed itself by then is cut off. */
+    void closes(Life closing) {
+        dark = HOST_STARTS;
+        time.after(CLOSED_WITHIN, () -> {
+            if (life == closing) {
+                chronicle.note("it has not closed in time");
+                cutCabinet = true;
+                throw powerGoes();
+            }
+        });
     }
 
     void shows(View next) {
@@ -435,6 +515,11 @@ final class World implements AutoCloseable {
 
     Optional<Visitor> person() {
         return Optional.ofNullable(visitor);
+    }
+
+    /** Somebody who was not here before. */
+    int another() {
+        return ++people;
     }
 
     void comes(Visitor who) {

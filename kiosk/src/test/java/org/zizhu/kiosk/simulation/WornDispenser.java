@@ -2,6 +2,7 @@ package org.zizhu.kiosk.simulation;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import org.zizhu.kiosk.simulation.CardOffice.Where;
 import org.zizhu.kiosk.tabletop.TableChipCardReader;
 
 /** A dispenser whose moves go on when the kiosk dies, which jams now and then, and of which not every answer arrives. */
-final class WornDispenser extends WornDevice implements CardDispenser {
+final class WornDispenser extends WornDevice implements CardDispenser, StockRoom.Stocked {
 
     private static final Duration MOVING = Duration.ofSeconds(2);
     private static final Duration TALKING = Duration.ofMillis(900);
@@ -29,6 +30,7 @@ final class WornDispenser extends WornDevice implements CardDispenser {
     private final ArrayDeque<NewCard> stacker = new ArrayDeque<>();
     private @Nullable NewCard card;
     private Position position = Position.NONE;
+    private final List<NewCard> bin = new ArrayList<>();
     private int counter;
     private boolean jammed;
     private boolean jamsNext;
@@ -48,11 +50,50 @@ final class WornDispenser extends WornDevice implements CardDispenser {
                         Map.of(Supply.CARDS, stacker.isEmpty() ? SupplyLevel.OUT : SupplyLevel.FULL));
     }
 
-    void load(NewCard next, boolean onTop) {
-        if (onTop) {
-            stacker.addFirst(next);
-        } else {
-            stacker.addLast(next);
+    /** The first that is for nobody yet, put on top or left where it is. */
+    Optional<NewCard> free(boolean onTop) {
+        Optional<NewCard> free = stacker.stream().filter(NewCard::isForNobody).findFirst();
+        if (onTop && free.isPresent()) {
+            stacker.remove(free.get());
+            stacker.addFirst(free.get());
+        }
+        return free;
+    }
+
+    boolean holds(NewCard one) {
+        return stacker.contains(one);
+    }
+
+    @Override
+    public int left() {
+        return stacker.size();
+    }
+
+    @Override
+    public int binned() {
+        return bin.size();
+    }
+
+    @Override
+    public void emptyBin() {
+        bin.forEach(binned -> binned.where = Where.WITH_STAFF);
+        bin.clear();
+    }
+
+    @Override
+    public Optional<String> lowest() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> first() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void load(int pieces) {
+        for (int i = 0; i < pieces; i++) {
+            stacker.addLast(world.cards.make());
         }
         tell();
     }
@@ -68,12 +109,12 @@ final class WornDispenser extends WornDevice implements CardDispenser {
         }
     }
 
-    /** Staff open it and take out what sticks there. */
+    /** Staff open it, and put what sticks there into the bin. */
     void putRight() {
         jamsNext = false;
         if (jammed) {
             jammed = false;
-            leaves(Where.WITH_STAFF);
+            leaves(Where.BIN);
         }
         plug(true);
     }
@@ -81,6 +122,9 @@ final class WornDispenser extends WornDevice implements CardDispenser {
     private void leaves(Where where) {
         if (card != null) {
             card.where = where;
+            if (where == Where.BIN) {
+                bin.add(card);
+            }
             world.chronicle.note("a card is " + where);
         }
         card = null;
@@ -155,6 +199,10 @@ final class WornDispenser extends WornDevice implements CardDispenser {
     private CompletableFuture<Completion<Position>> moved(Runnable motion) {
         CompletableFuture<Completion<Position>> answer = new CompletableFuture<>();
         boolean lost = world.random().nextInt(80) == 0;
+        if (world.goesWrong(100)) {
+            jamsNext = true;
+            world.time.after(Duration.ofSeconds(world.random().nextInt(20, 1_500)), this::putRight);
+        }
         world.time.after(MOVING, () -> {
             if (!jammed) {
                 if (jamsNext && (card != null || !stacker.isEmpty())) {

@@ -186,8 +186,25 @@ final class WornPrinter extends WornDevice implements DocumentPrinter {
                         Completion.success(new PrintEnd.Unknown(job.completed, job.expected, "deadline"))));
         running = job;
         tell();
+        wearsOut();
         world.time.after(Duration.ofMillis(world.random().nextInt(1_500, 4_000)), () -> page(job));
         return answer;
+    }
+
+    /** Some jobs it does not bring to their end, and some nobody hears the end of. */
+    private void wearsOut() {
+        Duration soon = Duration.ofMillis(world.random().nextInt(500, 6_000));
+        Duration mended = soon.plusSeconds(world.random().nextInt(20, 600));
+        if (world.goesWrong(60)) {
+            world.time.after(soon, this::jam);
+        } else if (world.goesWrong(60)) {
+            world.time.after(soon, this::loseContact);
+        } else if (world.goesWrong(120)) {
+            world.time.after(soon, this::losePower);
+        } else {
+            return;
+        }
+        world.time.after(mended, this::putRight);
     }
 
     private void page(Job job) {

@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.simulation;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.DeviceStatus;
@@ -15,6 +16,7 @@ final class WornReceiptPrinter extends WornDevice implements ReceiptPrinter {
     private static final Duration PRINTING = Duration.ofSeconds(2);
 
     private MediaState media = MediaState.NOT_PRESENT;
+    private Optional<String> slip = Optional.empty();
     private boolean garbles;
     private long printed;
 
@@ -39,11 +41,14 @@ final class WornReceiptPrinter extends WornDevice implements ReceiptPrinter {
         return printed;
     }
 
-    void take() {
-        if (media == MediaState.PRESENT) {
-            media = MediaState.NOT_PRESENT;
-            tell();
+    /** Somebody takes what lies there, and with it the slip that it may be. */
+    Optional<String> take() {
+        if (media != MediaState.PRESENT) {
+            return Optional.empty();
         }
+        media = MediaState.NOT_PRESENT;
+        tell();
+        return slip;
     }
 
     @Override
@@ -59,6 +64,11 @@ final class WornReceiptPrinter extends WornDevice implements ReceiptPrinter {
         world.time.after(PRINTING, () -> {
             if (reallyPrinted) {
                 printed++;
+                slip = receipt.parts().stream()
+                        .filter(Receipt.QrCode.class::isInstance)
+                        .map(part -> ((Receipt.QrCode) part).content())
+                        .filter(Slips::isOne)
+                        .findFirst();
                 media = MediaState.PRESENT;
                 tell();
             }

@@ -44,7 +44,7 @@ public abstract class TableDevice implements Device {
     }
 
     /** The kiosk that listened has lost its power. */
-    public final void nobodyListens() {
+    public void nobodyListens() {
         listeners.clear();
     }
 

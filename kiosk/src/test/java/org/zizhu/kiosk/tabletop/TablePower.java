@@ -30,6 +30,12 @@ public final class TablePower extends TableDevice implements PowerSupply {
         becomes(state(PowerState.Source.BATTERY, true));
     }
 
+    @Override
+    public void nobodyListens() {
+        super.nobodyListens();
+        listeners.clear();
+    }
+
     private void becomes(PowerState next) {
         power = next;
         listeners.forEach(listener -> listener.accept(power));
