@@ -17,8 +17,8 @@ import org.sqlite.SQLiteConfig;
  */
 public final class SqliteFile implements AutoCloseable {
 
-    /** A second process (the listing) may read; it never holds the file for longer. */
-    private static final int BUSY_MILLIS = 2_000;
+    /** A second process (the listing) may read; it holds the file for moments, which are seconds on a machine that stands still. */
+    private static final int BUSY_MILLIS = 10_000;
 
     private final Connection connection;
     private final Witness witness;

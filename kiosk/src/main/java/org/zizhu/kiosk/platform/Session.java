@@ -1,5 +1,6 @@
 package org.zizhu.kiosk.platform;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param maskedNumber four characters at each end
  * @param maskedPhone the phone on record; null for none
  * @param handle by which this unit may call the person in its records; the same for one person on one day
+ * @param unfinished what they have paid and may not have got, at any kiosk: each is as good as a slip of it; the oldest first
  */
 public record Session(
         String session,
@@ -17,7 +19,13 @@ public record Session(
         @Nullable String maskedPhone,
         String divisionCode,
         String divisionName,
-        String handle) {
+        String handle,
+        List<String> unfinished) {
+
+    public Session {
+        unfinished = List.copyOf(unfinished);
+    }
+
     @Override
     public String toString() {
         return "Session";

@@ -49,6 +49,8 @@ public final class Reception {
     /** How often a kiosk that can't serve looks whether it can again. */
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    private static final Duration RETRACT_WITHIN = Duration.ofSeconds(5);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private static final Text TAKE_CARD = Text.of("请取走您的身份证", "Please take your card");
@@ -125,12 +127,21 @@ public final class Reception {
     }
 
     private void settle() throws VisitOver {
+        drawBack();
         while (recovery.settle()) {
             Troubles.Words words = unit.troubles().words("left-behind");
             desk.showUnlessShown(new Screen.OutOfService(words.what(), words.next()));
             var unused = unit.centre().errands().run();
             desk.listenPatiently(TICK);
         }
+    }
+
+    /** Nobody is served: what hangs out of the receipt printer is of a visit that the power cut short, and may be a slip that is worth money. */
+    private void drawBack() {
+        unit.cabinet()
+                .receiptPrinter()
+                .filter(printer -> printer.status().media() == MediaState.PRESENT)
+                .ifPresent(printer -> desk.await(printer.retract(RETRACT_WITHIN)));
     }
 
     private void attract() throws VisitOver {

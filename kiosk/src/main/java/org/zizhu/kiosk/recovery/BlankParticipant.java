@@ -46,7 +46,7 @@ final class BlankParticipant implements Participant {
         this.journal = unit.journal();
         this.settlement = new Settlement(journal, unit.clock());
         this.record = new BlankRecord(journal, unit.clock());
-        this.receipt = new InterruptedReceipt(unit, desk);
+        this.receipt = new InterruptedReceipt(journal);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class CardParticipant implements Participant {
         this.desk = desk;
         this.journal = unit.journal();
         this.record = new CardRecord(journal, unit.clock());
-        this.receipt = new InterruptedReceipt(unit, desk);
+        this.receipt = new InterruptedReceipt(journal);
         this.startedNanos = desk.nanos();
     }
 

@@ -42,7 +42,7 @@ final class DocumentParticipant implements Participant {
         this.desk = desk;
         this.journal = unit.journal();
         this.settlement = new Settlement(journal, unit.clock());
-        this.receipt = new InterruptedReceipt(unit, desk);
+        this.receipt = new InterruptedReceipt(journal);
         this.startedNanos = desk.nanos();
     }
 

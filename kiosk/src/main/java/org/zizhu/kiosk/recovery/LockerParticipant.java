@@ -35,7 +35,7 @@ final class LockerParticipant implements Participant {
         this.desk = desk;
         this.journal = unit.journal();
         this.record = new LockerRecord(journal, unit.clock());
-        this.receipt = new InterruptedReceipt(unit, desk);
+        this.receipt = new InterruptedReceipt(journal);
         this.startedNanos = desk.nanos();
     }
 

@@ -32,8 +32,8 @@ import org.zizhu.kiosk.visit.Unit;
 import org.zizhu.kiosk.visit.VisitOver;
 
 /**
- * Whoever brings the slip (凭条) of what could not be finished, here or at another kiosk, is told how it stands, and has it finished: entered,
- * given again, or paid back. The platform lets one kiosk at a time do so, and what is given is a matter like any other, paid for already. A
+ * Whoever brings the slip (凭条) of what could not be finished, here or at another kiosk, or has said who they are, is told how it stands, and
+ * has it finished: entered, given again, or paid back. The platform lets one kiosk at a time do so, and what is given is a matter like any other, paid for already. A
  * crash anywhere in here is settled by {@code org.zizhu.kiosk.recovery}.
  */
 final class FinishSlip {
@@ -63,24 +63,62 @@ final class FinishSlip {
         return new FinishSlip(matter, ((QrVerdict.Accepted) looked).claims().subject()).perform();
     }
 
+    /**
+     * Whoever has just said who they are is offered to have finished what they have paid and may not have got, also where no slip could be
+     * given them, or they have lost it. Nothing is said of what can't be looked at now, or is not known yet to the platform.
+     *
+     * @return whether something was finished, so that they may want nothing else any more
+     */
+    static boolean offer(Matter matter) throws VisitOver {
+        Optional<Identity> identity = matter.citizen().identity();
+        if (identity.isEmpty()
+                || matter.citizen().agent().isPresent()
+                || matter.unit().journal().waitingMessages() > 0) {
+            return false;
+        }
+        boolean finished = false;
+        for (String number : identity.get().session().unfinished()) {
+            FinishSlip unfinished = new FinishSlip(matter, number);
+            if (matter.citizen().isOffered(number)
+                    && unfinished.look() instanceof Answer.Given<Slip> given
+                    && isOpen(given.value())
+                    && given.value().place() != Slip.Place.ELSEWHERE) {
+                finished |= unfinished.resume(given.value()).equals(Optional.of(Outcome.SHOWN));
+            }
+        }
+        return finished;
+    }
+
     Optional<Outcome> perform() throws VisitOver {
-        matter.desk()
-                .show(new Screen.Working(
-                        Text.of("正在查询凭条", "Looking up your slip"),
-                        List.of(Text.of("向政务平台查询", "The platform is asked")),
-                        0));
-        Answer<Slip> answer = matter.desk().await(matter.unit().payments().lookAtSlip(matter.context(), number));
+        Answer<Slip> answer = look();
         if (!(answer instanceof Answer.Given<Slip> given)) {
             return trouble(answer);
         }
         Slip slip = given.value();
-        if (slip.settled() || slip.open().isEmpty() || slip.order().paidAt() == null) {
+        if (!isOpen(slip)) {
             matter.desk().ask(standing(slip));
             return Optional.of(Outcome.SHOWN);
         }
         if (slip.place() == Slip.Place.ELSEWHERE) {
             return Recognition.after(TroubleTalk.askFor(matter, "slip-taken", false));
         }
+        return resume(slip);
+    }
+
+    private Answer<Slip> look() {
+        matter.desk()
+                .show(new Screen.Working(
+                        Text.of("正在查询没有办完的事", "Looking up what is unfinished"),
+                        List.of(Text.of("向政务平台查询", "The platform is asked")),
+                        0));
+        return matter.desk().await(matter.unit().payments().lookAtSlip(matter.context(), number));
+    }
+
+    private static boolean isOpen(Slip slip) {
+        return !slip.settled() && !slip.open().isEmpty() && slip.order().paidAt() != null;
+    }
+
+    private Optional<Outcome> resume(Slip slip) throws VisitOver {
         Optional<Item> item = matter.unit().catalogue().items().stream()
                 .filter(candidate -> candidate.code().equals(slip.itemCode()))
                 .findFirst();

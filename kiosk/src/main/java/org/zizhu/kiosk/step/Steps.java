@@ -10,11 +10,17 @@ public final class Steps {
 
     private Steps() {}
 
-    /** Does the wanted steps of a matter's item, until one is left; then its money is settled, and the citizen told, or the money alone. */
+    /**
+     * Does the wanted steps of a matter's item, until one is left, or something older was finished instead; then its money is settled, and the
+     * citizen told, or the money alone.
+     */
     public static void perform(Matter matter, Predicate<Item.Step> wanted) throws VisitOver {
         try {
             for (Item.Step kind : matter.item().steps()) {
                 if (wanted.test(kind) && of(kind).perform(matter) == Step.Next.LEAVE) {
+                    break;
+                }
+                if (wanted.test(kind) && kind == Item.Step.IDENTIFY && FinishSlip.offer(matter)) {
                     break;
                 }
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,7 @@ public final class Citizen {
     private @Nullable Identity identity;
     private @Nullable CardReading reading;
     private @Nullable String agent;
+    private final Set<String> offered = new HashSet<>();
 
     /**
      * What lies there when they come, which must not identify them.
@@ -131,6 +133,11 @@ public final class Citizen {
         return Optional.ofNullable(agent);
     }
 
+    /** Whether to offer them to finish an order: once in a visit. */
+    public boolean isOffered(String order) {
+        return offered.add(order);
+    }
+
     /** Why this can't be shown in this visit any more: they don't want to, or it has been tried too often. By code of {@link Troubles}. */
     public Optional<String> closed(Evidence evidence) {
         return Optional.ofNullable(closed.get(evidence));
@@ -154,6 +161,7 @@ public final class Citizen {
     public void forget() {
         forgetIdentity();
         closed.clear();
+        offered.clear();
         agent = null;
     }
 

@@ -252,6 +252,59 @@ class FinishSlipTest {
     }
 
     @Test
+    void withoutASlip_whoeverSaysWhoTheyAreIsOfferedIt_andPaysNothing() throws IOException {
+        leavesAClaim();
+        other.platform.unfinished = List.of(other.cash.lastNumber());
+
+        other.comesFor("property-statement")
+                .on("confirmation", new Action.Confirm())
+                .on("confirmation", new Action.Confirm())
+                .on("review", new Action.SkipReview())
+                .runUntil("home");
+
+        other.carry();
+        assertEquals(List.of(), other.troubles());
+        assertEquals(1, other.cash.orders(), "what they came for they have by now, and pay it no second time");
+        assertEquals(FEE, other.cash.fen(Fate.DELIVERED), other::listing);
+        assertEquals(SealedPaper.PAGES, other.printer.paper.size());
+    }
+
+    @Test
+    void offeredWithoutASlip_andNotNow_theyGoOnWithWhatTheyCameFor_andAreNotAskedTwice() throws IOException {
+        leavesAClaim();
+        other.platform.unfinished = List.of(other.cash.lastNumber());
+
+        other.comesFor("insurance-certificate")
+                .on("confirmation", new Action.Back())
+                .on("confirmation", new Action.Confirm())
+                .on("review", new Action.SkipReview())
+                .on("home", new Action.ChooseItem("insurance-certificate"))
+                .on("guide", new Action.Confirm())
+                .on("confirmation", new Action.Back())
+                .runUntil("home");
+
+        assertEquals(List.of(), other.troubles());
+        assertEquals(SealedPaper.PAGES, other.printer.paper.size());
+        assertFalse(other.cash.anyTaken());
+        assertEquals(FEE, other.cash.fen(Fate.CLAIMED), other::listing);
+    }
+
+    @Test
+    void withoutASlip_andThePlatformIsLostThen_nothingIsSaidOfIt() throws IOException {
+        leavesAClaim();
+        other.platform.unfinished = List.of(other.cash.lastNumber());
+        other.cash.answers(Call.LOOK, new Answer.Failed<>(Answer.Why.UNREACHABLE));
+
+        other.comesFor("insurance-certificate")
+                .on("confirmation", new Action.Confirm())
+                .on("review", new Action.SkipReview())
+                .runUntil("home");
+
+        assertEquals(List.of(), other.troubles());
+        assertEquals(SealedPaper.PAGES, other.printer.paper.size());
+    }
+
+    @Test
     void slipThatNobodyKnows_isToldSo() throws IOException {
         goesToAnother();
         bringsItTo(other, "ZZS:0a1b2c3d-0000-4000-8000-000000000000")

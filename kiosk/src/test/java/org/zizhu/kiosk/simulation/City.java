@@ -118,7 +118,8 @@ final class City implements GovernmentPlatform {
                 "120****" + end,
                 "430102",
                 "芙蓉区",
-                "handle-" + Integer.toHexString(person.hashCode() * 31));
+                "handle-" + Integer.toHexString(person.hashCode() * 31),
+                List.of());
     }
 
     @Override

@@ -121,6 +121,11 @@ public final class TableCashDesk implements PaymentPlatform, DuesPlatform {
         waiting.remove(trade.number);
     }
 
+    /** The number of the order that was placed last. */
+    public String lastNumber() {
+        return last().orElseThrow().number;
+    }
+
     /** What somebody paid. */
     public long takenFen() {
         return byKey.values().stream().mapToLong(trade -> trade.takenFen).sum();

@@ -71,6 +71,9 @@ public final class TablePlatform implements GovernmentPlatform {
     /** The handle of whoever comes. */
     public String handle = "0123456789abcdef01234567";
 
+    /** The orders that whoever comes has paid and may not have got. */
+    public List<String> unfinished = List.of();
+
     public final List<SocialCredential> socialCards = new ArrayList<>();
     /** What it was told that the unit alone has seen. */
     public final List<String> told = new ArrayList<>();
@@ -189,11 +192,13 @@ public final class TablePlatform implements GovernmentPlatform {
     public CompletableFuture<Answer<Session>> actForWard(CallContext context, Session agent, String ward) {
         return answer(
                 Call.ACT_FOR,
-                new Session("session-of-a-ward-0123", "李**", "4301**********0032", null, "430102", "芙蓉区", ward));
+                new Session(
+                        "session-of-a-ward-0123", "李**", "4301**********0032", null, "430102", "芙蓉区", ward, List.of()));
     }
 
     private Session session() {
-        return new Session("session-0123456789abcdef", "李*", "4301**********0024", phone, "430102", "芙蓉区", handle);
+        return new Session(
+                "session-0123456789abcdef", "李*", "4301**********0024", phone, "430102", "芙蓉区", handle, unfinished);
     }
 
     @Override

@@ -48,6 +48,9 @@ final class Inquiry {
      */
     PrintEnd whatBecameOf(UUID job, int pages, Instant intendedAt) throws IOException {
         PrinterReport printer = dialogue.printer(deadline.remaining(JobFollower.ANSWER));
+        // The wall time that its up time belongs to: the questions after it may take seconds, and would make it look
+        // younger.
+        Instant toldAt = wall.instant();
         PrinterLife life = new PrinterLife(printer, clock);
         // First those under way, then those that have ended: a job that ends in between is seen in the second.
         Optional<List<JobReport>> open = dialogue.jobs("not-completed", deadline.remaining(JobFollower.ANSWER));
@@ -65,12 +68,15 @@ final class Inquiry {
         if (printer.upTime().isEmpty() || !tellsHistory) {
             return new PrintEnd.Unknown(0, pages, "printer-tells-no-history");
         }
-        return absent(pages, intendedAt, printer.upTime().get(), known);
+        return absent(pages, intendedAt, toldAt, printer.upTime().get(), known);
     }
 
-    /** What it means that the printer does not know the job. */
-    private PrintEnd absent(int pages, Instant intendedAt, Duration upTime, List<JobReport> known) {
-        Instant now = wall.instant();
+    /**
+     * What it means that the printer does not know the job.
+     *
+     * @param now when it told its up time
+     */
+    private PrintEnd absent(int pages, Instant intendedAt, Instant now, Duration upTime, List<JobReport> known) {
         Instant startedAt = now.minus(upTime);
         if (intendedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
             return new PrintEnd.Unknown(0, pages, "clock-set-back");

@@ -125,4 +125,17 @@ class WhatBecameOfTest {
             assertEquals(new PrintEnd.Unknown(0, 1, "printer-restarted"), bench.whatBecameOf(job, 1, intendedAt));
         }
     }
+
+    /** Each answer is late, and that of its age is the first: it is not taken for younger than it is by all of them. */
+    @Test
+    void slowPrinter_isNotTakenForARestartedOne() throws Exception {
+        try (PrinterBench bench = PrinterBench.ready(FAST)) {
+            bench.emulator.upFor(Duration.ofSeconds(6));
+            Instant intendedAt = Instant.now();
+            bench.emulator.answerAfter(Duration.ofSeconds(2));
+
+            assertEquals(
+                    new PrintEnd.NotPrinted("never-arrived"), bench.whatBecameOf(UUID.randomUUID(), 1, intendedAt));
+        }
+    }
 }

@@ -80,6 +80,8 @@ final class Cabinet implements AutoCloseable {
                         receiptLine, EscPosEmulator.Model.CUSTOM, Imperfection.IDEAL, new SplittableRandom(1))
                 .start();
         printer = new IppPrinterEmulator(0, Personality.OFFICE_LASER.withPerPage(PER_PAGE));
+        // A job that was intended seconds after a printer's start may have been printed in its life before.
+        printer.upFor(Duration.ofHours(2));
         printer.onEvent(event -> {
             if (event instanceof PrinterEvent.DocumentArrived && printerForgets.getAndSet(false)) {
                 printer.restart();

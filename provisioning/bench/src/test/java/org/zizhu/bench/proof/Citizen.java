@@ -52,6 +52,7 @@ final class Citizen {
     private Person person;
     private long answered;
     private boolean chosen;
+    private boolean again;
     private String item = "insurance-certificate";
     private String means = "WECHAT_PAY";
     private int sheets;
@@ -137,6 +138,23 @@ final class Citizen {
         standing = Slip.AT_HAND;
         chosen = false;
         return asUsual().goesOn();
+    }
+
+    /** Whether they have neither got anything nor a slip of it. */
+    boolean hasNothing() {
+        return sheets == 0 && cards.isEmpty() && slip.isEmpty();
+    }
+
+    /** Comes once more for the same, with nothing but their card. */
+    Citizen comesAgain() {
+        again = true;
+        chosen = false;
+        return asUsual().goesOn();
+    }
+
+    /** Whether they had to come once more without a slip. */
+    boolean cameAgain() {
+        return again;
     }
 
     /** Does this on the screen, each time it is shown anew, instead of what is usual; may be nothing. */

@@ -8,15 +8,15 @@ import org.zizhu.kiosk.screen.Action;
 /** A way that an item can go, played again and again with the power cut in another place. */
 @SuppressWarnings("ImmutableEnumChecker") // Its goods hold nothing that changes.
 enum KillStory {
-    CERTIFICATE("insurance-certificate", 0) {},
-    PAID_EXTRACT("property-statement", 1000) {},
-    NOBODY_PAYS("property-statement", 1000) {
+    CERTIFICATE("insurance-certificate", 0, "sheets 2") {},
+    PAID_EXTRACT("property-statement", 1000, "sheets 1, money delivered") {},
+    NOBODY_PAYS("property-statement", 1000, "sheets 0") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("pay-by-code", () -> citizen.touch(new Action.Back()));
         }
     },
-    PAID_WHILE_LEAVING("property-statement", 1000) {
+    PAID_WHILE_LEAVING("property-statement", 1000, "sheets 0, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("pay-by-code", () -> {
@@ -25,13 +25,13 @@ enum KillStory {
             });
         }
     },
-    PAID_AND_NOT_WANTED("property-statement", 1000) {
+    PAID_AND_NOT_WANTED("property-statement", 1000, "sheets 0, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("confirmation", () -> citizen.touch(new Action.Back()));
         }
     },
-    PAID_AND_THE_PRINTER_JAMS("property-statement", 1000) {
+    PAID_AND_THE_PRINTER_JAMS("property-statement", 1000, "sheets 0, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("confirmation", () -> {
@@ -45,13 +45,14 @@ enum KillStory {
             cabinet.printer.completeNextAsUsual();
         }
     },
-    SEVERAL_FINES_PAID("traffic-fine", new DueGoods("TRAFFIC_FINE", 2, false)) {
+    SEVERAL_FINES_PAID("traffic-fine", new DueGoods("TRAFFIC_FINE", 2, false), "entered, money delivered") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.paysBy("NON_TAX");
         }
     },
-    FINES_PAID_AND_THE_PLATFORM_IS_LOST("traffic-fine", new DueGoods("TRAFFIC_FINE", 2, false)) {
+    FINES_PAID_AND_THE_PLATFORM_IS_LOST(
+            "traffic-fine", new DueGoods("TRAFFIC_FINE", 2, false), "entered, money delivered") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.paysBy("NON_TAX").on("pay-by-code", () -> {
@@ -67,7 +68,7 @@ enum KillStory {
         }
     },
     /** The password is typed in when the kiosk has given the order up, or has lost its power. */
-    DUE_PAID_TOO_LATE("medical-insurance-fee", new DueGoods("MEDICAL_INSURANCE", 1, false)) {
+    DUE_PAID_TOO_LATE("medical-insurance-fee", new DueGoods("MEDICAL_INSURANCE", 1, false), "not entered, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("pay-by-code", () -> {
@@ -81,9 +82,9 @@ enum KillStory {
             citizen.paysWhatWasScanned();
         }
     },
-    WATER_BILL_PAID("water-bill", new DueGoods("WATER", 1, false)) {},
+    WATER_BILL_PAID("water-bill", new DueGoods("WATER", 1, false), "entered, money delivered") {},
     /** The printer forgets what it has got, so that a person would have to say; the slip is brought in the same visit, or after the cut. */
-    SLIP_GIVEN_AGAIN("property-statement", new SlipGoods(1000)) {
+    SLIP_GIVEN_AGAIN("property-statement", new SlipGoods(1000), "sheets 1, by slip, money delivered") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             cabinet.printerForgetsNext(true);
@@ -96,7 +97,7 @@ enum KillStory {
         }
     },
     /** The platform is lost after the payment, and there again when the slip is brought. */
-    SLIP_PAID_BACK("property-statement", new SlipGoods(1000)) {
+    SLIP_PAID_BACK("property-statement", new SlipGoods(1000), "sheets 0, by slip, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.wantsMoneyBack();
@@ -109,7 +110,7 @@ enum KillStory {
             citizen.takesReceipt();
         }
     },
-    SLIP_ENTERED("traffic-fine", new DueGoods("TRAFFIC_FINE", 2, true)) {
+    SLIP_ENTERED("traffic-fine", new DueGoods("TRAFFIC_FINE", 2, true), "entered, by slip, money delivered") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.paysBy("NON_TAX");
@@ -122,15 +123,15 @@ enum KillStory {
             citizen.takesReceipt();
         }
     },
-    CARD("social-card-collection", new CardGoods(false)) {},
-    CARD_OF_ANOTHER_FIRST("social-card-collection", new CardGoods(true)) {},
-    CARD_PAID_AND_IT_JAMS("social-card-collection", new CardGoods(false)) {
+    CARD("social-card-collection", new CardGoods(false), "taken 1, bin 0, money delivered") {},
+    CARD_OF_ANOTHER_FIRST("social-card-collection", new CardGoods(true), "taken 1, bin 1, money delivered") {},
+    CARD_PAID_AND_IT_JAMS("social-card-collection", new CardGoods(false), "taken 0, bin 0, jam 1, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             cabinet.dispenser().jamNextMove();
         }
     },
-    CARD_PAID_AND_NONE_IS_LEFT("social-card-collection", new CardGoods(false)) {
+    CARD_PAID_AND_NONE_IS_LEFT("social-card-collection", new CardGoods(false), "taken 0, bin 0, money back") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("pay-by-code", () -> {
@@ -139,23 +140,24 @@ enum KillStory {
             });
         }
     },
-    CARD_NOT_TAKEN("social-card-collection", new CardGoods(false), Duration.ofMinutes(2)) {
+    CARD_NOT_TAKEN(
+            "social-card-collection", new CardGoods(false), "taken 0, bin 1, money back", Duration.ofMinutes(2)) {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("take-card", () -> {});
         }
     },
-    BOX_COLLECTED("locker-collection", new BoxGoods(true)) {},
-    BOX_STAYS_SHUT("locker-collection", new BoxGoods(true)) {
+    BOX_COLLECTED("locker-collection", new BoxGoods(true), "handled 1, free") {},
+    BOX_STAYS_SHUT("locker-collection", new BoxGoods(true), "handled 0, holds") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             cabinet.latchesStick();
             citizen.on("confirmation", () -> citizen.touch(new Action.Decline()));
         }
     },
-    BOX_FILLED("locker-deposit", new BoxGoods(false)) {},
+    BOX_FILLED("locker-deposit", new BoxGoods(false), "handled 1, deposited") {},
     /** Whatever lies at the open outlet when the power is cut is taken in the dark. */
-    LICENCE("business-licence", new BlankGoods()) {
+    LICENCE("business-licence", new BlankGoods(), "taken 1, kept 0, spoiled 0, in doubt 0") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("guide", citizen::startsWhenOpen);
@@ -166,14 +168,14 @@ enum KillStory {
             citizen.takesLicence();
         }
     },
-    LICENCE_BEHIND_A_TORN_BLANK("business-licence", new BlankGoods()) {
+    LICENCE_BEHIND_A_TORN_BLANK("business-licence", new BlankGoods(), "taken 1, kept 0, spoiled 1, in doubt 0") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("guide", citizen::startsWhenOpen);
             cabinet.blanks().tearNext();
         }
     },
-    LICENCE_JAMS("business-licence", new BlankGoods()) {
+    LICENCE_JAMS("business-licence", new BlankGoods(), "taken 0, kept 0, spoiled 1, in doubt 0") {
         @Override
         void set(Citizen citizen, Cabinet cabinet) {
             citizen.on("guide", citizen::startsWhenOpen);
@@ -187,20 +189,24 @@ enum KillStory {
     @SuppressWarnings("ImmutableEnumChecker") // All goods are records of plain values.
     final Goods goods;
 
+    /** What comes of it where the power is not cut; anything else, and the story was not played. */
+    final String whole;
+
     /** The longest that nothing is shown to a citizen in it. */
     final Duration patience;
 
-    KillStory(String item, long fen) {
-        this(item, new PaperGoods(fen));
+    KillStory(String item, long fen, String whole) {
+        this(item, new PaperGoods(fen), whole);
     }
 
-    KillStory(String item, Goods goods) {
-        this(item, goods, Citizen.PATIENCE);
+    KillStory(String item, Goods goods, String whole) {
+        this(item, goods, whole, Citizen.PATIENCE);
     }
 
-    KillStory(String item, Goods goods, Duration patience) {
+    KillStory(String item, Goods goods, String whole, Duration patience) {
         this.item = item;
         this.goods = goods;
+        this.whole = whole;
         this.patience = patience;
     }
 

@@ -22,12 +22,7 @@ final class KillSum {
     void add(KillMatrix.Result result) {
         points++;
         cut += result.cut() ? 1 : 0;
-        String money = result.money().takenFen() == 0
-                ? ""
-                : result.money().deliveredFen() > 0
-                        ? ", money delivered"
-                        : result.money().claimedFen() > 0 ? ", money claimed" : ", money back";
-        ends.merge(result.goods() + money, 1, Integer::sum);
+        ends.merge(result.end(), 1, Integer::sum);
     }
 
     /** One did not hold, or was not come to, and is played once more. */

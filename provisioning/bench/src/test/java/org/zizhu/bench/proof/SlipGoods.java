@@ -20,7 +20,7 @@ record SlipGoods(long fen) implements Goods {
 
     @Override
     public Person comes(KillScene scene) {
-        return scene.city().person("certificate");
+        return scene.somebody();
     }
 
     @Override
@@ -40,6 +40,6 @@ record SlipGoods(long fen) implements Goods {
         Goods.demand(good == whole || good == whole + 1, seen);
         boolean slip = scene.citizen().hasSlip();
         Goods.demand(!slip || money.claimedFen() == 0, "a slip was brought, and is not finished: " + seen);
-        return "sheets " + sheets + (slip ? ", by slip" : "");
+        return "sheets " + sheets + (slip ? ", by slip" : scene.citizen().cameAgain() ? ", by name" : "");
     }
 }

@@ -110,7 +110,8 @@ public final class ApiHandler extends Handler.Abstract {
         this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
         Handles handles = new Handles(handleKey, clock);
-        IdentificationDesk identification = new IdentificationDesk(database, sessions, handles, clock);
+        Slips slips = new Slips(database, clock);
+        IdentificationDesk identification = new IdentificationDesk(database, sessions, handles, slips, clock);
         MandateDesk mandates = new MandateDesk(database, sessions, identification, handles, clock);
         EvidenceDesk evidences = new EvidenceDesk(database, sessions, staffRevoked);
         PhoneDesk phones = new PhoneDesk(database, sessions, messages, clock);
@@ -123,16 +124,8 @@ public final class ApiHandler extends Handler.Abstract {
         PaymentDesk money = new PaymentDesk(database, sessions, payments, publicUri, run -> getServer()
                 .getThreadPool()
                 .execute(run));
-        ClaimDesk claims = new ClaimDesk(
-                database,
-                sessions,
-                money,
-                issuer,
-                clock,
-                payments,
-                new Slips(database, clock),
-                staffRevoked,
-                staffMaySettle);
+        ClaimDesk claims =
+                new ClaimDesk(database, sessions, money, issuer, clock, payments, slips, staffRevoked, staffMaySettle);
         this.routes = List.of(
                 Route.of("/v1/identifications", "identify", Body.Identify.class, false, identification::identify),
                 Route.of(

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.platform.payment.Slips;
 import org.zizhu.platform.people.Citizen;
 import org.zizhu.platform.people.Register;
 import org.zizhu.platform.people.SocialCard;
@@ -17,7 +19,11 @@ import org.zizhu.platform.store.Database;
 /** Checks a card against the register, or a code against those that were shown on phones, and opens a session. */
 final class IdentificationDesk {
 
-    /** What a terminal learns of who it is: enough to greet them and to call their phone theirs, and no number. */
+    /**
+     * What a terminal learns of who it is: enough to greet them and to call their phone theirs, and no number.
+     *
+     * @param unfinished numbers of orders that they have paid and may not have got
+     */
     private record Identified(
             String session,
             String maskedName,
@@ -25,17 +31,20 @@ final class IdentificationDesk {
             @Nullable String maskedPhone,
             String divisionCode,
             String divisionName,
-            String handle) {}
+            String handle,
+            List<String> unfinished) {}
 
     private final Database database;
     private final Sessions sessions;
     private final Handles handles;
+    private final Slips slips;
     private final InstantSource clock;
 
-    IdentificationDesk(Database database, Sessions sessions, Handles handles, InstantSource clock) {
+    IdentificationDesk(Database database, Sessions sessions, Handles handles, Slips slips, InstantSource clock) {
         this.database = database;
         this.sessions = sessions;
         this.handles = handles;
+        this.slips = slips;
         this.clock = clock;
     }
 
@@ -103,7 +112,8 @@ final class IdentificationDesk {
                 citizen.maskedPhone(),
                 citizen.division().code(),
                 citizen.division().city() + citizen.division().name(),
-                handles.of(citizen, terminal));
+                handles.of(citizen, terminal),
+                holder.agent() == null ? slips.unfinished(db, citizen.id()) : List.of());
         return new Call.Reply(new Answer.Given(200, Json.write(identified)), holder);
     }
 

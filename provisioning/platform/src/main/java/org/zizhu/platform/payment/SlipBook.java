@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,27 @@ final class SlipBook {
                         + " ORDER BY paid_at IS NULL, created DESC LIMIT 1";
         Optional<String> number = one(db, sql, slip);
         return number.isPresent() ? OrderBook.byNumber(db, number.get()) : Optional.empty();
+    }
+
+    /**
+     * Orders of somebody of which nobody knows whether what they are for was given, and those paid before a time for which something is owed
+     * still; none that a terminal is finishing now.
+     */
+    static List<String> unfinished(Connection db, String person, Instant paidBefore) throws SQLException {
+        String sql = "SELECT number FROM payment_order WHERE person = ?"
+                + " AND (state = 'HELD' OR (state = 'PAID' AND paid_at < ?))"
+                + " AND number NOT IN (SELECT order_number FROM payment_taken WHERE at > 0) ORDER BY paid_at";
+        List<String> numbers = new ArrayList<>();
+        try (PreparedStatement select = db.prepareStatement(sql)) {
+            select.setString(1, person);
+            select.setLong(2, paidBefore.toEpochMilli());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    numbers.add(row.getString(1));
+                }
+            }
+        }
+        return numbers;
     }
 
     /** The terminal that is finishing an order now; it is, from its taking until it has said what came of it. */

@@ -2,7 +2,9 @@ package org.zizhu.platform.payment;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.platform.store.Database;
@@ -34,6 +36,9 @@ public final class Slips {
         ELSEWHERE
     }
 
+    /** What was paid so lately is still being given by the kiosk where it was paid. */
+    private static final Duration UNDER_WAY = Duration.ofMinutes(15);
+
     private final Database database;
     private final InstantSource clock;
 
@@ -48,6 +53,16 @@ public final class Slips {
             Optional<Order> order = SlipBook.order(db, slip);
             return order.isEmpty() ? new Slip.Unknown() : new Slip.Of(order.get(), place(db, order.get(), terminal));
         });
+    }
+
+    /**
+     * What somebody has paid and may not have got, the oldest first: each is as good as a slip to them, also where the power went before
+     * one could be given.
+     *
+     * @param person register id
+     */
+    public List<String> unfinished(Connection db, String person) throws SQLException {
+        return SlipBook.unfinished(db, person, clock.instant().minus(UNDER_WAY));
     }
 
     /** Whether a terminal may give somebody a signed code of it: its own, and one that it has taken. */

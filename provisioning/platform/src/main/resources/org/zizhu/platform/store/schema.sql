@@ -277,6 +277,7 @@ CREATE TABLE IF NOT EXISTS payment_order (
 CREATE INDEX IF NOT EXISTS payment_order_by_look ON payment_order (next_look) WHERE next_look IS NOT NULL;
 CREATE INDEX IF NOT EXISTS payment_order_by_matter ON payment_order (terminal, matter);
 CREATE INDEX IF NOT EXISTS payment_order_by_payment ON payment_order (paid_at);
+CREATE INDEX IF NOT EXISTS payment_order_unfinished ON payment_order (person) WHERE state IN ('PAID', 'HELD');
 
 CREATE TABLE IF NOT EXISTS payment_line (
     order_number TEXT NOT NULL REFERENCES payment_order,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,33 @@ class SlipTest extends CityTest {
     }
 
     @Test
+    void whatSomebodyMayNotHaveGot_isKnownByWhoTheyAre_untilItIsSettled() {
+        payer = terminal.session(city.person("certificate").card());
+        String number = paid(500);
+        assertEquals(List.of(), unfinished("certificate"), "the kiosk where it was paid is giving it");
+
+        decide(terminal, number, "claim");
+        assertEquals(List.of(number), unfinished("certificate"));
+        assertEquals(List.of(), unfinished("query"));
+
+        take(other, null);
+        assertEquals(List.of(), unfinished("certificate"), "a kiosk is finishing it");
+        decide(other, number, "delivery");
+        assertEquals(List.of(), unfinished("certificate"));
+    }
+
+    @Test
+    void whatWasPaidAtAKioskThatIsLost_isKnownAfterAWhile() {
+        payer = terminal.session(city.person("certificate").card());
+        String number = paid(500);
+
+        clock.advance(Duration.ofMinutes(16));
+        city.payments().lookAround();
+
+        assertEquals(List.of(number), unfinished("certificate"));
+    }
+
+    @Test
     void aMemberOfStaffSettlesAClaim_andCanNotSettleItOtherwise() {
         String number = paid(500);
         String claim = decide(terminal, number, "claim")
@@ -227,6 +255,16 @@ class SlipTest extends CityTest {
         Map<String, Object> context = of.context();
         context.put("caseNumber", transaction);
         return context;
+    }
+
+    /** What another kiosk learns of when they identify there. */
+    private List<String> unfinished(String person) {
+        List<String> numbers = new ArrayList<>();
+        other.identify(city.person(person).card())
+                .json()
+                .get("unfinished")
+                .forEach(number -> numbers.add(number.asString()));
+        return numbers;
     }
 
     private Terminal.Reply slip(Terminal at, String verb, String slip) {
