@@ -38,6 +38,8 @@ import org.zizhu.kiosk.identity.staff.StaffMeans;
 import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.Witness;
+import org.zizhu.kiosk.operations.OperationsLog;
+import org.zizhu.kiosk.operations.OperationsWatch;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
@@ -97,6 +99,7 @@ public final class Kiosk implements AutoCloseable {
     private @Nullable Thread visit;
     private @Nullable UnitPages pages;
     private @Nullable FleetAgent fleet;
+    private @Nullable OperationsWatch operations;
     private boolean closed;
 
     /**
@@ -232,6 +235,16 @@ public final class Kiosk implements AutoCloseable {
      * @param restart ends this process, which somebody starts again then; returns at once
      */
     public void start(Front front, @Nullable Runnable restart) throws IOException {
+        OperationsWatch watch = new OperationsWatch(
+                new OperationsLog(
+                        unitFolder.resolve(settings.data()).resolve("operations"),
+                        settings.terminal(),
+                        unit.clock(),
+                        new SecureRandom()),
+                unit,
+                InstantSource.system(),
+                MonotonicClock.SYSTEM);
+        operations = watch;
         Supplies supplies = new Supplies(journal, cabinet, unit.clock());
         supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
@@ -243,6 +256,7 @@ public final class Kiosk implements AutoCloseable {
                             supply, () -> new Thread(() -> host.offAfter(this::close, POWER_DOWN_WITHIN), "low-battery")
                                     .start()));
         }
+        watch.start();
         GuideLights lights = new GuideLights(cabinet);
         cabinet.start();
         courier.start();
@@ -267,7 +281,8 @@ public final class Kiosk implements AutoCloseable {
                     () -> screen,
                     inbox::stuck,
                     () -> inbox.put(new Event.Changed()),
-                    restart);
+                    restart,
+                    watch::command);
             fleet.start();
         }
     }
@@ -299,6 +314,9 @@ public final class Kiosk implements AutoCloseable {
         }
         if (fleet != null) {
             fleet.close();
+        }
+        if (operations != null) {
+            operations.close();
         }
         platformWatch.shutdownNow();
         courier.close();
