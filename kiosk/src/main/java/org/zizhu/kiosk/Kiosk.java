@@ -41,6 +41,8 @@ import org.zizhu.kiosk.identity.staff.StaffTrust;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.Witness;
+import org.zizhu.kiosk.operations.OperationsLog;
+import org.zizhu.kiosk.operations.OperationsWatch;
 import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.platform.Courier;
 import org.zizhu.kiosk.platform.GovernmentPlatform;
@@ -105,6 +107,7 @@ public final class Kiosk implements AutoCloseable {
     private @Nullable Thread visit;
     private @Nullable UnitPages pages;
     private @Nullable FleetAgent fleet;
+    private @Nullable OperationsWatch operations;
     private boolean closed;
 
     /**
@@ -240,6 +243,16 @@ public final class Kiosk implements AutoCloseable {
      * @param restart ends this process, which somebody starts again then; returns at once
      */
     public void start(Front front, @Nullable Runnable restart) throws IOException {
+        OperationsWatch watch = new OperationsWatch(
+                new OperationsLog(
+                        unitFolder.resolve(settings.data()).resolve("operations"),
+                        settings.terminal(),
+                        unit.clock(),
+                        new SecureRandom()),
+                unit,
+                InstantSource.system(),
+                MonotonicClock.SYSTEM);
+        operations = watch;
         Supplies supplies = new Supplies(journal, cabinet, unit.clock());
         supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
@@ -251,6 +264,7 @@ public final class Kiosk implements AutoCloseable {
                             supply, () -> new Thread(() -> host.offAfter(this::close, POWER_DOWN_WITHIN), "low-battery")
                                     .start()));
         }
+        watch.start();
         GuideLights lights = new GuideLights(cabinet);
         cabinet.start();
         courier.start();
@@ -266,12 +280,13 @@ public final class Kiosk implements AutoCloseable {
         visit = new Thread(reception::run, "visit");
         visit.start();
         if (settings.fleet() != null) {
-            startFleet(settings.fleet(), supplies, restart);
+            startFleet(settings.fleet(), supplies, watch, restart);
         }
     }
 
     /** A unit serves without its fleet, also one whose disk is full; it is tried again. */
-    private synchronized void startFleet(String folder, Supplies supplies, @Nullable Runnable restart) {
+    private synchronized void startFleet(
+            String folder, Supplies supplies, OperationsWatch watch, @Nullable Runnable restart) {
         if (closed) {
             return;
         }
@@ -285,13 +300,16 @@ public final class Kiosk implements AutoCloseable {
                     () -> screen,
                     inbox::stuck,
                     () -> inbox.put(new Event.Changed()),
-                    restart);
+                    restart,
+                    watch::command);
             agent.start();
             fleet = agent;
         } catch (IOException | JournalFailure e) {
             LOG.error("the link to the fleet can't be started: {}", e.getMessage());
             var unused = platformWatch.schedule(
-                    () -> startFleet(folder, supplies, restart), FLEET_TRIED_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> startFleet(folder, supplies, watch, restart),
+                    FLEET_TRIED_AGAIN.toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 
@@ -322,6 +340,9 @@ public final class Kiosk implements AutoCloseable {
         }
         if (fleet != null) {
             fleet.close();
+        }
+        if (operations != null) {
+            operations.close();
         }
         platformWatch.shutdownNow();
         courier.close();

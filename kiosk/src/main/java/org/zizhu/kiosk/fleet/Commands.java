@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +27,19 @@ final class Commands {
     private final ReportStore store;
     private final Hands hands;
     private final MonotonicClock clock;
+    private final Consumer<Known> noting;
     private final Runnable wakeVisit;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-    /** @param wakeVisit has {@link #begin} called on the visit's thread, when nobody is served */
-    Commands(ReportStore store, Hands hands, MonotonicClock clock, Runnable wakeVisit) {
+    /**
+     * @param noting is told how far each has come, before that is stored; after a power cut perhaps again
+     * @param wakeVisit has {@link #begin} called on the visit's thread, when nobody is served
+     */
+    Commands(ReportStore store, Hands hands, MonotonicClock clock, Consumer<Known> noting, Runnable wakeVisit) {
         this.store = store;
         this.hands = hands;
         this.clock = clock;
+        this.noting = noting;
         this.wakeVisit = wakeVisit;
     }
 
@@ -72,11 +78,11 @@ final class Commands {
                 ? Optional.of("unsupported")
                 : deed.isEmpty() ? Optional.of("malformed-arguments") : deed.flatMap(hands::objection);
         if (objection.isPresent()) {
-            store.reach(stage(command, Fact.Stage.REFUSED, objection.get(), null));
+            reach(stage(command, Fact.Stage.REFUSED, objection.get(), null));
             return;
         }
         if (before.isEmpty()) {
-            store.reach(command);
+            reach(command);
         }
         waiting.put(
                 order.id(),
@@ -94,7 +100,7 @@ final class Commands {
             Waiting next = waiting.values().iterator().next();
             waiting.remove(next.command.id());
             Known started = stage(next.command, Fact.Stage.STARTED, null, null);
-            store.reach(started);
+            reach(started);
             LOG.info("command {} started", next.command.name());
             perform(started, next.deed);
         }
@@ -115,10 +121,9 @@ final class Commands {
 
     private void end(Known command, Hands.Outcome outcome) {
         if (outcome instanceof Hands.Outcome.Done done) {
-            store.reach(
-                    stage(command, Fact.Stage.DONE, null, done.result().isEmpty() ? null : Wire.write(done.result())));
+            reach(stage(command, Fact.Stage.DONE, null, done.result().isEmpty() ? null : Wire.write(done.result())));
         } else if (outcome instanceof Hands.Outcome.Failed failed) {
-            store.reach(stage(command, Fact.Stage.FAILED, failed.reason(), null));
+            reach(stage(command, Fact.Stage.FAILED, failed.reason(), null));
         }
     }
 
@@ -128,10 +133,15 @@ final class Commands {
         waiting.values().removeIf(one -> {
             boolean over = now - one.untilNanos >= 0;
             if (over) {
-                store.reach(stage(one.command, Fact.Stage.EXPIRED, null, null));
+                reach(stage(one.command, Fact.Stage.EXPIRED, null, null));
             }
             return over;
         });
+    }
+
+    private void reach(Known command) {
+        noting.accept(command);
+        store.reach(command);
     }
 
     private static Optional<Deed> deed(Known command) {

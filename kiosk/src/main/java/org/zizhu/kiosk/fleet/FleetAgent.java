@@ -25,6 +25,14 @@ import org.zizhu.kiosk.visit.Unit;
  */
 public final class FleetAgent implements AutoCloseable {
 
+    /** Is told how far each command of the centre has come, before it comes there; after a power cut perhaps again. From any thread. */
+    @FunctionalInterface
+    public interface CommandWitness {
+
+        /** @param reason a keyword; null where there is none */
+        void reached(String command, String name, String stage, @Nullable String reason);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(FleetAgent.class);
 
     /** What no device tells of (the platform, the time of a notice) is seen this late. */
@@ -68,13 +76,14 @@ public final class FleetAgent implements AutoCloseable {
             Supplier<String> screen,
             BooleanSupplier stuck,
             Runnable wakeVisit,
-            @Nullable Runnable restart)
+            @Nullable Runnable restart,
+            CommandWitness noting)
             throws IOException {
         SecureRandom random = new SecureRandom();
         Files.createDirectories(data);
         FleetFolder fleet = new FleetFolder(folder, random);
         ReportStore store = new ReportStore(data.resolve("fleet.db"), machine, MonotonicClock.SYSTEM, random);
-        return new FleetAgent(fleet, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, random);
+        return new FleetAgent(fleet, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, noting, random);
     }
 
     private FleetAgent(
@@ -87,6 +96,7 @@ public final class FleetAgent implements AutoCloseable {
             BooleanSupplier stuck,
             Runnable wakeVisit,
             @Nullable Runnable restart,
+            CommandWitness noting,
             SecureRandom random) {
         this.folder = folder;
         this.store = store;
@@ -94,10 +104,15 @@ public final class FleetAgent implements AutoCloseable {
         MonotonicClock clock = MonotonicClock.SYSTEM;
         this.reporter = new Reporter(store, new UnitWatch(unit, supplies, screen, stuck, clock), clock);
         Hands hands = new UnitHands(unit, store, restart);
-        this.commands = new Commands(store, hands, clock, () -> {
-            unit.centre().errands().put(this::doErrand);
-            wakeVisit.run();
-        });
+        this.commands = new Commands(
+                store,
+                hands,
+                clock,
+                command -> noting.reached(command.id(), command.name(), Wire.word(command.stage()), command.reason()),
+                () -> {
+                    unit.centre().errands().put(this::doErrand);
+                    wakeVisit.run();
+                });
         this.link = new FleetLink(
                 unit.terminal(),
                 folder,

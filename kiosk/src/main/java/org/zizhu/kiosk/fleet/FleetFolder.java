@@ -180,7 +180,7 @@ final class FleetFolder {
     }
 
     /** The new file has its rights before anything is in it, and takes the place of the old one when it is whole. */
-    private static void replace(Path file, byte[] content) throws IOException {
+    static void replace(Path file, byte[] content) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Files.deleteIfExists(part);
         Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

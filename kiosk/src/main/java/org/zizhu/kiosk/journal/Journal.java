@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.zizhu.drivers.Supply;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
@@ -324,6 +326,23 @@ public final class Journal implements AutoCloseable {
                         + " AND phase = 'DONE' ORDER BY seq",
                 row -> done.add(entry(row)));
         return done;
+    }
+
+    /** The entries of some steps after a number, oldest first. */
+    public synchronized List<Entry> since(long seq, Set<Entry.Step> steps) {
+        List<Entry> since = new ArrayList<>();
+        file.query(
+                "SELECT seq, transaction_id, step, phase, facts, at FROM entry WHERE seq > ? AND step IN ("
+                        + steps.stream().map(step -> "'" + step.name() + "'").collect(Collectors.joining(", "))
+                        + ") ORDER BY seq",
+                row -> since.add(entry(row)),
+                seq);
+        return since;
+    }
+
+    /** The number of the newest entry; 0 if there is none. */
+    public synchronized long newestEntry() {
+        return file.count("SELECT coalesce(max(seq), 0) FROM entry");
     }
 
     /** The newest entry of a step, in whatever phase, with that fact. */

@@ -50,10 +50,11 @@ class CommandsTest {
 
     private void begin() {
         store = new ReportStore(folder.resolve("fleet.db"), table.time, table.time::nanos, new SecureRandom());
-        commands = new Commands(store, new UnitHands(table.unit(), store, () -> restarts++), table.time::nanos, () -> {
-            table.unit().centre().errands().put(() -> commands.begin());
-            table.time.put(new Event.Changed());
-        });
+        commands = new Commands(
+                store, new UnitHands(table.unit(), store, () -> restarts++), table.time::nanos, command -> {}, () -> {
+                    table.unit().centre().errands().put(() -> commands.begin());
+                    table.time.put(new Event.Changed());
+                });
         commands.settle();
     }
 

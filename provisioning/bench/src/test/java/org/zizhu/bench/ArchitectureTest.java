@@ -32,6 +32,7 @@ class ArchitectureTest {
     private static final String UI = "org.zizhu.ui..";
     private static final String PLATFORM = "org.zizhu.platform..";
     private static final String FLEET = "org.zizhu.fleet..";
+    private static final String FIELD = "org.zizhu.field..";
     private static final String BENCH = "org.zizhu.bench..";
     private static final String EMULATORS = "org.zizhu..emulator..";
     private static final String[] DATABASES = {"java.sql..", "javax.sql..", "org.sqlite.."};
@@ -49,7 +50,7 @@ class ArchitectureTest {
             .resideInAPackage(DRIVERS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(KIOSK, UI, PLATFORM, FLEET, BENCH)
+            .resideInAnyPackage(KIOSK, UI, PLATFORM, FLEET, FIELD, BENCH)
             .because("dependencies point one way, ui → kiosk → drivers; a driver serves any application");
 
     @ArchTest
@@ -67,7 +68,7 @@ class ArchitectureTest {
             .resideInAPackage(KIOSK)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(UI, PLATFORM, FLEET, BENCH)
+            .resideInAnyPackage(UI, PLATFORM, FLEET, FIELD, BENCH)
             .because("the kiosk meets the window at Screen and Action, a platform at its HTTP contract, so that a"
                     + " real city can take the sandbox's place, and the fleet at contract.md");
 
@@ -107,7 +108,7 @@ class ArchitectureTest {
             .resideInAPackage(UI)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DRIVERS, PLATFORM, FLEET, BENCH)
+            .resideInAnyPackage(DRIVERS, PLATFORM, FLEET, FIELD, BENCH)
             .because("the window draws a Screen and returns an Action; it knows no devices and no platform");
 
     @ArchTest
@@ -146,7 +147,7 @@ class ArchitectureTest {
             .resideInAPackage(PLATFORM)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DRIVERS, KIOSK, UI, FLEET, BENCH, "javafx..")
+            .resideInAnyPackage(DRIVERS, KIOSK, UI, FLEET, FIELD, BENCH, "javafx..")
             .because("an integrator builds the same service from its contract alone, without our kiosk at hand");
 
     @ArchTest
@@ -155,8 +156,19 @@ class ArchitectureTest {
             .resideInAPackage(FLEET)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(DRIVERS, KIOSK, UI, PLATFORM, BENCH, "javafx..")
+            .resideInAnyPackage(DRIVERS, KIOSK, UI, PLATFORM, FIELD, BENCH, "javafx..")
             .because("units of many versions, and of others' make, meet the fleet at contract.md alone");
+
+    @ArchTest
+    static final ArchRule fieldToolNeedsNoScreenAndNoCentre = noClasses()
+            .that()
+            .resideInAPackage(FIELD)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(UI, PLATFORM, FLEET, BENCH, "javafx..")
+            .because(
+                    "field staff work at a unit by its folder and its pages, over a line if need be; the centre they meet"
+                            + " as the unit does");
 
     @ArchTest
     static final ArchRule nobodyAsksWhetherItIsSimulated = noClasses()

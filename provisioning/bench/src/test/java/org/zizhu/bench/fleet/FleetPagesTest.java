@@ -78,6 +78,11 @@ class FleetPagesTest {
         fits("enrolment");
         browser.open(page("/people"));
         fits("people");
+        browser.open(page("/alarms"));
+        fits("alarms");
+        browser.open(page("/orders"));
+        fits("orders");
+        browser.open(page("/people"));
 
         browser.open(page("/language?to=en&back=/people"), page("/people"));
         assertEquals("People", browser.evaluate("document.querySelector('h1').textContent"));

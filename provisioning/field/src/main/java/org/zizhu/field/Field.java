@@ -1,0 +1,125 @@
+package org.zizhu.field;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.zizhu.kiosk.screen.Text;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The field staff's command line. What it says is said in Chinese and in English. */
+@Command(
+        name = "field",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "现场工具 / What field staff do at a unit.")
+public final class Field {
+
+    /** As it should be. */
+    static final int GOOD = 0;
+    /** Not as it should be; it was said what. */
+    static final int BAD = 1;
+    /** It could not be found out. */
+    static final int UNKNOWN = 2;
+
+    private final PrintWriter out;
+
+    Field(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Ends with 0, 1 or 2: as it should be, not so, could not be found out. */
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        System.exit(commandLine(out).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintWriter out) {
+        return new CommandLine(new Field(out)).setOut(out).setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (failure instanceof IOException) {
+                line.getErr().println(failure.getMessage());
+                return UNKNOWN;
+            }
+            throw failure;
+        });
+    }
+
+    /** Both languages on one line. */
+    static String both(Text text) {
+        return text.chinese().equals(text.english()) ? text.english() : text.chinese() + " / " + text.english();
+    }
+
+    @Command(
+            name = "verify-log",
+            mixinStandardHelpOptions = true,
+            description = {
+                "检验运行日志 / Whether an operations log is as the unit wrote it, and if not, which record was cut, changed, added or swapped first.",
+                "Works without a network. Ends with 0: whole and signed; 1: not as it was written; 2: could not be judged."
+            })
+    int verifyLog(
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "Files of the log in any order, or its folder.")
+                    List<Path> files,
+            @Option(
+                            names = "--key",
+                            paramLabel = "PEM",
+                            description = "The unit's public key or its certificate, more than once if it has changed;"
+                                    + " without it the one beside the log is taken, which proves less.")
+                    @Nullable
+                    List<Path> keys,
+            @Option(
+                            names = "--head",
+                            paramLabel = "NUMBER:HASH",
+                            description = "A record that is known to have been there, as an earlier run printed it:"
+                                    + " only so is it seen that the end is missing.")
+                    @Nullable
+                    String head)
+            throws IOException {
+        return new VerifyLog(out).run(files, keys == null ? List.of() : keys, head);
+    }
+
+    @Command(
+            name = "status",
+            mixinStandardHelpOptions = true,
+            description = {
+                "终端现状 / What a running unit can't serve, and why. Ends with 0: all is offered; 1: not all; 2: no answer."
+            })
+    int status(
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            defaultValue = "18090",
+                            description =
+                                    "The port of the unit's own pages on this machine (default: ${DEFAULT-VALUE}).")
+                    int port)
+            throws IOException, InterruptedException {
+        return new Status(out, port).run();
+    }
+
+    @Command(
+            name = "enrol",
+            mixinStandardHelpOptions = true,
+            description = {
+                "登记入网 / Enrols a unit with its fleet. Ends with 0: enrolled; 1: refused; 2: the fleet did not answer."
+            })
+    int enrol(
+            @Parameters(paramLabel = "FOLDER", description = "The unit's folder, with unit.yaml in it.") Path folder,
+            @Parameters(paramLabel = "TOKEN", description = "The token, or a file that holds it.") String token,
+            @Option(
+                            names = "--wait",
+                            paramLabel = "SECONDS",
+                            defaultValue = "600",
+                            description =
+                                    "How long to wait for an operator who has to agree (default: ${DEFAULT-VALUE}).")
+                    int seconds)
+            throws IOException, InterruptedException {
+        return new Enrol(out, folder).run(token, seconds);
+    }
+}
