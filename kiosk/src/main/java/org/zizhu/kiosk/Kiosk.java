@@ -354,7 +354,16 @@ public final class Kiosk implements AutoCloseable {
         journal.close();
     }
 
+    /** A fault of ours in here is one failed look: it must not be the last one. */
     private void askPlatform() {
+        try {
+            lookForPlatform();
+        } catch (RuntimeException e) {
+            LOG.error("the platform can't be asked: {}", e.getClass().getName());
+        }
+    }
+
+    private void lookForPlatform() {
         Answer<Duration> answer = platform.health().join();
         boolean reachable = answer instanceof Answer.Given;
         if (answer instanceof Answer.Given<Duration> given) {

@@ -34,6 +34,9 @@ final class ExchangeTalk {
     /** Of a blank's number. */
     private static final int NUMBER_DIGITS = 12;
 
+    /** A screen has no room for more. */
+    private static final int MOST_RANGES_SHOWN = 3;
+
     private static final Text HOW_MANY = Text.of("没有就输入 0", "Type 0 for none");
 
     private static final Text WHICH = Text.of("请输入印在上面的全部数字", "Type all digits as they are printed");
@@ -143,7 +146,7 @@ final class ExchangeTalk {
                         : Text.of(
                                 "数目和账上不同，要由另一名物料管理员插卡确认。",
                                 "The count differs from the books. Another stock keeper has to agree with their card."),
-                compared(dispute.count(), dispute.expectedLeft(), dispute.expectedBinned()),
+                compared(bracket.store(), dispute.count(), dispute.expectedLeft(), dispute.expectedBinned()),
                 choices);
     }
 
@@ -154,12 +157,12 @@ final class ExchangeTalk {
         if (left.isEmpty()) {
             return;
         }
-        Optional<String> there = Optional.empty();
-        if (store.numbered() && left.get() > 0 && left.get() != books.left()) {
-            there = printed(store, "里面最小的号码是多少？", "What is the lowest number in it?");
-            if (there.isEmpty()) {
-                return;
-            }
+        // More than fit are refused in the end.
+        boolean differs = left.get() != books.left() && left.get() <= store.capacity();
+        Optional<List<SerialRange>> there =
+                store.numbered() && differs ? ranges(store, left.get()) : Optional.of(List.of());
+        if (there.isEmpty()) {
+            return;
         }
         Optional<Integer> binned = pieces(store, "从回收箱里取出了多少张？", "How many did you take out of the bin?");
         if (binned.isEmpty()) {
@@ -176,17 +179,53 @@ final class ExchangeTalk {
                 return;
             }
         }
-        Count count = new Count(left.get(), there, binned.get(), loaded.get(), first);
+        Count count = new Count(left.get(), there.get(), binned.get(), loaded.get(), first);
         Action action = talk.ask(new Screen.Confirmation(
                 store.name(),
                 Text.of("请核对，然后确认。", "Please check, then confirm."),
-                compared(count, books.left(), books.binned()),
+                compared(store, count, books.left(), books.binned()),
                 List.of(
                         Choice.plain("返回", "Back", new Action.Back()),
                         Choice.strong("确认", "Confirm", new Action.Confirm()))));
         if (action instanceof Action.Confirm) {
             tell(store, book.count(bracket, count, member.certificate()));
         }
+    }
+
+    /** What numbers are in it, range by range, for a sheet out of another box may lie among them; empty when they go back. */
+    private Optional<List<SerialRange>> ranges(Store store, int left) throws VisitOver, CardPulled {
+        List<SerialRange> ranges = new ArrayList<>();
+        int rest = left;
+        while (rest > 0) {
+            Optional<String> first = ranges.isEmpty()
+                    ? printed(store, "里面最小的号码是多少？", "What is the lowest number in it?")
+                    : printed(store, "其余里面最小的号码是多少？", "What is the lowest number of the others?");
+            Optional<Integer> many = first.isEmpty() ? Optional.empty() : inARow(store, first.get(), rest);
+            if (many.isEmpty()) {
+                return Optional.empty();
+            }
+            ranges.add(new SerialRange(first.get(), many.get()));
+            rest -= many.get();
+        }
+        return Optional.of(ranges);
+    }
+
+    /** How many follow each other; asked again until it can be. */
+    private Optional<Integer> inARow(Store store, String first, int most) throws VisitOver, CardPulled {
+        Optional<Integer> many = most == 1 ? Optional.of(1) : Optional.empty();
+        while (many.isEmpty() || many.get() < 1 || many.get() > most) {
+            many = talk.number(
+                            store.name(),
+                            Text.of("从 " + first + " 起有多少张连号？", "How many follow each other from " + first + "?"),
+                            Text.of("1 到 " + most, "1 to " + most),
+                            "",
+                            COUNT_DIGITS)
+                    .map(Integer::parseInt);
+            if (many.isEmpty()) {
+                return Optional.empty();
+            }
+        }
+        return many;
     }
 
     private Optional<Integer> pieces(Store store, String chinese, String english) throws VisitOver, CardPulled {
@@ -206,10 +245,20 @@ final class ExchangeTalk {
                 .orElse(store.letters());
     }
 
-    private static List<Screen.Line> compared(Count count, long expectedLeft, long expectedBinned) {
+    private List<Screen.Line> compared(Store store, Count count, long expectedLeft, long expectedBinned) {
         List<Screen.Line> lines = new ArrayList<>();
         lines.add(compared("剩余", "Left", count.left(), expectedLeft));
-        count.there().ifPresent(number -> lines.add(range("剩余号段", "Numbers left", number, count.left())));
+        lines.addAll(ranges(count.there()));
+        ExchangeBook.ByNumber byNumber = book.byNumber(store, count);
+        if (!byNumber.missing().isEmpty() || !byNumber.strange().isEmpty()) {
+            int missing = byNumber.missing().size();
+            int strange = byNumber.strange().size();
+            lines.add(new Screen.Line(
+                    Text.of("号码与账上", "By number"),
+                    Text.of(
+                            "缺 " + missing + " 张，多 " + strange + " 张",
+                            missing + " missing, " + strange + " not in the books")));
+        }
         lines.add(compared("回收箱", "Bin", count.binned(), expectedBinned));
         lines.add(line("装入", "Loaded", count.loaded()));
         count.first()
@@ -218,9 +267,22 @@ final class ExchangeTalk {
         return lines;
     }
 
+    private static List<Screen.Line> ranges(List<SerialRange> ranges) {
+        List<Screen.Line> lines = new ArrayList<>();
+        ranges.stream()
+                .limit(MOST_RANGES_SHOWN)
+                .forEach(range -> lines.add(range("剩余号段", "Numbers left", range.first(), range.count())));
+        int more = ranges.size() - MOST_RANGES_SHOWN;
+        if (more > 0) {
+            lines.add(new Screen.Line(
+                    Text.of("剩余号段", "Numbers left"), Text.of("另有 " + more + " 段", "and " + more + " more ranges")));
+        }
+        return lines;
+    }
+
     private static Screen.Line range(String chinese, String english, String first, int count) {
         String last = count <= SerialRange.MOST ? new SerialRange(first, count).last() : "…";
-        return new Screen.Line(Text.of(chinese, english), Text.same(first + " – " + last));
+        return new Screen.Line(Text.of(chinese, english), Text.same(count == 1 ? first : first + " – " + last));
     }
 
     private static Screen.Line compared(String chinese, String english, long counted, long expected) {
@@ -263,6 +325,7 @@ final class ExchangeTalk {
             case TOO_MANY -> Text.of("装不下这么多，请检查数目。", "So many don't fit. Please check the numbers.");
             case NUMBERS_KNOWN ->
                 Text.of("这些号码已经登记过，请检查号段。", "These numbers are in the books already. Please check the range.");
+            case NUMBERS_TWICE -> Text.of("号段有重叠，请检查。", "The ranges overlap. Please check them.");
             case BOOKS_MOVED -> Text.of("清点之后又有进出，请重新清点。", "Something has gone in or out since the count.");
             case SAME_CARD -> Text.of("要由另一张工作证确认。", "It has to be another card.");
         };

@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.document;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,14 +86,16 @@ public final class BlankSequence {
         return moves;
     }
 
-    /** What the books have in the magazine behind the last good one, in the order in which it was loaded. */
+    /**
+     * What the books have in the magazine behind the last good one, in the order in which it was loaded; then the others, for a sheet that staff
+     * found in a mixed stack came into the books after those that lie under it.
+     */
     private List<String> expected() {
         Map<String, Place> places = ledger.numbers(Store.BLANKS).places();
         List<String> order = new ArrayList<>(places.keySet());
-        int last = since().last().map(order::indexOf).orElse(-1);
-        return new ArrayList<>(order.subList(last + 1, order.size()).stream()
-                .filter(number -> places.get(number) == Place.STORE)
-                .toList());
+        Collections.rotate(order, -1 - since().last().map(order::indexOf).orElse(-1));
+        order.removeIf(number -> places.get(number) != Place.STORE);
+        return order;
     }
 
     private Since since() {

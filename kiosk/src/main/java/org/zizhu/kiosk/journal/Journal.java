@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.zizhu.drivers.Supply;
@@ -44,8 +45,9 @@ public final class Journal implements AutoCloseable {
 
     private long rememberedAt;
 
-    /** Stores that were added up once; what has moved since is carried along. */
-    private final Map<String, Map<Place, Long>> balances = new HashMap<>();
+    private record Of(String store, Class<?> kind) {}
+
+    private final Map<Of, Reckoning> reckonings = new HashMap<>();
 
     private Journal(SqliteFile file, InstantSource clock, Witness witness) {
         this.file = file;
@@ -162,11 +164,11 @@ public final class Journal implements AutoCloseable {
     }
 
     private void carry(Move move) {
-        Map<Place, Long> balance = balances.get(move.store());
-        if (balance != null) {
-            balance.merge(move.from(), (long) -move.count(), Long::sum);
-            balance.merge(move.to(), (long) move.count(), Long::sum);
-        }
+        reckonings.forEach((of, reckoning) -> {
+            if (of.store().equals(move.store())) {
+                reckoning.moved(move);
+            }
+        });
     }
 
     private long entry(String transaction, Entry.Step step, Phase phase, Map<String, String> facts, Instant at) {
@@ -401,19 +403,40 @@ public final class Journal implements AutoCloseable {
         return moves;
     }
 
-    /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
-    public synchronized Map<Place, Long> balance(String store) {
-        return Collections.unmodifiableMap(new EnumMap<>(balances.computeIfAbsent(store, this::addedUp)));
+    /** What is reckoned from the moves of a store: from all there are when it is first asked for, and from each further one when it is made. */
+    public interface Reckoning {
+        /** The next one. The journal is locked. */
+        void moved(Move move);
     }
 
-    private Map<Place, Long> addedUp(String store) {
-        Map<Place, Long> balance = new EnumMap<>(Place.class);
-        file.query(
-                "SELECT place, sum(pieces) FROM (SELECT target AS place, count AS pieces FROM stock_move WHERE store = ?1"
-                        + " UNION ALL SELECT source, -count FROM stock_move WHERE store = ?1) GROUP BY place",
-                row -> balance.put(Place.valueOf(row.getString(1)), row.getLong(2)),
-                store);
-        return balance;
+    /**
+     * Asks a reckoning, which is kept from then on: there is one of a kind for a store.
+     *
+     * @param fresh one that knows of no move yet
+     * @param answer takes out of it what is asked, while the journal is locked; not the reckoning itself, for that goes on
+     */
+    public synchronized <R extends Reckoning, T> T reckoned(
+            String store, Class<R> kind, Supplier<R> fresh, Function<R, T> answer) {
+        return answer.apply(kind.cast(reckonings.computeIfAbsent(new Of(store, kind), of -> {
+            R reckoning = fresh.get();
+            moves(store).forEach(reckoning::moved);
+            return reckoning;
+        })));
+    }
+
+    private static final class Sums implements Reckoning {
+        private final Map<Place, Long> pieces = new EnumMap<>(Place.class);
+
+        @Override
+        public void moved(Move move) {
+            pieces.merge(move.from(), (long) -move.count(), Long::sum);
+            pieces.merge(move.to(), (long) move.count(), Long::sum);
+        }
+    }
+
+    /** How many pieces each place holds of a store, which is less than nothing for where they came from. */
+    public Map<Place, Long> balance(String store) {
+        return reckoned(store, Sums.class, Sums::new, sums -> Collections.unmodifiableMap(new EnumMap<>(sums.pieces)));
     }
 
     /** How many pieces of a store left it for citizens since a moment, or for nothing. */

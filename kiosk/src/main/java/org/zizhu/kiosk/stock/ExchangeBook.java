@@ -2,13 +2,17 @@ package org.zizhu.kiosk.stock;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.Move;
@@ -49,12 +53,13 @@ public final class ExchangeBook {
      * What staff found and did.
      *
      * @param left pieces in the store, before loading
-     * @param there their numbers, for a numbered store in which not all is as the books say; else empty
+     * @param there their numbers, for a numbered store in which not all is as the books say: as many ranges as the stack is mixed of, and
+     *     together as many as are left; else empty
      * @param binned pieces that were taken out of the bin
      * @param loaded pieces put in
      * @param first the number of the first that was put in; empty for a store without numbers
      */
-    public record Count(int left, Optional<String> there, int binned, int loaded, Optional<String> first) {}
+    public record Count(int left, List<SerialRange> there, int binned, int loaded, Optional<String> first) {}
 
     /** A count that differs from what the books said then. */
     public record Dispute(Count count, long expectedLeft, long expectedBinned) {}
@@ -77,6 +82,8 @@ public final class ExchangeBook {
         TOO_MANY,
         /** Numbers that the books have already. */
         NUMBERS_KNOWN,
+        /** Ranges that share a number. */
+        NUMBERS_TWICE,
         /** Something has gone in or out since it was counted. */
         BOOKS_MOVED,
         /** Whoever counted can't agree to it. */
@@ -173,6 +180,10 @@ public final class ExchangeBook {
         if (count.left() + count.loaded() > store.capacity()) {
             return Optional.of(Why.TOO_MANY);
         }
+        if (there(count).size()
+                < count.there().stream().mapToInt(SerialRange::count).sum()) {
+            return Optional.of(Why.NUMBERS_TWICE);
+        }
         Map<String, Place> known = ledger.numbers(store).places();
         return loaded(count).map(SerialRange::numbers).orElse(List.of()).stream()
                         .anyMatch(known::containsKey)
@@ -181,22 +192,21 @@ public final class ExchangeBook {
     }
 
     private boolean agrees(Store store, Count count) {
+        ByNumber byNumber = byNumber(store, count);
         return difference(store, count).none()
-                && (count.there().isEmpty() || byNumber(store, count).isEmpty());
+                && (count.there().isEmpty()
+                        || (byNumber.missing().isEmpty() && byNumber.strange().isEmpty()));
     }
 
     /** What the count says, as moves that bring the books to it. */
     private List<Move> moves(Store store, Count count) {
         List<Move> moves = new ArrayList<>();
         long missing = difference(store, count).left();
-        if (count.there().isPresent()) {
-            List<Move> byNumber = byNumber(store, count);
-            moves.addAll(byNumber);
-            // A sheet whose number could not be read has left by the count, and its number now does.
-            missing -= byNumber.stream()
-                    .mapToInt(move -> move.from() == Place.STORE ? 1 : -1)
-                    .sum();
-        }
+        ByNumber byNumber = byNumber(store, count);
+        byNumber.missing().forEach(number -> moves.add(Move.one(store.id(), Place.STORE, Place.DIFFERENCE, number)));
+        byNumber.strange().forEach(number -> moves.add(Move.one(store.id(), Place.DIFFERENCE, Place.STORE, number)));
+        // A sheet whose number could not be read has left by the count, and its number now does.
+        missing -= byNumber.missing().size() - byNumber.strange().size();
         moves.addAll(counted(store, Place.STORE, Place.DIFFERENCE, missing));
         moves.addAll(emptied(store, Place.RETAINED));
         moves.addAll(emptied(store, Place.SPOILED));
@@ -219,21 +229,30 @@ public final class ExchangeBook {
                         : Move.counted(store.id(), to, from, (int) -pieces));
     }
 
-    /** Each number that is missing, and each that should not be there. */
-    private List<Move> byNumber(Store store, Count count) {
-        Set<String> there = count.left() == 0
-                ? Set.of()
-                : new HashSet<>(new SerialRange(count.there().orElseThrow(), count.left()).numbers());
-        List<String> books = ledger.numbers(store).in(Place.STORE);
-        List<Move> moves = new ArrayList<>();
-        books.stream()
-                .filter(number -> !there.contains(number))
-                .forEach(number -> moves.add(Move.one(store.id(), Place.STORE, Place.DIFFERENCE, number)));
-        there.stream()
-                .filter(number -> !books.contains(number))
-                .sorted()
-                .forEach(number -> moves.add(Move.one(store.id(), Place.DIFFERENCE, Place.STORE, number)));
-        return moves;
+    /**
+     * How the numbers that are there differ from the books.
+     *
+     * @param missing those that the books have in the store, and nobody has found, in order
+     * @param strange those that are there, and that the books have elsewhere or have never heard of, in order
+     */
+    public record ByNumber(List<String> missing, List<String> strange) {}
+
+    /** What a count says of each number: in an empty store there is none, and where no numbers are told they are taken to be as in the books. */
+    public ByNumber byNumber(Store store, Count count) {
+        if (!store.numbered() || (count.left() > 0 && count.there().isEmpty())) {
+            return new ByNumber(List.of(), List.of());
+        }
+        Set<String> there = there(count);
+        Set<String> books = new TreeSet<>(ledger.numbers(store).in(Place.STORE));
+        return new ByNumber(
+                books.stream().filter(number -> !there.contains(number)).toList(),
+                there.stream().filter(number -> !books.contains(number)).toList());
+    }
+
+    private static SortedSet<String> there(Count count) {
+        return count.there().stream()
+                .flatMap(range -> range.numbers().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** All that the bin holds goes with the staff: those that have a number by it, the others by their count. */
@@ -262,7 +281,13 @@ public final class ExchangeBook {
         facts.put("expected-bin", "" + books.binned());
         facts.put("counted-bin", "" + count.binned());
         facts.put("loaded", "" + count.loaded());
-        count.there().ifPresent(number -> facts.put("there", number));
+        if (!count.there().isEmpty()) {
+            facts.put(
+                    "there",
+                    count.there().stream()
+                            .map(range -> range.first() + "+" + range.count())
+                            .collect(Collectors.joining(" ")));
+        }
         count.first().ifPresent(number -> facts.put("first", number));
         return facts;
     }
@@ -275,9 +300,18 @@ public final class ExchangeBook {
     private static Count count(Entry entry) {
         return new Count(
                 Integer.parseInt(entry.demand("counted")),
-                Optional.ofNullable(entry.fact("there")),
+                ranges(entry.fact("there")),
                 Integer.parseInt(entry.demand("counted-bin")),
                 Integer.parseInt(entry.demand("loaded")),
                 Optional.ofNullable(entry.fact("first")));
+    }
+
+    private static List<SerialRange> ranges(@Nullable String written) {
+        return written == null
+                ? List.of()
+                : Stream.of(written.split(" "))
+                        .map(range -> range.split("\\+"))
+                        .map(range -> new SerialRange(range[0], Integer.parseInt(range[1])))
+                        .toList();
     }
 }

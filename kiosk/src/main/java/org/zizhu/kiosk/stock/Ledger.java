@@ -9,10 +9,7 @@ import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.journal.Move;
 import org.zizhu.kiosk.journal.Place;
 
-/**
- * The books of the unit's accountable stock: the moves in its journal, added up. It keeps nothing itself, so that it says the same after a power
- * cut. Thread-safe.
- */
+/** The books of the unit's accountable stock: the moves in its journal, added up, so that they say the same after a power cut. Thread-safe. */
 public final class Ledger {
 
     private final Journal journal;
@@ -56,18 +53,33 @@ public final class Ledger {
      * number is known from when it is first read.
      */
     public Numbers numbers(Store store) {
-        Map<String, Place> places = new LinkedHashMap<>();
-        List<String> strays = new ArrayList<>();
-        for (Move move : journal.moves(store.id())) {
+        return journal.reckoned(
+                store.id(),
+                Tracing.class,
+                () -> new Tracing(store.numbered()),
+                tracing -> new Numbers(tracing.places, tracing.strays));
+    }
+
+    /** Follows each number from place to place. */
+    private static final class Tracing implements Journal.Reckoning {
+        private final boolean numbered;
+        private final Map<String, Place> places = new LinkedHashMap<>();
+        private final List<String> strays = new ArrayList<>();
+
+        private Tracing(boolean numbered) {
+            this.numbered = numbered;
+        }
+
+        @Override
+        public void moved(Move move) {
             for (String number : numbers(move)) {
-                Place before = places.getOrDefault(number, store.numbered() ? Place.SUPPLIER : move.from());
+                Place before = places.getOrDefault(number, numbered ? Place.SUPPLIER : move.from());
                 if (before != move.from()) {
                     strays.add(number);
                 }
                 places.put(number, move.to());
             }
         }
-        return new Numbers(places, strays);
     }
 
     /** All that a transaction still has under way goes to one place. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import org.zizhu.kiosk.journal.Move;
 import org.zizhu.kiosk.journal.OpenTransaction;
 import org.zizhu.kiosk.journal.Phase;
 import org.zizhu.kiosk.journal.Place;
+import org.zizhu.kiosk.journal.Witness;
 import org.zizhu.kiosk.payment.Bill;
 import org.zizhu.kiosk.payment.PaymentRecord;
 import org.zizhu.kiosk.platform.Box;
@@ -45,6 +48,7 @@ import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.StaffOffice;
 import org.zizhu.kiosk.tabletop.StaffOffice.Badge;
+import org.zizhu.kiosk.tabletop.TableBlankPrinter;
 import org.zizhu.kiosk.tabletop.Tabletop;
 
 /** Staff count and load at the screen, and say what became of what nobody knew. */
@@ -144,6 +148,34 @@ class ExchangeTest {
                 menu.state()::toString);
         assertEquals(50, books().left());
         assertEquals(Optional.empty(), book().open(Store.CARDS));
+    }
+
+    @Test
+    void stackThatIsMixed_isCountedRangeByRange_andACountThatCantBeIsAskedAgain() throws IOException {
+        table.close();
+        table = Tabletop.withBlanks(50, Files.createDirectory(folder.resolve("blanks")), PAPER, Witness.NONE);
+        trusting();
+        signsIn(ANNA, "attract");
+        table.on("staff-menu", new Action.ChooseDeed("exchange"));
+        table.on("staff-menu", new Action.ChooseDeed("blanks")).on("confirmation", new Action.Confirm());
+        // A sheet out of another box, and fifty of ours that can't be fifty: 48 of them.
+        types("49", "777", "1", TableBlankPrinter.number(2).replaceAll("[^0-9]", ""));
+        types("50", "48", "0", "0");
+        table.on("confirmation", new Action.Confirm())
+                .on("confirmation", new Action.Back())
+                .on("staff-menu", new Action.Back())
+                .on("staff-menu", new Action.Back())
+                .runUntil("attract");
+        Screen.Confirmation check = table.views.stream()
+                .map(view -> view.screen())
+                .filter(Screen.Confirmation.class::isInstance)
+                .map(Screen.Confirmation.class::cast)
+                .filter(screen -> screen.explanation().english().startsWith("Please check"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(
+                check.lines().stream().anyMatch(line -> line.value().english().equals("2 missing, 1 not in the books")),
+                check::toString);
     }
 
     @Test

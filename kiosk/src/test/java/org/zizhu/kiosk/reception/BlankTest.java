@@ -29,6 +29,7 @@ import org.zizhu.kiosk.screen.View;
 import org.zizhu.kiosk.stock.Balance;
 import org.zizhu.kiosk.stock.ExchangeBook;
 import org.zizhu.kiosk.stock.Ledger;
+import org.zizhu.kiosk.stock.SerialRange;
 import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.TablePlatform;
@@ -124,7 +125,7 @@ class BlankTest {
         ExchangeBook book = new ExchangeBook(table.journal, () -> "exchange");
         book.count(
                 book.begin(Store.BLANKS, "5ea1"),
-                new ExchangeBook.Count(LOADED - 6, Optional.empty(), 6, 0, Optional.empty()),
+                new ExchangeBook.Count(LOADED - 6, List.of(), 6, 0, Optional.empty()),
                 "5ea1");
         assertEquals(Optional.empty(), closed());
         assertTrue(balance().holds(), () -> balance().toString());
@@ -164,10 +165,30 @@ class BlankTest {
     }
 
     @Test
+    void sheetOfAnotherBoxThatStaffHaveCounted_isUsed_andSoAreThoseUnderIt() {
+        getsOne();
+        table.blankPrinter.next(new Fed.Ready(number(400)));
+        ExchangeBook book = new ExchangeBook(table.journal, () -> "exchange");
+        ExchangeBook.Count mixed = new ExchangeBook.Count(
+                LOADED - 1,
+                List.of(new SerialRange(number(400), 1), new SerialRange(number(2), LOADED - 2)),
+                0,
+                0,
+                Optional.empty());
+        book.count(book.begin(Store.BLANKS, "5ea1"), mixed, "5ea1");
+        book.agree(book.open(Store.BLANKS).orElseThrow(), "5ea2");
+        getsOne();
+        getsOne();
+
+        assertEquals(List.of(number(0), number(400), number(2)), table.blankPrinter.taken);
+        assertEquals(List.of(), table.blankPrinter.bin);
+    }
+
+    @Test
     void blanksThatNobodyHasCountedIn_areNotPrintedOn() {
         ExchangeBook book = new ExchangeBook(table.journal, () -> "exchange");
         ExchangeBook.Bracket bracket = book.begin(Store.BLANKS, "5ea1");
-        book.count(bracket, new ExchangeBook.Count(0, Optional.of(number(0)), 0, 0, Optional.empty()), "5ea1");
+        book.count(bracket, new ExchangeBook.Count(0, List.of(), 0, 0, Optional.empty()), "5ea1");
         book.agree(book.open(Store.BLANKS).orElseThrow(), "5ea2");
 
         assertEquals(Optional.of("blank-uncounted"), closed());

@@ -1,12 +1,14 @@
 package org.zizhu.kiosk.simulation;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Phase;
 import org.zizhu.kiosk.stock.ExchangeBook.Count;
+import org.zizhu.kiosk.stock.SerialRange;
 import org.zizhu.kiosk.stock.Store;
 
 /**
@@ -26,8 +28,8 @@ final class StockRoom {
 
         void emptyBin();
 
-        /** The lowest number in it; empty where nothing is in it or nothing has a number. */
-        Optional<String> lowest();
+        /** The numbers in it, as they lie; empty where nothing is in it or nothing has a number. */
+        List<SerialRange> ranges();
 
         /** The number of the first that would be loaded; empty where they have none. */
         Optional<String> first();
@@ -63,7 +65,7 @@ final class StockRoom {
             return new Count(before.left(), before.there(), binned, before.loaded(), before.first());
         }
         int loaded = stocked.left() < FILLED_UP_BELOW ? world.random().nextInt(40, 90) : 0;
-        return new Count(stocked.left(), stocked.lowest(), binned, loaded, stocked.first());
+        return new Count(stocked.left(), stocked.ranges(), binned, loaded, stocked.first());
     }
 
     /** They do what they are about to say. */

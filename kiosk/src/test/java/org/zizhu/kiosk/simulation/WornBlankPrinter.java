@@ -23,6 +23,7 @@ import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.simulation.Blanks.Sheet;
 import org.zizhu.kiosk.simulation.Blanks.Where;
+import org.zizhu.kiosk.stock.SerialRange;
 
 /**
  * A printer of numbered blanks: it draws sheets that are torn, out of sequence or stuck together, jams now and then, and not every answer of
@@ -144,8 +145,20 @@ final class WornBlankPrinter extends WornDevice implements BlankPrinter, StockRo
     }
 
     @Override
-    public Optional<String> lowest() {
-        return Optional.ofNullable(magazine.peek()).map(sheet -> sheet.number);
+    public List<SerialRange> ranges() {
+        List<SerialRange> ranges = new ArrayList<>();
+        for (Sheet sheet : magazine) {
+            int last = ranges.size() - 1;
+            SerialRange longer = last < 0
+                    ? null
+                    : new SerialRange(ranges.get(last).first(), ranges.get(last).count() + 1);
+            if (longer != null && longer.last().equals(sheet.number)) {
+                ranges.set(last, longer);
+            } else {
+                ranges.add(new SerialRange(sheet.number, 1));
+            }
+        }
+        return ranges;
     }
 
     @Override

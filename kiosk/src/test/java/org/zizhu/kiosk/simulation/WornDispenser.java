@@ -19,6 +19,7 @@ import org.zizhu.drivers.chipcard.CardTalk;
 import org.zizhu.drivers.dispenser.CardDispenser;
 import org.zizhu.kiosk.simulation.CardOffice.NewCard;
 import org.zizhu.kiosk.simulation.CardOffice.Where;
+import org.zizhu.kiosk.stock.SerialRange;
 import org.zizhu.kiosk.tabletop.TableChipCardReader;
 
 /** A dispenser whose moves go on when the kiosk dies, which jams now and then, and of which not every answer arrives. */
@@ -81,8 +82,8 @@ final class WornDispenser extends WornDevice implements CardDispenser, StockRoom
     }
 
     @Override
-    public Optional<String> lowest() {
-        return Optional.empty();
+    public List<SerialRange> ranges() {
+        return List.of();
     }
 
     @Override

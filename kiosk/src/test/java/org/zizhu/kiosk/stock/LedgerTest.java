@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -207,7 +208,7 @@ class LedgerTest {
     void blanksMissingFromTheMiddle_areMissingByNumber() {
         loads("ZZ000101", 50);
         Bracket bracket = book.begin(Store.BLANKS, ANNA);
-        Count count = new Count(48, Optional.of("ZZ000103"), 0, 0, Optional.empty());
+        Count count = new Count(48, List.of(new SerialRange("ZZ000103", 48)), 0, 0, Optional.empty());
         assertInstanceOf(Outcome.SecondCardNeeded.class, book.count(bracket, count, ANNA));
         book.agree(book.open(Store.BLANKS).orElseThrow(), BORIS);
         assertEquals(
@@ -217,15 +218,51 @@ class LedgerTest {
     }
 
     @Test
+    void mixedStack_isCountedRangeByRange_andRangesThatOverlapAreRefused() {
+        loads("ZZ000101", 50);
+        Bracket bracket = book.begin(Store.BLANKS, ANNA);
+        assertEquals(
+                new Outcome.Refused(Why.NUMBERS_TWICE),
+                book.count(bracket, mixed(new SerialRange("ZZ000140", 1), new SerialRange("ZZ000103", 48)), ANNA));
+        Count count = mixed(new SerialRange("ZZ000777", 1), new SerialRange("ZZ000103", 48));
+        assertInstanceOf(Outcome.SecondCardNeeded.class, book.count(bracket, count, ANNA));
+        Bracket waiting = book.open(Store.BLANKS).orElseThrow();
+        assertEquals(count, waiting.disputed().orElseThrow().count());
+        assertEquals(
+                new ExchangeBook.ByNumber(List.of("ZZ000101", "ZZ000102"), List.of("ZZ000777")),
+                book.byNumber(Store.BLANKS, count));
+        book.agree(waiting, BORIS);
+        assertEquals(
+                List.of("ZZ000101", "ZZ000102"), ledger.numbers(Store.BLANKS).in(Place.DIFFERENCE));
+        assertEquals(49, ledger.numbers(Store.BLANKS).in(Place.STORE).size());
+        assertEquals(new Balance(50, 49, 0, 0, 0, 0, 0, 1), ledger.balance(Store.BLANKS));
+    }
+
+    @Test
+    void storeThatIsFoundEmpty_hasNoNumberInTheBooksEither() {
+        loads("ZZ000101", 50);
+        Count none = new Count(0, List.of(), 0, 0, Optional.empty());
+        book.count(book.begin(Store.BLANKS, ANNA), none, ANNA);
+        book.agree(book.open(Store.BLANKS).orElseThrow(), BORIS);
+        assertEquals(List.of(), ledger.numbers(Store.BLANKS).in(Place.STORE));
+        assertEquals(new Balance(50, 0, 0, 0, 0, 0, 0, 50), ledger.balance(Store.BLANKS));
+    }
+
+    private static Count mixed(SerialRange... ranges) {
+        int left = Stream.of(ranges).mapToInt(SerialRange::count).sum();
+        return new Count(left, List.of(ranges), 0, 0, Optional.empty());
+    }
+
+    @Test
     void blanksLoadedTwice_orMoreThanFit_areRefused() {
         loads("ZZ000101", 50);
         Bracket bracket = book.begin(Store.BLANKS, ANNA);
         assertEquals(
                 new Outcome.Refused(Why.NUMBERS_KNOWN),
-                book.count(bracket, new Count(50, Optional.empty(), 0, 10, Optional.of("ZZ000145")), ANNA));
+                book.count(bracket, new Count(50, List.of(), 0, 10, Optional.of("ZZ000145")), ANNA));
         assertEquals(
                 new Outcome.Refused(Why.TOO_MANY),
-                book.count(bracket, new Count(50, Optional.empty(), 0, 250, Optional.of("ZZ000500")), ANNA));
+                book.count(bracket, new Count(50, List.of(), 0, 250, Optional.of("ZZ000500")), ANNA));
     }
 
     // --- ranges ---------------------------------------------------------------------------------------------------
@@ -247,13 +284,11 @@ class LedgerTest {
         assertInstanceOf(
                 Outcome.Closed.class,
                 book.count(
-                        book.begin(Store.BLANKS, ANNA),
-                        new Count(0, Optional.empty(), 0, count, Optional.of(first)),
-                        ANNA));
+                        book.begin(Store.BLANKS, ANNA), new Count(0, List.of(), 0, count, Optional.of(first)), ANNA));
     }
 
     private static Count cards(int left, int binned, int loaded) {
-        return new Count(left, Optional.empty(), binned, loaded, Optional.empty());
+        return new Count(left, List.of(), binned, loaded, Optional.empty());
     }
 
     private void moves(String transaction, Move move) {

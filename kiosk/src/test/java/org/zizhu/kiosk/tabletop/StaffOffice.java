@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -114,13 +116,33 @@ public final class StaffOffice {
 
     /** A list of revoked cards, DER. */
     public byte[] list(Instant at, Badge... revoked) {
+        return encoded(list(at, revoked, Optional.empty()));
+    }
+
+    /** The same with a number (RFC 5280 §5.2.3). */
+    public byte[] numberedList(Instant at, long number, Badge... revoked) {
+        return encoded(list(at, revoked, Optional.of(new CRLNumber(BigInteger.valueOf(number)))));
+    }
+
+    private X509v2CRLBuilder list(Instant at, Badge[] revoked, Optional<CRLNumber> number) {
         X509v2CRLBuilder builder = new X509v2CRLBuilder(NAME, Date.from(at));
         builder.setNextUpdate(Date.from(at.plus(LIST_GOOD_FOR)));
         for (Badge badge : revoked) {
             builder.addCRLEntry(badge.certificate().getSerialNumber(), Date.from(at), CRLReason.keyCompromise);
         }
+        if (number.isPresent()) {
+            try {
+                builder.addExtension(Extension.cRLNumber, false, number.get());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return builder;
+    }
+
+    private byte[] encoded(X509v2CRLBuilder list) {
         try {
-            return builder.build(signer()).getEncoded();
+            return list.build(signer()).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

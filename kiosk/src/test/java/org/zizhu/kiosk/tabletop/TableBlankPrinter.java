@@ -62,7 +62,7 @@ public final class TableBlankPrinter extends TableDevice implements BlankPrinter
         ExchangeBook book = new ExchangeBook(journal, () -> UUID.randomUUID().toString());
         book.count(
                 book.begin(Store.BLANKS, "5ea1"),
-                new ExchangeBook.Count(0, Optional.empty(), 0, count, Optional.of(FIRST)),
+                new ExchangeBook.Count(0, List.of(), 0, count, Optional.of(FIRST)),
                 "5ea1");
     }
 

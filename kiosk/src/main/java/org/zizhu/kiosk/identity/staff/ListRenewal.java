@@ -18,7 +18,7 @@ public final class ListRenewal {
     private static final Duration ASKED_EVERY = Duration.ofMinutes(10);
 
     /** A platform that is there and gives no list, or a disk that is full, is tried again more often. */
-    private static final Duration TRIED_AGAIN = Duration.ofMinutes(1);
+    private static final Duration TRIED_AGAIN = Duration.ofSeconds(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(ListRenewal.class);
 

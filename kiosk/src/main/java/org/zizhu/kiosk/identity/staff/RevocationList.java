@@ -2,6 +2,7 @@ package org.zizhu.kiosk.identity.staff;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,9 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.CRLNumber;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +65,7 @@ public final class RevocationList {
             return Renewal.NOT_OURS;
         }
         X509CRL known = newest;
-        if (known != null && !madeAt(offered).isAfter(madeAt(known))) {
+        if (known != null && !isNewer(offered, known)) {
             return Renewal.NOT_NEWER;
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -75,8 +79,9 @@ public final class RevocationList {
         try {
             X509CRL list = (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
             list.verify(authority.getPublicKey());
+            var unused = number(list);
             return list.getIssuerX500Principal().equals(authority.getSubjectX500Principal()) ? list : null;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             LOG.warn("not a list of revoked staff cards: {}", e.getClass().getSimpleName());
             return null;
         }
@@ -85,6 +90,25 @@ public final class RevocationList {
     /** When the authority made it. */
     public Optional<Instant> issuedAt() {
         return Optional.ofNullable(newest).map(RevocationList::madeAt);
+    }
+
+    /** By their numbers, if both have one: their times have seconds only. */
+    private static boolean isNewer(X509CRL offered, X509CRL known) throws IOException {
+        Optional<BigInteger> number = number(offered);
+        Optional<BigInteger> ours = number(known);
+        boolean numbered = number.isPresent() && ours.isPresent();
+        return numbered
+                ? number.get().compareTo(ours.get()) > 0
+                : madeAt(offered).isAfter(madeAt(known));
+    }
+
+    /** RFC 5280 §5.2.3. */
+    private static Optional<BigInteger> number(X509CRL list) throws IOException {
+        byte[] extension = list.getExtensionValue(Extension.cRLNumber.getId());
+        return extension == null
+                ? Optional.empty()
+                : Optional.of(CRLNumber.getInstance(JcaX509ExtensionUtils.parseExtensionValue(extension))
+                        .getCRLNumber());
     }
 
     private static Instant madeAt(X509CRL list) {

@@ -56,6 +56,16 @@ class RevocationListTest {
     }
 
     @Test
+    void cardRevokedInTheSecondOfTheLastList_countsByTheListsNumber() throws IOException {
+        StaffOffice.Badge stolen = OFFICE.badge(StaffRole.ATTENDANT);
+        list.offer(OFFICE.numberedList(THEN, 41));
+        assertEquals(Renewal.NOT_NEWER, list.offer(OFFICE.numberedList(THEN, 41, stolen)));
+        assertEquals(Renewal.TAKEN, list.offer(OFFICE.numberedList(THEN, 42, stolen)));
+        assertEquals(Renewal.NOT_NEWER, list.offer(OFFICE.numberedList(THEN.plusSeconds(1), 41)));
+        assertTrue(list.revokes(stolen.certificate()));
+    }
+
+    @Test
     void listOfAnother_andBytesThatAreNone_changeNothing() throws IOException {
         list.offer(OFFICE.list(THEN));
         byte[] good = OFFICE.list(THEN.plus(Duration.ofHours(1)));

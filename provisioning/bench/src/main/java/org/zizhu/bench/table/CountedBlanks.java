@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.zizhu.drivers.blank.emulator.BlankMechanismEmulator;
@@ -61,7 +62,7 @@ public final class CountedBlanks {
         int binned = (int) ledger.balance(Store.BLANKS).binned();
         book.count(
                 book.begin(Store.BLANKS, STAFF),
-                new ExchangeBook.Count(0, Optional.empty(), binned, BOX, Optional.of(first)),
+                new ExchangeBook.Count(0, List.of(), binned, BOX, Optional.of(first)),
                 STAFF);
     }
 }

@@ -306,7 +306,12 @@ class PlatformConversationTest {
     @Test
     void unreachablePlatform_isSaidAtOnce_andTheCircuitOpensAfterThreeFailures() {
         city.faults().unreachable();
-        for (int i = 0; i < 4; i++) {
+        // The first may still be sent over an old connection that is being cut just then: it may have arrived, and is
+        // not said to be unreachable.
+        assertInstanceOf(
+                Answer.Failed.class,
+                platform.identify(context(), credential("certificate")).join());
+        for (int i = 0; i < 3; i++) {
             assertEquals(
                     "platform-unreachable",
                     platform.identify(context(), credential("certificate"))

@@ -30,6 +30,7 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLNumber;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -73,6 +74,9 @@ public final class StaffAuthority {
     private final SecureRandom random = new SecureRandom();
 
     private final InstantSource clock;
+    /** Of the newest list (RFC 5280 §5.2.3): its time has seconds only, and a card may be revoked in the second of the last list. */
+    private long listNumber;
+
     private final Holder authority;
     private final List<BigInteger> revoked = new ArrayList<>();
     /** What the holder of each card may do, by its serial number. */
@@ -136,10 +140,12 @@ public final class StaffAuthority {
     /** The list of revoked cards as of now, DER. */
     public synchronized byte[] revocations() {
         Instant now = clock.instant();
+        listNumber = Math.max(listNumber + 1, now.toEpochMilli());
         X509v2CRLBuilder list = new X509v2CRLBuilder(NAME, Date.from(now));
         list.setNextUpdate(Date.from(now.plus(NEXT_LIST)));
         revoked.forEach(serial -> list.addCRLEntry(serial, Date.from(now), CRLReason.keyCompromise));
         try {
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(listNumber)));
             return list.build(signer(authority.key())).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
