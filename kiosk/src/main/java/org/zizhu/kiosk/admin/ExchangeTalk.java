@@ -144,8 +144,9 @@ final class ExchangeTalk {
                                 "您的同事清点的数目和账上不同。请您看过实物再确认。",
                                 "A colleague's count differs from the books. Please look for yourself before you agree.")
                         : Text.of(
-                                "数目和账上不同，要由另一名物料管理员插卡确认。",
-                                "The count differs from the books. Another stock keeper has to agree with their card."),
+                                "数目和账上不同，要由另一名物料管理员插卡确认，或者由中心核准。",
+                                "The count differs from the books. Another stock keeper has to agree with their card, or the"
+                                        + " centre from afar."),
                 compared(bracket.store(), dispute.count(), dispute.expectedLeft(), dispute.expectedBinned()),
                 choices);
     }

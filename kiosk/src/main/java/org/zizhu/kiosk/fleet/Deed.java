@@ -27,6 +27,9 @@ sealed interface Deed {
     /** The only text that comes from the centre; it goes to citizens. */
     record ShowNotice(String zh, String en, long forMs) implements Deed {}
 
+    /** To a count of staff that differs from the books: the centre is the second one to agree. Both numbers are what they have told the centre. */
+    record AgreeDifference(String store, int counted, int countedBin) implements Deed {}
+
     int MOST_CHARACTERS = 200;
 
     /** A year: who means longer puts up a sign. */
@@ -45,6 +48,7 @@ sealed interface Deed {
         names.put("self-test", SelfTest.class);
         names.put("power-cycle", PowerCycle.class);
         names.put("show-notice", ShowNotice.class);
+        names.put("agree-difference", AgreeDifference.class);
         return names;
     }
 
@@ -65,6 +69,9 @@ sealed interface Deed {
         }
         if (deed instanceof ShowNotice notice) {
             return says(notice.zh) && says(notice.en) && notice.forMs > 0 && notice.forMs <= LONGEST_NOTICE_MS;
+        }
+        if (deed instanceof AgreeDifference agree) {
+            return Wire.isKeyword(agree.store) && agree.counted >= 0 && agree.countedBin >= 0;
         }
         return true;
     }

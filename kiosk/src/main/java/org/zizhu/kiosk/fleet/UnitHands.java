@@ -17,6 +17,8 @@ import org.zizhu.drivers.Device;
 import org.zizhu.drivers.Subscription;
 import org.zizhu.drivers.panel.Panel;
 import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.stock.ExchangeBook;
+import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.visit.Closures;
 import org.zizhu.kiosk.visit.ServiceState;
 import org.zizhu.kiosk.visit.Unit;
@@ -84,6 +86,9 @@ final class UnitHands implements Hands {
         if (deed instanceof Deed.OpenService open) {
             return offered(open.service());
         }
+        if (deed instanceof Deed.AgreeDifference agree) {
+            return store(agree).isPresent() ? Optional.empty() : Optional.of("unknown-store");
+        }
         if (deed instanceof Deed.SelfTest test) {
             return unit.cabinet().named(test.device()).isPresent() ? Optional.empty() : Optional.of("unknown-device");
         }
@@ -122,6 +127,30 @@ final class UnitHands implements Hands {
         return CompletableFuture.completedFuture(performed(command, deed));
     }
 
+    private Optional<Store> store(Deed.AgreeDifference agree) {
+        return Store.of(unit.cabinet()).stream()
+                .filter(store -> store.id().equals(agree.store()))
+                .findFirst();
+    }
+
+    /** Only to the very count that the centre was told of. */
+    private Outcome agree(String command, Deed.AgreeDifference agree) {
+        ExchangeBook book = new ExchangeBook(unit.journal(), unit.identities());
+        Optional<ExchangeBook.Bracket> waiting = store(agree)
+                .flatMap(book::open)
+                .filter(bracket -> bracket.disputed().isPresent());
+        if (waiting.isEmpty()) {
+            return new Outcome.Failed("nothing-to-agree-to");
+        }
+        ExchangeBook.Count count = waiting.get().disputed().orElseThrow().count();
+        if (count.left() != agree.counted() || count.binned() != agree.countedBin()) {
+            return new Outcome.Failed("another-count");
+        }
+        return book.agree(waiting.get(), "centre:" + command) instanceof ExchangeBook.Outcome.Refused refused
+                ? new Outcome.Failed(Wire.word(refused.why()))
+                : new Outcome.Done(Map.of());
+    }
+
     private Outcome performed(String command, Deed deed) {
         if (deed instanceof Deed.CloseUnit close) {
             closures.closeUnit(command, close.reason());
@@ -146,6 +175,8 @@ final class UnitHands implements Hands {
                     now.plusMillis(notice.forMs()).toEpochMilli());
             store.keep(NOTICE, Wire.write(kept));
             post(kept);
+        } else if (deed instanceof Deed.AgreeDifference agree) {
+            return agree(command, agree);
         } else {
             return new Outcome.Failed("unsupported");
         }
@@ -215,6 +246,13 @@ final class UnitHands implements Hands {
         }
         if (deed instanceof Deed.ShowNotice notice) {
             return unit.centre().notice().text().equals(Optional.of(Text.of(notice.zh(), notice.en())));
+        }
+        if (deed instanceof Deed.AgreeDifference agree) {
+            return store(agree)
+                    .map(store -> new ExchangeBook(unit.journal(), unit.identities())
+                            .open(store)
+                            .isEmpty())
+                    .orElse(false);
         }
         return deed instanceof Deed.Restart;
     }

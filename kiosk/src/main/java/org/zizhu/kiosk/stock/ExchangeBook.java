@@ -21,8 +21,8 @@ import org.zizhu.kiosk.journal.Place;
 
 /**
  * The exchange of what is in a store (清机、装卡) as a bracket that staff open, count and close. The journal is its memory: a bracket that a
- * power cut interrupts is open afterwards. A count that differs from the books closes it only when a second staff card agrees.
- * (An approval by the fleet in place of the second card is left for when there is a fleet.)
+ * power cut interrupts is open afterwards. A count that differs from the books closes it only when somebody else agrees: the holder of a second
+ * staff card, or the centre.
  */
 public final class ExchangeBook {
 
@@ -155,7 +155,11 @@ public final class ExchangeBook {
         return new Outcome.SecondCardNeeded();
     }
 
-    /** The holder of a second card agrees to a count that differs from the books. */
+    /**
+     * Somebody else agrees to a count that differs from the books.
+     *
+     * @param certificate the serial number of a second card's, or the centre's command
+     */
     public Outcome agree(Bracket bracket, String certificate) {
         Dispute dispute = bracket.disputed().orElseThrow();
         Count count = dispute.count();

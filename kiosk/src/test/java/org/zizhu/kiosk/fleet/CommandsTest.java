@@ -21,6 +21,9 @@ import org.zizhu.drivers.MediaState;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.Text;
+import org.zizhu.kiosk.stock.ExchangeBook;
+import org.zizhu.kiosk.stock.Ledger;
+import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.Tabletop;
 import org.zizhu.kiosk.visit.Event;
@@ -232,6 +235,28 @@ class CommandsTest {
         table.printer.says(DeviceStatus.without(DeviceState.STARTING));
         table.printer.says(DeviceStatus.online(MediaState.NOT_PRESENT));
         assertEquals("received started done", stages(ID));
+    }
+
+    @Test
+    void countThatDiffers_isAgreedToByTheCentre_onlyIfItIsTheOneThatTheCentreWasToldOf() {
+        ExchangeBook book = new ExchangeBook(table.journal, () -> "exchange");
+        told(OTHER, "agree-difference", "{\"store\":\"cards\",\"counted\":3,\"countedBin\":0}");
+        answersOn("attract");
+        assertEquals("received started failed:nothing-to-agree-to", stages(OTHER));
+
+        ExchangeBook.Count three = new ExchangeBook.Count(3, List.of(), 0, 0, Optional.empty());
+        book.count(book.begin(Store.CARDS, "5ea1"), three, "5ea1");
+        told(ID, "agree-difference", "{\"store\":\"cards\",\"counted\":4,\"countedBin\":0}");
+        answersOn("attract");
+        assertEquals("received started failed:another-count", stages(ID));
+        assertTrue(book.open(Store.CARDS).isPresent());
+
+        String right = "0b51a3f0-0000-4000-8000-00000000000f";
+        told(right, "agree-difference", "{\"store\":\"cards\",\"counted\":3,\"countedBin\":0}");
+        answersOn("attract");
+        assertEquals("received started done", stages(right));
+        assertEquals(Optional.empty(), book.open(Store.CARDS));
+        assertEquals(3, new Ledger(table.journal).balance(Store.CARDS).left());
     }
 
     private Optional<Text> shown() {

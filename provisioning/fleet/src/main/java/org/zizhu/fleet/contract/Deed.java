@@ -53,6 +53,16 @@ public sealed interface Deed {
         }
     }
 
+    /** The centre is the second one to agree to a count of staff that differs from the unit's books; both numbers are what they have told. */
+    record AgreeDifference(String store, int counted, int countedBin) implements Deed {
+        public AgreeDifference {
+            Form.keyword(store);
+            if (counted < 0 || countedBin < 0) {
+                throw new IllegalArgumentException("nobody counts less than nothing");
+            }
+        }
+    }
+
     int MOST_CHARACTERS = 200;
 
     Map<String, Class<? extends Deed>> NAMES = Map.of(
@@ -63,7 +73,8 @@ public sealed interface Deed {
             "open-service", OpenService.class,
             "self-test", SelfTest.class,
             "power-cycle", PowerCycle.class,
-            "show-notice", ShowNotice.class);
+            "show-notice", ShowNotice.class,
+            "agree-difference", AgreeDifference.class);
 
     /** Nothing, if there is no such command, or its arguments are not as they should be. */
     static Optional<Deed> read(String name, JsonNode arguments) {
