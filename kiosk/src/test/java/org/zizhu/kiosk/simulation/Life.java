@@ -202,10 +202,9 @@ final class Life implements Inbox {
         }
     }
 
+    /** It has ended by itself: its other threads end too. */
     void close() {
-        if (killed == null) {
-            journal.close();
-        }
+        kill(new PowerLost());
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class SandboxCity implements AutoCloseable {
 
     private SandboxCity(Settings settings, CertificateAuthority authority, Database database) throws IOException {
         this.authority = authority;
-        this.staff = new StaffAuthority(settings.folder().resolve("keys"), settings.clock());
+        this.staff = new StaffAuthority(settings.folder().resolve("keys"), database, settings.clock());
         this.database = database;
         this.photos = new Photos(settings.folder().resolve("photos"));
         this.people = Founding.of(database, settings);

@@ -92,14 +92,12 @@ public final class RevocationList {
         return Optional.ofNullable(newest).map(RevocationList::madeAt);
     }
 
-    /** By their numbers, if both have one: their times have seconds only. */
+    /** By their numbers first, if both have one: their times have seconds only. */
     private static boolean isNewer(X509CRL offered, X509CRL known) throws IOException {
         Optional<BigInteger> number = number(offered);
         Optional<BigInteger> ours = number(known);
-        boolean numbered = number.isPresent() && ours.isPresent();
-        return numbered
-                ? number.get().compareTo(ours.get()) > 0
-                : madeAt(offered).isAfter(madeAt(known));
+        int byNumber = number.isPresent() && ours.isPresent() ? number.get().compareTo(ours.get()) : 0;
+        return byNumber > 0 || (byNumber == 0 && madeAt(offered).isAfter(madeAt(known)));
     }
 
     /** RFC 5280 §5.2.3. */

@@ -62,6 +62,7 @@ class RevocationListTest {
         assertEquals(Renewal.NOT_NEWER, list.offer(OFFICE.numberedList(THEN, 41, stolen)));
         assertEquals(Renewal.TAKEN, list.offer(OFFICE.numberedList(THEN, 42, stolen)));
         assertEquals(Renewal.NOT_NEWER, list.offer(OFFICE.numberedList(THEN.plusSeconds(1), 41)));
+        assertEquals(Renewal.TAKEN, list.offer(OFFICE.numberedList(THEN.plusSeconds(1), 42, stolen)));
         assertTrue(list.revokes(stolen.certificate()));
     }
 

@@ -14,17 +14,18 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
@@ -44,6 +45,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.zizhu.platform.store.Database;
 import org.zizhu.platform.trust.CertificateAuthority.Holder;
 
 /**
@@ -73,17 +75,17 @@ public final class StaffAuthority {
     /** Keys must be unguessable, so this randomness cannot come from a seed. */
     private final SecureRandom random = new SecureRandom();
 
+    private final Database database;
     private final InstantSource clock;
-    /** Of the newest list (RFC 5280 §5.2.3): its time has seconds only, and a card may be revoked in the second of the last list. */
-    private long listNumber;
-
     private final Holder authority;
-    private final List<BigInteger> revoked = new ArrayList<>();
-    /** What the holder of each card may do, by its serial number. */
-    private final Map<BigInteger, Set<String>> purposes = new HashMap<>();
 
-    /** Opens the authority in the folder, and makes it where there is none. */
-    public StaffAuthority(Path folder, InstantSource clock) {
+    /**
+     * Opens the authority in the folder, and makes it where there is none.
+     *
+     * @param database knows each card that was given out, and whether it was taken back
+     */
+    public StaffAuthority(Path folder, Database database, InstantSource clock) {
+        this.database = database;
         this.clock = clock;
         KeyFile file = new KeyFile(folder.resolve("staff-ca.p12"), folder.resolve("password"));
         try {
@@ -111,9 +113,13 @@ public final class StaffAuthority {
                 .build();
         X509Certificate certificate = certify(
                 subject, key, authority.key(), authority.certificate().getPublicKey(), from, from.plus(life), purposes);
-        synchronized (this) {
-            this.purposes.put(certificate.getSerialNumber(), Set.copyOf(purposes));
-        }
+        database.write(db -> {
+            try (PreparedStatement insert = db.prepareStatement("INSERT INTO staff_card VALUES (?, ?, NULL)")) {
+                insert.setString(1, certificate.getSerialNumber().toString(16));
+                insert.setString(2, String.join(" ", purposes));
+                return insert.executeUpdate();
+            }
+        });
         return certificate;
     }
 
@@ -123,29 +129,67 @@ public final class StaffAuthority {
      *
      * @param serial the certificate's serial number, hexadecimal
      */
-    public synchronized boolean maySettle(String serial) {
-        return !Collections.disjoint(purposes.getOrDefault(new BigInteger(serial, 16), Set.of()), SETTLING);
+    public boolean maySettle(String serial) {
+        return asked("SELECT purposes FROM staff_card WHERE serial = ?", serial)
+                .map(purposes -> !Collections.disjoint(List.of(purposes.split(" ")), SETTLING))
+                .orElse(false);
     }
 
     /** Takes a card back: from now on it is on every list. */
-    public synchronized void revoke(X509Certificate certificate) {
-        revoked.add(certificate.getSerialNumber());
+    public void revoke(X509Certificate certificate) {
+        database.write(db -> {
+            try (PreparedStatement update = db.prepareStatement(
+                    "UPDATE staff_card SET revoked_at = ? WHERE serial = ? AND revoked_at IS NULL")) {
+                update.setLong(1, clock.millis());
+                update.setString(2, certificate.getSerialNumber().toString(16));
+                return update.executeUpdate();
+            }
+        });
     }
 
     /** Whether the certificate of that serial number (hexadecimal) has been revoked. */
-    public synchronized boolean revoked(String serial) {
-        return revoked.contains(new BigInteger(serial, 16));
+    public boolean revoked(String serial) {
+        return asked("SELECT serial FROM staff_card WHERE serial = ? AND revoked_at IS NOT NULL", serial)
+                .isPresent();
+    }
+
+    private Optional<String> asked(String question, String serial) {
+        return database.read(db -> {
+            try (PreparedStatement select = db.prepareStatement(question)) {
+                select.setString(1, new BigInteger(serial, 16).toString(16));
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** When each card was revoked, by its serial number. */
+    private Map<BigInteger, Instant> taken() {
+        return database.read(db -> {
+            Map<BigInteger, Instant> taken = new TreeMap<>();
+            try (PreparedStatement select = db.prepareStatement(
+                            "SELECT serial, revoked_at FROM staff_card WHERE revoked_at IS NOT NULL");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    taken.put(new BigInteger(row.getString(1), 16), Instant.ofEpochMilli(row.getLong(2)));
+                }
+            }
+            return taken;
+        });
     }
 
     /** The list of revoked cards as of now, DER. */
-    public synchronized byte[] revocations() {
+    public byte[] revocations() {
         Instant now = clock.instant();
-        listNumber = Math.max(listNumber + 1, now.toEpochMilli());
+        Map<BigInteger, Instant> taken = taken();
         X509v2CRLBuilder list = new X509v2CRLBuilder(NAME, Date.from(now));
         list.setNextUpdate(Date.from(now.plus(NEXT_LIST)));
-        revoked.forEach(serial -> list.addCRLEntry(serial, Date.from(now), CRLReason.keyCompromise));
+        taken.forEach((serial, at) -> list.addCRLEntry(serial, Date.from(at), CRLReason.keyCompromise));
         try {
-            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(listNumber)));
+            // Its time has seconds only, and a card may be revoked in the second of the last list; none ever leaves it
+            // (RFC 5280 §5.2.3).
+            list.addExtension(Extension.cRLNumber, false, new CRLNumber(BigInteger.valueOf(taken.size())));
             return list.build(signer(authority.key())).getEncoded();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

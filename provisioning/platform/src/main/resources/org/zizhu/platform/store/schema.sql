@@ -444,3 +444,10 @@ CREATE TABLE IF NOT EXISTS audit_basis (
     agent TEXT,
     agent_assurance TEXT
 ) STRICT;
+
+-- The staff cards that were given out, by their certificates' serial numbers (hexadecimal).
+CREATE TABLE IF NOT EXISTS staff_card (
+    serial TEXT PRIMARY KEY,
+    purposes TEXT NOT NULL,
+    revoked_at INTEGER
+) STRICT, WITHOUT ROWID;
