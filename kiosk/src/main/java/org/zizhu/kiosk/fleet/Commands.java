@@ -112,7 +112,7 @@ final class Commands {
             ends = hands.perform(command.id(), deed);
         } catch (RuntimeException e) {
             // A defect of one command is told, and ends neither the visit's thread nor the others.
-            LOG.error("command {} failed", command.name(), e);
+            LOG.error("command {} failed: {}", command.name(), e.getClass().getSimpleName());
             ends = CompletableFuture.completedFuture(new Hands.Outcome.Failed("kiosk-fault"));
         }
         var unused = ends.whenComplete((outcome, failure) ->

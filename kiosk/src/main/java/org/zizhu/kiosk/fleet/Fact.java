@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.DeviceState;
 import org.zizhu.drivers.MediaState;
 
-/** Something that the unit says is so; contract.md §5. Made of keywords and numbers only, so that nothing personal fits in. */
+/** Something that the unit says is so; contract.md §5. Made of keywords, numbers and the names of services, so that nothing personal fits in. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 sealed interface Fact {
 
@@ -78,8 +78,12 @@ sealed interface Fact {
 
     record Cause(CauseKind kind, String name, @Nullable String reason) {}
 
+    /** What citizens call a service. */
+    record Name(String zh, String en) {}
+
+    /** @param name as the catalogue has it; null where it can't be told */
     @JsonTypeName("service")
-    record OfService(String service, ServiceState state, List<Cause> causes) implements Fact {}
+    record OfService(String service, ServiceState state, List<Cause> causes, @Nullable Name name) implements Fact {}
 
     /** All of it: what is not in it is gone. */
     @JsonTypeName("snapshot")

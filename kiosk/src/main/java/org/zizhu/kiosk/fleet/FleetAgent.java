@@ -187,7 +187,7 @@ public final class FleetAgent implements AutoCloseable {
         } catch (JournalFailure e) {
             LOG.error("the fleet's reports can't be written");
         } catch (RuntimeException e) {
-            LOG.error("the fleet's reports failed", e);
+            LOG.error("the fleet's reports failed: {}", e.getClass().getSimpleName());
         }
     }
 

@@ -166,7 +166,7 @@ final class FleetLink implements AutoCloseable {
                 tryAfter(backOff.next());
             } catch (RuntimeException e) {
                 // The link's outermost loop: a defect here is no reason for silence for ever.
-                LOG.error("the link to the fleet failed", e);
+                LOG.error("the link to the fleet failed: {}", e.getClass().getSimpleName());
                 tryAfter(BackOff.LONGEST);
             }
         }

@@ -184,7 +184,8 @@ final class UnitWatch {
                     item.id(),
                     Fact.ServiceState.CLOSED,
                     List.of(new Fact.Cause(
-                            Fact.CauseKind.UNIT, "centre", closed.get().reason())));
+                            Fact.CauseKind.UNIT, "centre", closed.get().reason())),
+                    name(item));
         }
         List<Cause> found = unit.availability().causes(item);
         Set<String> ofAVisit = OF_A_VISIT.stream()
@@ -195,11 +196,20 @@ final class UnitWatch {
         List<Fact.Cause> causes = told(
                 found.stream().filter(cause -> !ofAVisit.contains(cause.code())).toList());
         if (!causes.isEmpty()) {
-            return new Fact.OfService(item.id(), Fact.ServiceState.UNAVAILABLE, causes);
+            return new Fact.OfService(item.id(), Fact.ServiceState.UNAVAILABLE, causes, name(item));
         }
         List<Fact.Cause> missing = told(unit.availability().waysMissing(item));
         return new Fact.OfService(
-                item.id(), missing.isEmpty() ? Fact.ServiceState.AVAILABLE : Fact.ServiceState.DEGRADED, missing);
+                item.id(),
+                missing.isEmpty() ? Fact.ServiceState.AVAILABLE : Fact.ServiceState.DEGRADED,
+                missing,
+                name(item));
+    }
+
+    private static Fact.@Nullable Name name(Item item) {
+        String zh = item.name().chinese();
+        String en = item.name().english();
+        return Wire.isLabel(zh) && Wire.isLabel(en) ? new Fact.Name(zh, en) : null;
     }
 
     private static List<Fact.Cause> told(List<Cause> causes) {

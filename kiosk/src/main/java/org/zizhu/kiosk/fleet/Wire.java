@@ -19,6 +19,7 @@ final class Wire {
     static final int MOST_BYTES = 65_536;
 
     private static final int MOST_NESTING = 16;
+    private static final int MOST_NAME = 60;
 
     private static final Pattern KEYWORD = Pattern.compile("[a-z][A-Za-z0-9._-]{0,63}");
     private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{7}");
@@ -75,7 +76,15 @@ final class Wire {
         return JSON.convertValue(value, String.class);
     }
 
-    /** Whether it may be said: the contract knows no other text from a unit. */
+    /** Whether it may be told as the name of a service. */
+    static boolean isLabel(String text) {
+        return !text.isBlank()
+                && text.length() <= MOST_NAME
+                && text.chars().noneMatch(Character::isISOControl)
+                && !LONG_NUMBER.matcher(text).find();
+    }
+
+    /** Whether it may be said: but for names of services the contract knows no other text from a unit. */
     static boolean isKeyword(String text) {
         return KEYWORD.matcher(text).matches() && !LONG_NUMBER.matcher(text).find();
     }

@@ -151,7 +151,7 @@ public final class OperationsWatch implements AutoCloseable {
                 try {
                     look();
                 } catch (RuntimeException e) {
-                    LOG.error("the operations log failed", e);
+                    LOG.error("the operations log failed: {}", e.getClass().getSimpleName());
                 }
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
@@ -323,7 +323,7 @@ public final class OperationsWatch implements AutoCloseable {
         try {
             look();
         } catch (RuntimeException e) {
-            LOG.error("the operations log failed", e);
+            LOG.error("the operations log failed: {}", e.getClass().getSimpleName());
         }
         log.write("stopped");
         log.sign(OptionalLong.of(entry));

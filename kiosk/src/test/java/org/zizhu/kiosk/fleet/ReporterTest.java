@@ -94,6 +94,7 @@ class ReporterTest {
                 kinds(changed).toString());
         JsonNode service = named(changed, "service", ITEM);
         assertEquals("unavailable", service.path("state").asString());
+        assertEquals("参保证明打印", service.path("name").path("zh").asString());
         assertEquals(
                 "{\"kind\":\"device\",\"name\":\"" + table.printer.name() + "\",\"reason\":\"printer-no-toner\"}",
                 service.path("causes").get(0).toString());

@@ -74,7 +74,8 @@ public final class OperatorHandler extends Handler.Abstract {
             boolean maintenance,
             List<LackingBody> lacking) {}
 
-    record LackingBody(String service, String state, Instant since, List<Fact.Cause> causes) {}
+    record LackingBody(
+            String service, Fact.@Nullable Name name, String state, Instant since, List<Fact.Cause> causes) {}
 
     record AlarmBody(
             long number,
@@ -400,6 +401,7 @@ public final class OperatorHandler extends Handler.Abstract {
                 unit.lacking().stream()
                         .map(lacking -> new LackingBody(
                                 lacking.service().service(),
+                                lacking.service().name(),
                                 lacking.state(),
                                 lacking.since(),
                                 lacking.service().causes()))

@@ -80,6 +80,16 @@ public final class CommandBook {
                 unit.value());
     }
 
+    /** The last ones of a unit, the newest first. */
+    public static List<Command> latest(Connection connection, UnitId unit, int most) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT * FROM command WHERE unit = ? ORDER BY made_at DESC, id LIMIT ?",
+                CommandBook::command,
+                unit.value(),
+                (long) most);
+    }
+
     /** The unit says how far it has come; what goes backwards, or is about no command of this unit, changes nothing. */
     public static void advance(Connection connection, UnitId unit, Fact.OfCommand stage, Instant at)
             throws SQLException {

@@ -32,7 +32,8 @@ public enum Progress {
         return valueOf(stored.toUpperCase(Locale.ROOT));
     }
 
-    String stored() {
+    /** As it is stored and shown. */
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 

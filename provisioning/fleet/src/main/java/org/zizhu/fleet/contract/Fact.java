@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a unit says is so, in XFS4IoT's words where it has some; contract.md §5. Made only of keywords and numbers. */
+/** Something that a unit says is so, in XFS4IoT's words where it has some; contract.md §5. Made only of keywords, numbers, and the names of services. */
 public sealed interface Fact {
 
     /** A device as a whole (XFS4IoT Common.Status, {@code device}). */
@@ -131,7 +131,16 @@ public sealed interface Fact {
         }
     }
 
-    record OfService(String service, ServiceState state, List<Cause> causes) implements Fact {
+    /** What people call a service. */
+    record Name(String zh, String en) {
+        public Name {
+            Form.label(zh, MOST_NAME);
+            Form.label(en, MOST_NAME);
+        }
+    }
+
+    /** @param name as the unit's catalogue has it; null where the unit has not told it */
+    record OfService(String service, ServiceState state, List<Cause> causes, @Nullable Name name) implements Fact {
         public OfService {
             Form.keyword(service);
             Form.needed(state);
@@ -182,6 +191,8 @@ public sealed interface Fact {
     }
 
     int MOST_REASONS = 8;
+    /** Characters of a service's name in one language. */
+    int MOST_NAME = 60;
     /** Devices or services of one unit; a full snapshot of so many still fits into a frame. */
     int MOST_ENTRIES = 200;
 

@@ -27,6 +27,18 @@ final class Form {
         return text;
     }
 
+    /** What a catalogue calls something: one line, and no number of a person, card or order. */
+    static String label(@Nullable String text, int most) {
+        if (text == null
+                || text.isBlank()
+                || text.length() > most
+                || text.chars().anyMatch(Character::isISOControl)
+                || LONG_NUMBER.matcher(text).find()) {
+            throw new IllegalArgumentException("no name");
+        }
+        return text;
+    }
+
     static @Nullable String optionalKeyword(@Nullable String text) {
         return text == null ? null : keyword(text);
     }

@@ -17,6 +17,7 @@ import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.health.rule.Grade;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
+import org.zizhu.fleet.report.ServiceNames;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
 
@@ -114,6 +115,7 @@ final class AlarmPages {
         values.put("session", session);
         values.put("address", address);
         values.put("alarms", alarms.subList(0, Math.min(SHOWN, alarms.size())));
+        values.put("names", names(visit, alarms));
         values.put("more", alarms.size() > SHOWN);
         values.put("counts", counts);
         values.put("grades", grades);
@@ -142,7 +144,9 @@ final class AlarmPages {
                 "acknowledged_by",
                 "escalated",
                 "closed");
-        for (Alarm alarm : database.read(connection -> AlarmBook.list(connection, filter, 0, MOST_IN_A_TABLE))) {
+        List<Alarm> alarms = database.read(connection -> AlarmBook.list(connection, filter, 0, MOST_IN_A_TABLE));
+        Names names = names(visit, alarms);
+        for (Alarm alarm : alarms) {
             csv.row(List.of(
                     Long.toString(alarm.number()),
                     (alarm.closed() != null
@@ -152,12 +156,12 @@ final class AlarmPages {
                     alarm.grade().keyword(),
                     alarm.rule(),
                     alarm.thing().kind().keyword(),
-                    alarm.thing().name(),
+                    names.thing(alarm),
                     alarm.division().code(),
                     alarm.unit() == null ? "" : alarm.unit().value(),
                     Long.toString(alarm.units()),
                     String.join(" ", alarm.reasons()),
-                    String.join(" ", alarm.effects()),
+                    names.effects(alarm),
                     visit.words().exactly(alarm.since()),
                     visit.words().exactly(alarm.raised()),
                     visit.words().exactly(alarm.acknowledged()),
@@ -166,6 +170,11 @@ final class AlarmPages {
                     visit.words().exactly(alarm.closed())));
         }
         pages.table(visit, "alarms.csv", csv);
+    }
+
+    private Names names(Visit visit, List<Alarm> alarms) {
+        return new Names(
+                visit.words(), database.read(connection -> ServiceNames.of(connection, Names.services(alarms))));
     }
 
     /** What the address asks for; the open ones, where it doesn't say. */

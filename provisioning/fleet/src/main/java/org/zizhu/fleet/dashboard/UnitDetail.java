@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.command.CommandBook;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
@@ -25,7 +27,7 @@ public record UnitDetail(
         List<State> services,
         List<State> devices,
         List<State> links,
-        List<Order> orders,
+        List<Command> orders,
         List<Happened> timeline,
         List<Alarm> alarms,
         @Nullable Maintenance maintenance) {
@@ -37,9 +39,10 @@ public record UnitDetail(
     /**
      * How something of the unit is.
      *
+     * @param kind {@code unit}, {@code device}, {@code link} or {@code service}
      * @param why keywords
      */
-    public record State(String name, String state, Instant since, String why) {
+    public record State(String kind, String name, String state, Instant since, String why) {
 
         /** Whether nobody has to see to it. */
         public boolean well() {
@@ -48,11 +51,13 @@ public record UnitDetail(
         }
     }
 
-    /** A command. */
-    public record Order(String name, String stage, String reason, String by, Instant at) {}
-
     /** Something that the unit has told. */
-    public record Happened(Instant at, String name, String state, String why) {}
+    public record Happened(Instant at, String kind, String name, String state, String why) {}
+
+    /** Whether the unit could do it, as far as it has said what it can. */
+    public boolean can(String command) {
+        return presence == null || presence.commands().contains(command);
+    }
 
     /** @param scope the reader's division */
     static UnitDetail of(Connection connection, UnitId unit, Division scope, Instant now) throws SQLException {
@@ -63,17 +68,7 @@ public record UnitDetail(
                 of(present, "service"),
                 of(present, "device"),
                 of(present, "link"),
-                Sql.list(
-                        connection,
-                        "SELECT name, stage, reason, made_by, stage_at FROM command WHERE unit = ? ORDER BY made_at DESC, id LIMIT "
-                                + MOST_ORDERS,
-                        row -> new Order(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getString(3) == null ? "" : row.getString(3),
-                                row.getString(4),
-                                Instant.ofEpochMilli(row.getLong(5))),
-                        unit.value()),
+                CommandBook.latest(connection, unit, MOST_ORDERS),
                 Sql.list(
                         connection,
                         "SELECT happened_at, kind, fact FROM report WHERE unit = ? AND kind IN ('unit', 'device', 'link', 'service')"
@@ -88,21 +83,21 @@ public record UnitDetail(
     private static List<State> of(List<Present> present, String kind) {
         return present.stream()
                 .filter(one -> one.kind().equals(kind))
-                .map(one -> new State(one.name(), one.state(), one.since(), why(Present.fact(kind, one.fact()))))
+                .map(one -> new State(kind, one.name(), one.state(), one.since(), why(Present.fact(kind, one.fact()))))
                 .toList();
     }
 
     private static Happened happened(Instant at, Fact fact) {
         if (fact instanceof Fact.OfDevice device) {
-            return new Happened(at, device.device(), Json.word(device.state()), why(fact));
+            return new Happened(at, "device", device.device(), Json.word(device.state()), why(fact));
         }
         if (fact instanceof Fact.OfLink link) {
-            return new Happened(at, link.link(), Json.word(link.state()), why(fact));
+            return new Happened(at, "link", link.link(), Json.word(link.state()), why(fact));
         }
         if (fact instanceof Fact.OfService service) {
-            return new Happened(at, service.service(), Json.word(service.state()), why(fact));
+            return new Happened(at, "service", service.service(), Json.word(service.state()), why(fact));
         }
-        return new Happened(at, "", Json.word(((Fact.OfUnit) fact).state()), why(fact));
+        return new Happened(at, "unit", "", Json.word(((Fact.OfUnit) fact).state()), why(fact));
     }
 
     /** The reason, in keywords. */

@@ -17,6 +17,7 @@ import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.command.Ordered;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
+import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.operator.Role;
@@ -25,11 +26,14 @@ import org.zizhu.fleet.overview.Mood;
 import org.zizhu.fleet.overview.Overview;
 import org.zizhu.fleet.overview.UnitFilter;
 import org.zizhu.fleet.overview.UnitSummary;
+import org.zizhu.fleet.report.ReportBook;
+import org.zizhu.fleet.report.ServiceNames;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
 import org.zizhu.fleet.unit.Standing;
 import org.zizhu.fleet.unit.Unit;
 import org.zizhu.fleet.unit.UnitRegister;
+import tools.jackson.databind.JsonNode;
 
 /** The list of units, and a page for each. What filters the list stands in its address. */
 final class UnitPages {
@@ -40,6 +44,7 @@ final class UnitPages {
     /** An order that the unit can't begin by then is worth nothing any more: somebody else has looked. */
     private static final Duration GOOD_FOR = Duration.ofHours(1);
 
+    private static final String BY_OPERATOR = "by-operator";
     private static final String LIST = "/";
     private static final String TABLE = "/units.csv";
     private static final String UNIT = "/units/";
@@ -94,7 +99,7 @@ final class UnitPages {
         Address address = Address.of(visit, LIST, FILTERS);
         Division division = visit.division(session);
         Optional<Deed> deed = deed(form);
-        if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, division)) {
+        if (deed.isEmpty() || !session.operator().may(needed(deed.get()), division)) {
             list(visit, session, HttpStatus.FORBIDDEN_403, notAllowed(visit));
             return;
         }
@@ -135,9 +140,11 @@ final class UnitPages {
         all.forEach(unit -> counts.merge(unit.mood(), 1, Integer::sum));
         List<UnitSummary> found = filtered(address, all);
         int first = Math.min((address.page() - 1) * SHOWN, found.size());
+        List<UnitSummary> shown = found.subList(first, Math.min(first + SHOWN, found.size()));
         Map<String, Object> values = values(visit, session);
         values.put("address", address);
-        values.put("units", found.subList(first, Math.min(first + SHOWN, found.size())));
+        values.put("units", shown);
+        values.put("names", names(visit, shown));
         values.put("found", found.size());
         values.put("total", all.size());
         values.put("more", found.size() > first + SHOWN);
@@ -169,8 +176,10 @@ final class UnitPages {
                 "maintenance",
                 "lacking",
                 "causes");
-        List<UnitSummary> all = database.read(connection -> Overview.of(connection, division, clock.instant()));
-        for (UnitSummary unit : filtered(address, all)) {
+        List<UnitSummary> found =
+                filtered(address, database.read(connection -> Overview.of(connection, division, clock.instant())));
+        Names names = names(visit, found);
+        for (UnitSummary unit : found) {
             csv.row(List.of(
                     unit.id(),
                     unit.division(),
@@ -181,8 +190,8 @@ final class UnitPages {
                     unit.software(),
                     unit.maintained() ? "yes" : "no",
                     unit.lacking().stream()
-                            .map(lacking -> lacking.service().service())
-                            .collect(Collectors.joining(" ")),
+                            .map(lacking -> names.service(lacking.service().service()))
+                            .collect(Collectors.joining("; ")),
                     unit.lacking().stream()
                             .flatMap(lacking -> lacking.service().causes().stream())
                             .map(Fact.Cause::name)
@@ -190,6 +199,14 @@ final class UnitPages {
                             .collect(Collectors.joining(" "))));
         }
         pages.table(visit, "units.csv", csv);
+    }
+
+    private Names names(Visit visit, List<UnitSummary> units) {
+        List<String> services = units.stream()
+                .flatMap(unit -> unit.lacking().stream())
+                .map(lacking -> lacking.service().service())
+                .toList();
+        return new Names(visit.words(), database.read(connection -> ServiceNames.of(connection, services)));
     }
 
     /** Those that the address asks for. */
@@ -202,12 +219,17 @@ final class UnitPages {
         Map<String, Object> values = values(visit, session);
         values.put("unit", unit);
         values.put(
+                "names",
+                new Names(
+                        visit.words(),
+                        database.read(connection -> ServiceNames.of(ReportBook.present(connection, unit.id())))));
+        values.put(
                 "detail",
                 database.read(connection ->
                         UnitDetail.of(connection, unit.id(), session.operator().division(), clock.instant())));
         values.put("key", UUID.randomUUID().toString());
         values.put("mayOrder", session.operator().may(Role.OPERATOR, unit.division()));
-        values.put("mayRevoke", session.operator().may(Role.ENGINEER, unit.division()));
+        values.put("isEngineer", session.operator().may(Role.ENGINEER, unit.division()));
         values.put("objection", objection);
         pages.show(visit, status, "unit", values);
     }
@@ -218,7 +240,7 @@ final class UnitPages {
             return;
         }
         Optional<Deed> deed = deed(form);
-        if (deed.isEmpty() || !session.operator().may(Role.OPERATOR, unit.division())) {
+        if (deed.isEmpty() || !session.operator().may(needed(deed.get()), unit.division())) {
             show(visit, session, unit, HttpStatus.FORBIDDEN_403, notAllowed(visit));
             return;
         }
@@ -267,28 +289,42 @@ final class UnitPages {
         return visit.words().say("您的角色不能下达这个命令", "Your role may not order that");
     }
 
+    private static Role needed(Deed deed) {
+        return deed instanceof Deed.SelfTest || deed instanceof Deed.PowerCycle ? Role.ENGINEER : Role.OPERATOR;
+    }
+
+    /** Nothing, if the form does not say what is to be done with what. */
     private static Optional<Deed> deed(Fields form) {
-        return switch (Dashboard.field(form, "deed")) {
-            case "close-unit" -> Optional.of(new Deed.CloseUnit("by-operator"));
-            case "open-unit" -> Optional.of(new Deed.OpenUnit());
-            case "restart" -> Optional.of(new Deed.Restart());
-            case "show-notice" -> notice(form);
+        String name = Dashboard.field(form, "deed");
+        String service = Dashboard.field(form, "service");
+        String device = Dashboard.field(form, "device");
+        return switch (name) {
+            case "close-unit" -> deed(name, Map.of("reason", BY_OPERATOR));
+            case "open-unit", "restart" -> deed(name, Map.of());
+            case "close-service" -> deed(name, Map.of("service", service, "reason", BY_OPERATOR));
+            case "open-service" -> deed(name, Map.of("service", service));
+            case "self-test", "power-cycle" -> deed(name, Map.of("device", device));
+            case "show-notice" -> {
+                String hours = Dashboard.field(form, "hours");
+                yield hours.matches("[1-9][0-9]?")
+                        ? deed(
+                                name,
+                                Map.of(
+                                        "zh",
+                                        Dashboard.field(form, "zh"),
+                                        "en",
+                                        Dashboard.field(form, "en"),
+                                        "forMs",
+                                        Duration.ofHours(Integer.parseInt(hours))
+                                                .toMillis()))
+                        : Optional.empty();
+            }
             default -> Optional.empty();
         };
     }
 
-    /** Nothing, if it does not say the same in both languages, shortly, for some hours. */
-    private static Optional<Deed> notice(Fields form) {
-        String zh = Dashboard.field(form, "zh");
-        String en = Dashboard.field(form, "en");
-        String hours = Dashboard.field(form, "hours");
-        return !zh.isEmpty()
-                        && !en.isEmpty()
-                        && Math.max(zh.length(), en.length()) <= Deed.MOST_CHARACTERS
-                        && hours.matches("[1-9][0-9]?")
-                ? Optional.of(new Deed.ShowNotice(
-                        zh, en, Duration.ofHours(Integer.parseInt(hours)).toMillis()))
-                : Optional.empty();
+    private static Optional<Deed> deed(String name, Map<String, Object> arguments) {
+        return Json.read(Json.write(arguments), JsonNode.class).flatMap(read -> Deed.read(name, read));
     }
 
     private static Map<String, Object> values(Visit visit, Session session) {

@@ -7,10 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.Rulebook;
-import org.zizhu.fleet.health.rule.Fault;
 import org.zizhu.fleet.health.rule.Grade;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The reader's language, and how this page says things in it.
@@ -69,6 +71,18 @@ public record Words(boolean english, Instant now) {
             Map.entry("blanks", new Both("空白证照", "blanks")),
             Map.entry("close-unit", new Both("暂停服务", "close the unit")),
             Map.entry("open-unit", new Both("恢复服务", "open the unit")),
+            Map.entry("close-service", new Both("关闭事项", "close a service")),
+            Map.entry("open-service", new Both("开放事项", "open a service")),
+            Map.entry("self-test", new Both("设备自检", "test a device")),
+            Map.entry("power-cycle", new Both("断电重启设备", "power-cycle a device")),
+            Map.entry("unsupported", new Both("这台终端不会做", "this unit can't do it")),
+            Map.entry("unknown-device", new Both("没有这个设备", "no such device")),
+            Map.entry("unknown-service", new Both("没有这个事项", "no such service")),
+            Map.entry("no-relay", new Both("设备没有接继电器", "no relay is wired to it")),
+            Map.entry("device-silent", new Both("设备没有恢复", "it has not come back")),
+            Map.entry("interrupted", new Both("被断电打断", "cut short by the power")),
+            Map.entry("closed-by-staff", new Both("现场人员已暂停服务", "closed by staff on the spot")),
+            Map.entry("success", new Both("正常", "passed")),
             Map.entry("restart", new Both("重启软件", "restart")),
             Map.entry("show-notice", new Both("显示公告", "show a notice")),
             Map.entry("not-ordered", new Both("未下达", "not ordered")),
@@ -105,16 +119,24 @@ public record Words(boolean english, Instant now) {
                 .orElse(keyword);
     }
 
+    /** Why a command has ended as it did, or what it has found. */
+    public String outcome(Command command) {
+        String reason = command.reason();
+        String result = command.result();
+        if (reason != null) {
+            return word(reason);
+        }
+        return result == null
+                ? ""
+                : Json.read(result, JsonNode.class).map(JsonNode::propertyStream).stream()
+                        .flatMap(found -> found)
+                        .map(found -> word(found.getValue().asString()))
+                        .collect(Collectors.joining(", "));
+    }
+
     /** Why there is an alarm. */
     public String reasons(Alarm alarm) {
         return alarm.reasons().stream().map(this::word).collect(Collectors.joining(", "));
-    }
-
-    /** What an alarm takes away. */
-    public String effects(Alarm alarm) {
-        return alarm.effects().stream()
-                .map(effect -> effect.equals(Fault.WHOLE_UNIT) ? say("整机", "the whole unit") : effect)
-                .collect(Collectors.joining(", "));
     }
 
     public String language() {

@@ -16,13 +16,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.health.notice.Message;
 import org.zizhu.fleet.health.notice.Outbox;
 import org.zizhu.fleet.health.rule.Fault;
 import org.zizhu.fleet.health.rule.Rule;
 import org.zizhu.fleet.health.rule.Thing;
+import org.zizhu.fleet.report.ServiceNames;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Acts;
 import org.zizhu.fleet.unit.Division;
@@ -281,14 +284,23 @@ public final class Health {
                 .orElseThrow(() -> new IllegalStateException("an alarm that was there is not"));
         Outbox.add(
                 connection,
-                message(event, alarm, moment),
+                message(event, alarm, ServiceNames.of(connection, services(alarm)), moment),
                 alarm.division(),
                 alarm.grade(),
                 rulebook.deliveries(),
                 moment);
     }
 
-    private static Message message(Message.Event event, Alarm alarm, Instant moment) {
+    private static List<String> services(Alarm alarm) {
+        return Stream.concat(
+                        alarm.effects().stream(),
+                        Stream.of(alarm.thing())
+                                .filter(thing -> thing.kind() == Thing.Kind.SERVICE)
+                                .map(Thing::name))
+                .toList();
+    }
+
+    private static Message message(Message.Event event, Alarm alarm, Map<String, Fact.Name> names, Instant moment) {
         Optional<Rule.Title> title = Rulebook.title(alarm.rule());
         return new Message(
                 event,
@@ -305,6 +317,7 @@ public final class Health {
                 alarm.units(),
                 alarm.reasons(),
                 alarm.effects(),
+                names,
                 alarm.since().toString(),
                 alarm.raised().toString(),
                 alarm.acknowledgedBy(),

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Said;
@@ -13,11 +14,17 @@ import org.zizhu.fleet.store.Sql;
 /**
  * Whether a unit is there, and what it said of itself with its last hello.
  *
+ * @param commands names of those that it can carry out
  * @param clockOffset the fleet's clock less the unit's
  * @param gone null while it is connected
  */
 public record Presence(
-        String software, boolean clockTrusted, Duration clockOffset, Instant connected, @Nullable Instant gone) {
+        String software,
+        List<String> commands,
+        boolean clockTrusted,
+        Duration clockOffset,
+        Instant connected,
+        @Nullable Instant gone) {
 
     static void arrived(Connection connection, UnitId unit, Said.Hello hello, long epoch, Instant now)
             throws SQLException {
@@ -60,6 +67,7 @@ public record Presence(
                     var gone = Sql.optionalLong(row, "gone_at");
                     return new Presence(
                             row.getString("software"),
+                            List.of(row.getString("commands").split(" ")),
                             row.getInt("clock_trusted") == 1,
                             Duration.ofMillis(row.getLong("clock_offset_ms")),
                             Instant.ofEpochMilli(row.getLong("connected_at")),

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -145,7 +147,8 @@ class DashboardTest {
                 new Fact.OfService(
                         "certificates",
                         Fact.ServiceState.UNAVAILABLE,
-                        List.of(new Fact.Cause(Fact.CauseKind.DEVICE, "document-printer", "toner-out"))));
+                        List.of(new Fact.Cause(Fact.CauseKind.DEVICE, "document-printer", "toner-out")),
+                        null));
         signIn("furong", Role.VIEWER, FURONG);
 
         String all = centre.get("/").body();
@@ -222,6 +225,91 @@ class DashboardTest {
                 centre.post("/units/cs-furong-01", "csrf", theirs, "deed", "restart", "key", "y")
                         .statusCode());
         assertEquals(1, orders());
+    }
+
+    @Test
+    void servicesGoByTheirNames_onThePages_inAlarms_andInTables() {
+        Fact.Cause printer = new Fact.Cause(Fact.CauseKind.DEVICE, "printer", "toner-out");
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-furong-02", "430102001");
+        Fact.OfService named = new Fact.OfService(
+                "certificates",
+                Fact.ServiceState.UNAVAILABLE,
+                List.of(printer),
+                new Fact.Name("参保证明打印", "Insurance certificate"));
+        stage.tells("cs-furong-01", Stage.device("printer", Fact.DeviceState.HARDWARE_ERROR, "toner-out"), named);
+        stage.tells("cs-furong-02", Stage.service("certificates", Fact.ServiceState.UNAVAILABLE, printer));
+        stage.passes(Stage.A_WHILE);
+        signIn("furong", Role.VIEWER, FURONG);
+
+        assertTrue(centre.get("/").body().contains(">参保证明打印</a>"));
+        assertTrue(centre.get("/", "Accept-Language", "en").body().contains(">Insurance certificate</a>"));
+        assertTrue(centre.get("/units/cs-furong-01").body().contains("<dt>参保证明打印</dt>"));
+        assertTrue(
+                centre.get("/units/cs-furong-02").body().contains("<dt>certificates</dt>"),
+                "the unit itself has not named it");
+        String alarms = centre.get("/alarms").body();
+        assertTrue(alarms.contains("影响：参保证明打印"), alarms);
+        assertTrue(centre.get("/alarms.csv").body().contains(",参保证明打印,"));
+        String table = centre.get("/units.csv").body();
+        assertTrue(table.contains(",参保证明打印,printer"), table);
+        String found = centre.get("/?service=" + URLEncoder.encode("参保", StandardCharsets.UTF_8))
+                .body();
+        assertTrue(found.contains("/units/cs-furong-01") && !found.contains("/units/cs-furong-02"), found);
+    }
+
+    @Test
+    void aServiceIsClosedByAnOperator_andADeviceIsTestedByAnEngineer() {
+        stage.unit("cs-furong-01", "430102001");
+        database.write(connection -> Sql.run(
+                connection,
+                "UPDATE presence SET commands = 'close-service open-service show-notice self-test power-cycle'"));
+        stage.tells(
+                "cs-furong-01",
+                Stage.device("printer", Fact.DeviceState.ONLINE),
+                Stage.service("certificates", Fact.ServiceState.AVAILABLE));
+        signIn("furong", Role.OPERATOR, FURONG);
+        HttpResponse<String> page = centre.get("/units/cs-furong-01");
+        assertTrue(page.body().contains("<option value=\"certificates\">"), page.body());
+        assertFalse(page.body().contains("value=\"restart\""), "the unit can't");
+        assertFalse(page.body().contains("value=\"self-test\""), "an engineer's");
+        String[] form = {
+            "csrf",
+            Centre.csrf(page),
+            "deed",
+            "close-service",
+            "key",
+            "k1",
+            "service",
+            "certificates",
+            "device",
+            "printer"
+        };
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertEquals(
+                new Deed.CloseService("certificates", "by-operator"),
+                told.get(0).deed());
+        form[7] = "<no service>";
+        form[5] = "k2";
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+        form[3] = "self-test";
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+        assertEquals(403, centre.post("/", form).statusCode(), "nor of many");
+        String[] notice = {
+            "csrf", form[1], "deed", "show-notice", "key", "k3", "zh", "今晚维护", "en", "Maintenance", "hours", "8"
+        };
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", notice)));
+
+        signIn("engineer", Role.ENGINEER, FURONG);
+        form[1] = Centre.csrf(centre.get("/units/cs-furong-01"));
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertEquals(new Deed.SelfTest("printer"), told.get(2).deed());
+        form[3] = "power-cycle";
+        form[5] = "k4";
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertEquals(new Deed.PowerCycle("printer"), told.get(3).deed());
+        String after = centre.get("/units/cs-furong-01").body();
+        assertTrue(after.contains("关闭事项<small> certificates</small>"), after);
     }
 
     @Test

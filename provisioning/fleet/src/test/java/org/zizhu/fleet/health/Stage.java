@@ -128,7 +128,7 @@ public final class Stage implements AutoCloseable {
     }
 
     public static Fact service(String name, Fact.ServiceState state, Fact.Cause... causes) {
-        return new Fact.OfService(name, state, List.of(causes));
+        return new Fact.OfService(name, state, List.of(causes), null);
     }
 
     public static Fact unitIs(Fact.UnitState state, String reason) {

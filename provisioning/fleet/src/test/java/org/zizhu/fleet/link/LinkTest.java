@@ -88,17 +88,22 @@ class LinkTest extends WithFleet {
                         Line.one(4, "{\"kind\":\"link\",\"link\":\"430102184903070016\",\"state\":\"up\"}"),
                         Line.one(5, "{\"kind\":\"unit\",\"state\":\"stuck\",\"reason\":\"李建国 is waiting\"}"),
                         Line.one(6, "{\"kind\":\"unit\",\"state\":\"stuck\",\"reason\":\"of.13800138000\"}"),
-                        Line.one(7, "{\"kind\":\"telemetry\",\"readings\":{\"paper.sheets\":\"many\"}}"))
+                        Line.one(7, "{\"kind\":\"telemetry\",\"readings\":{\"paper.sheets\":\"many\"}}"),
+                        Line.one(
+                                8,
+                                "{\"kind\":\"service\",\"service\":\"query\",\"state\":\"available\","
+                                        + "\"name\":{\"zh\":\"李建国 13800138000\",\"en\":\"Query\"}}"))
                 + "]}");
 
         JsonNode ack = line.frame("ack");
-        assertEquals(7, ack.path("upTo").asLong());
+        assertEquals(8, ack.path("upTo").asLong());
         String refused = ack.path("refused")
                 .valueStream()
                 .map(one -> one.path("seq").asInt() + " " + one.path("code").asString())
                 .collect(Collectors.joining(", "));
         assertEquals(
-                "1 unknown-kind, 3 malformed-fact, 4 malformed-fact, 5 malformed-fact, 6 malformed-fact, 7 malformed-fact",
+                "1 unknown-kind, 3 malformed-fact, 4 malformed-fact, 5 malformed-fact, 6 malformed-fact, 7 malformed-fact,"
+                        + " 8 malformed-fact",
                 refused,
                 "a person's number or name is no keyword");
         assertEquals(1, reports(unit));

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.contract.Fact;
 
 /** Sends a mail in Chinese and English by SMTP (Angus Mail). Without the protection that is asked for, nothing is sent. */
 final class Mail implements Channel {
@@ -124,19 +125,27 @@ final class Mail implements Channel {
         line(text, "级别 Grade", GRADES.getOrDefault(message.grade(), message.grade()));
         line(text, "终端 Unit", where(message));
         line(text, "区划 Division", message.division());
-        line(text, "对象 What", message.name().equals("-") ? "整机 the unit" : message.kind() + " " + message.name());
+        line(
+                text,
+                "对象 What",
+                message.name().equals("-") ? "整机 the unit" : message.kind() + " " + named(message, message.name()));
         line(text, "原因 Reason", String.join(", ", message.reasons()));
         line(
                 text,
                 "影响 Effect",
                 message.effects().stream()
-                        .map(effect -> effect.equals("-") ? "整机 whole unit" : effect)
+                        .map(effect -> effect.equals("-") ? "整机 whole unit" : named(message, effect))
                         .collect(Collectors.joining(", ")));
         line(text, "开始 Since", moment(message.since()));
         line(text, "告警时间 Raised", moment(message.raised()));
         line(text, "已受理 Acknowledged by", message.acknowledgedBy() == null ? "" : message.acknowledgedBy());
         line(text, "解除 Over", message.closed() == null ? "" : moment(message.closed()));
         return text.toString();
+    }
+
+    private static String named(Message message, String keyword) {
+        Fact.Name name = message.names().get(keyword);
+        return name == null ? keyword : name.zh() + " " + name.en();
     }
 
     private static void line(StringBuilder text, String what, String value) {
