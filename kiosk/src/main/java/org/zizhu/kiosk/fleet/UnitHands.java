@@ -147,7 +147,7 @@ final class UnitHands implements Hands {
             return new Outcome.Failed("another-count");
         }
         return book.agree(waiting.get(), "centre:" + command) instanceof ExchangeBook.Outcome.Refused refused
-                ? new Outcome.Failed(Wire.word(refused.why()))
+                ? new Outcome.Failed(keyword(refused.why()))
                 : new Outcome.Done(Map.of());
     }
 
@@ -198,6 +198,10 @@ final class UnitHands implements Hands {
         });
     }
 
+    private static String keyword(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     private static void putIfKeyword(Map<String, Object> result, String name, String value) {
         if (Wire.isKeyword(value)) {
             result.put(name, value);
@@ -218,10 +222,8 @@ final class UnitHands implements Hands {
         });
         var unused = panel.powerCycle(name, SWITCHED_WITHIN).thenAccept(ended -> {
             if (ended instanceof Completion.Failed<String> failed) {
-                back.complete(new Outcome.Failed(
-                        Wire.isKeyword(failed.reason())
-                                ? failed.reason()
-                                : failed.code().name().toLowerCase(Locale.ROOT).replace('_', '-')));
+                back.complete(
+                        new Outcome.Failed(Wire.isKeyword(failed.reason()) ? failed.reason() : keyword(failed.code())));
             }
         });
         return back.completeOnTimeout(

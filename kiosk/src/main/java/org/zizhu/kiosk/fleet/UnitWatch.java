@@ -20,8 +20,6 @@ import org.zizhu.drivers.panel.Panel;
 import org.zizhu.drivers.power.PowerState;
 import org.zizhu.kiosk.catalogue.Item;
 import org.zizhu.kiosk.journal.Journal;
-import org.zizhu.kiosk.stock.ExchangeBook;
-import org.zizhu.kiosk.stock.Store;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Cause;
 import org.zizhu.kiosk.visit.Closures;
@@ -242,16 +240,6 @@ final class UnitWatch {
                         supply.power().chargePercent().stream().boxed().findFirst())
                 .ifPresent(percent -> readings.put("battery.percent", (double) percent));
         Journal journal = unit.journal();
-        ExchangeBook exchanges = new ExchangeBook(journal, unit.identities());
-        for (Store store : Store.of(unit.cabinet())) {
-            exchanges.open(store).flatMap(ExchangeBook.Bracket::disputed).ifPresent(dispute -> {
-                readings.put(store.id() + ".counted", (double) dispute.count().left());
-                readings.put(store.id() + ".expected", (double) dispute.expectedLeft());
-                readings.put(
-                        store.id() + ".countedBin", (double) dispute.count().binned());
-                readings.put(store.id() + ".expectedBin", (double) dispute.expectedBinned());
-            });
-        }
         readings.put("transactions.open", (double) journal.open().size());
         readings.put("doubts.open", (double) journal.unknown().size());
         readings.put("messages.waiting", (double) journal.waitingMessages());

@@ -52,6 +52,9 @@ public record Names(Words words, Map<String, Fact.Name> known) {
         if (deed instanceof Deed.PowerCycle cycle) {
             return cycle.device();
         }
+        if (deed instanceof Deed.AgreeDifference agree) {
+            return words.word(agree.store()) + " " + agree.counted() + " + " + agree.countedBin();
+        }
         return deed instanceof Deed.ShowNotice notice ? words.say(notice.zh(), notice.en()) : "";
     }
 

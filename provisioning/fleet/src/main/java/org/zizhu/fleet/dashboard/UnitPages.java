@@ -304,6 +304,21 @@ final class UnitPages {
             case "close-service" -> deed(name, Map.of("service", service, "reason", BY_OPERATOR));
             case "open-service" -> deed(name, Map.of("service", service));
             case "self-test", "power-cycle" -> deed(name, Map.of("device", device));
+            case "agree-difference" -> {
+                String counted = Dashboard.field(form, "counted");
+                String countedBin = Dashboard.field(form, "countedBin");
+                yield counted.matches("[0-9]{1,4}") && countedBin.matches("[0-9]{1,4}")
+                        ? deed(
+                                name,
+                                Map.of(
+                                        "store",
+                                        Dashboard.field(form, "store"),
+                                        "counted",
+                                        Integer.parseInt(counted),
+                                        "countedBin",
+                                        Integer.parseInt(countedBin)))
+                        : Optional.empty();
+            }
             case "show-notice" -> {
                 String hours = Dashboard.field(form, "hours");
                 yield hours.matches("[1-9][0-9]?")

@@ -313,6 +313,35 @@ class DashboardTest {
     }
 
     @Test
+    void aCountThatDiffers_isAgreedToInTheNumbersThatStaffHaveTold() {
+        stage.unit("cs-furong-01", "430102001");
+        database.write(connection -> Sql.run(connection, "UPDATE presence SET commands = 'agree-difference'"));
+        signIn("furong", Role.OPERATOR, FURONG);
+        String[] form = {
+            "csrf",
+            Centre.csrf(centre.get("/units/cs-furong-01")),
+            "deed",
+            "agree-difference",
+            "key",
+            "k1",
+            "store",
+            "blanks",
+            "counted",
+            "48",
+            "countedBin",
+            ""
+        };
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+        form[11] = "2";
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        assertEquals(
+                new Deed.AgreeDifference("blanks", 48, 2),
+                told.get(told.size() - 1).deed());
+        String after = centre.get("/units/cs-furong-01").body();
+        assertTrue(after.contains("核准清点差异<small> 空白证照 48 + 2</small>"), after);
+    }
+
+    @Test
     void anAlarmStandsInTheHead_isTakenOnByAnOperatorOnce_andNotByAnotherCountysNorAViewer() {
         stage.unit("cs-furong-01", "430102001");
         stage.unit("cs-tianxin-01", "430103001");
