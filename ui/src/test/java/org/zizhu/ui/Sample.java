@@ -595,11 +595,19 @@ final class Sample {
                                 "A colleague's count differs from the books. Please look for yourself before you agree."),
                         List.of(
                                 staffLine("剩余", "Left", "148 张，账上 150，少 2", "148, books 150: 2 missing"),
+                                staffLine("号码与账上", "By number", "缺 3 张，多 1 张", "3 missing, 1 not in the books"),
                                 staffLine(
                                         "剩余号段",
                                         "Numbers left",
                                         "ZZ000000100103 – ZZ000000100250",
                                         "ZZ000000100103 – ZZ000000100250"),
+                                staffLine("剩余号段", "Numbers left", "ZZ000000430125", "ZZ000000430125"),
+                                staffLine(
+                                        "剩余号段",
+                                        "Numbers left",
+                                        "ZZ000000100260 – ZZ000000100268",
+                                        "ZZ000000100260 – ZZ000000100268"),
+                                staffLine("剩余号段", "Numbers left", "另有 2 段", "and 2 more ranges"),
                                 staffLine("回收箱", "Bin", "11 张，账上 12，少 1", "11, books 12: 1 missing"),
                                 staffLine("装入", "Loaded", "100 张", "100"),
                                 staffLine(

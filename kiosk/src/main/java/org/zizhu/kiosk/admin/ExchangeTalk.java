@@ -249,7 +249,6 @@ final class ExchangeTalk {
     private List<Screen.Line> compared(Store store, Count count, long expectedLeft, long expectedBinned) {
         List<Screen.Line> lines = new ArrayList<>();
         lines.add(compared("剩余", "Left", count.left(), expectedLeft));
-        lines.addAll(ranges(count.there()));
         ExchangeBook.ByNumber byNumber = book.byNumber(store, count);
         if (!byNumber.missing().isEmpty() || !byNumber.strange().isEmpty()) {
             int missing = byNumber.missing().size();
@@ -260,6 +259,7 @@ final class ExchangeTalk {
                             "缺 " + missing + " 张，多 " + strange + " 张",
                             missing + " missing, " + strange + " not in the books")));
         }
+        lines.addAll(ranges(count.there()));
         lines.add(compared("回收箱", "Bin", count.binned(), expectedBinned));
         lines.add(line("装入", "Loaded", count.loaded()));
         count.first()

@@ -22,6 +22,7 @@ import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.report.Retention;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.SecretBox;
@@ -43,6 +44,7 @@ public final class Fleet implements AutoCloseable {
     private final PagesPort pages;
     private final Health health;
     private final Duty duty;
+    private final Retention retention;
     private final Rounds rounds;
     /** On a thread of its own, for whoever is told may answer slowly. */
     private final Rounds deliveries;
@@ -54,6 +56,7 @@ public final class Fleet implements AutoCloseable {
         this.authority = new FleetAuthority(settings.folder().resolve("keys"), settings.clock());
         // Before any port is open: a mistake in the rules' file keeps the fleet from starting.
         Rulebook rulebook = Rulebook.in(settings.folder());
+        this.retention = new Retention(database, settings.clock());
         this.duty = new Duty(database, settings.clock());
         this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
         Deliveries outbox = new Deliveries(
@@ -167,6 +170,7 @@ public final class Fleet implements AutoCloseable {
         links.lookAround();
         commands.lookAround();
         health.lookAround();
+        retention.keep();
     }
 
     /** Tells the units that it goes, finishes what they have said, and closes. */

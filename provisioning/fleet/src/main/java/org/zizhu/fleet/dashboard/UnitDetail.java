@@ -16,6 +16,7 @@ import org.zizhu.fleet.health.AlarmBook;
 import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.link.Presence;
 import org.zizhu.fleet.report.Present;
+import org.zizhu.fleet.report.Readings;
 import org.zizhu.fleet.report.ReportBook;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.unit.Division;
@@ -30,7 +31,8 @@ public record UnitDetail(
         List<Command> orders,
         List<Happened> timeline,
         List<Alarm> alarms,
-        @Nullable Maintenance maintenance) {
+        @Nullable Maintenance maintenance,
+        UnitNumbers numbers) {
 
     private static final int MOST_ORDERS = 10;
     private static final int MOST_HAPPENED = 30;
@@ -77,7 +79,8 @@ public record UnitDetail(
                                 Instant.ofEpochMilli(row.getLong(1)), Present.fact(row.getString(2), row.getString(3))),
                         unit.value()),
                 AlarmBook.of(connection, unit, scope, MOST_ALARMS),
-                Maintenance.of(connection, unit, now).orElse(null));
+                Maintenance.of(connection, unit, now).orElse(null),
+                UnitNumbers.of(Readings.of(connection, unit, now), now));
     }
 
     private static List<State> of(List<Present> present, String kind) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.command.Command;
@@ -156,6 +157,17 @@ public record Words(boolean english, Instant now) {
     /** For a table: date and time, to be reckoned with; empty for never. */
     public String exactly(@Nullable Instant at) {
         return at == null ? "" : EXACTLY.format(at.atOffset(ZONE));
+    }
+
+    /** For how long what is left will do. */
+    public String lasts(OptionalLong hours) {
+        if (hours.isEmpty()) {
+            return "";
+        }
+        long left = hours.getAsLong();
+        return left < 48
+                ? say("约可用 " + left + " 小时", "about " + left + " h left")
+                : say("约可用 " + left / 24 + " 天", "about " + left / 24 + " d left");
     }
 
     /** How long it has been so, in its largest unit. */

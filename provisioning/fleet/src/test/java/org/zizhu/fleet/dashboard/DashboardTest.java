@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -310,6 +311,32 @@ class DashboardTest {
         assertEquals(new Deed.PowerCycle("printer"), told.get(3).deed());
         String after = centre.get("/units/cs-furong-01").body();
         assertTrue(after.contains("关闭事项<small> certificates</small>"), after);
+    }
+
+    @Test
+    void aUnitsPageShowsWhatIsInStock_forHowLong_andHowVisitsEnded() {
+        stage.unit("cs-furong-01", "430102001");
+        stage.tells("cs-furong-01", new Fact.Telemetry(Map.of("paper.left", 400.0, "visits.extract.done", 10.0)));
+        stage.clock.advance(Duration.ofHours(6));
+        stage.tells(
+                "cs-furong-01",
+                new Fact.Telemetry(Map.of(
+                        "paper.left",
+                        300.0,
+                        "paper.hoursLeft",
+                        72.0,
+                        "visits.extract.done",
+                        17.0,
+                        "visits.extract.undone",
+                        3.0)));
+        stage.clock.advance(Duration.ofHours(1));
+        // Another journal: its sums begin anew.
+        stage.tells("cs-furong-01", new Fact.Telemetry(Map.of("visits.extract.done", 2.0)));
+        signIn("looker", Role.VIEWER, FURONG);
+        String page = centre.get("/units/cs-furong-01").body();
+        assertTrue(page.contains("<b>300</b>") && page.contains("约可用 3 天"), page);
+        assertTrue(page.contains("<dd>9<small> / 9</small></dd>"), page);
+        assertTrue(page.contains("<rect class=\"done\" width=\"200\""), page);
     }
 
     @Test

@@ -109,7 +109,11 @@ public final class Stage implements AutoCloseable {
             long seq = ++told;
             String kind = fact instanceof Fact.OfUnit
                     ? "unit"
-                    : fact instanceof Fact.OfDevice ? "device" : fact instanceof Fact.OfLink ? "link" : "service";
+                    : fact instanceof Fact.OfDevice
+                            ? "device"
+                            : fact instanceof Fact.OfLink
+                                    ? "link"
+                                    : fact instanceof Fact.Telemetry ? "telemetry" : "service";
             database.write(connection -> {
                 ReportBook.keep(
                         connection,

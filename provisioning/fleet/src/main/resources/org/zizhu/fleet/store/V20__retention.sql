@@ -1,0 +1,1 @@
+CREATE INDEX report_telemetry ON report (received_at) WHERE kind = 'telemetry';
