@@ -27,6 +27,7 @@ import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.SecretBox;
 import org.zizhu.fleet.unit.Acts;
+import org.zizhu.fleet.unit.DivisionNames;
 
 /** A running fleet server: the centre's side of contract.md. Thread-safe. */
 public final class Fleet implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class Fleet implements AutoCloseable {
         this.authority = new FleetAuthority(settings.folder().resolve("keys"), settings.clock());
         // Before any port is open: a mistake in the rules' file keeps the fleet from starting.
         Rulebook rulebook = Rulebook.in(settings.folder());
+        DivisionNames divisions = DivisionNames.in(settings.folder());
         this.retention = new Retention(database, settings.clock());
         this.duty = new Duty(database, settings.clock());
         this.health = new Health(database, rulebook, duty, settings.clock(), settings.nanos());
@@ -92,7 +94,8 @@ public final class Fleet implements AutoCloseable {
                 new Handler.Sequence(
                         new Metrics(database, links, settings.folder().resolve("keys")),
                         new OperatorHandler(database, tokens, commands, health, settings.clock()),
-                        new Dashboard(database, accounts, tokens, enrolment, commands, health, settings.clock())));
+                        new Dashboard(
+                                database, accounts, tokens, enrolment, commands, health, divisions, settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }

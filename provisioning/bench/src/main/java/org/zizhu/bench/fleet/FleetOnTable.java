@@ -16,6 +16,7 @@ import org.zizhu.fleet.Settings;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.enrolment.Token;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.DivisionNames;
 
 /**
  * The fleet's server on loopback beside the table, and the table's unit in it: registered by an operator and enrolled by a token in its folder, as any
@@ -28,6 +29,20 @@ public final class FleetOnTable implements AutoCloseable {
 
     /** 长沙市 Changsha: the centre looks after the whole city. */
     private static final Division CITY = new Division("430100");
+
+    private static final String NAMES =
+            """
+            430100,长沙市,Changsha
+            430102,芙蓉区,Furong
+            430103,天心区,Tianxin
+            430104,岳麓区,Yuelu
+            430105,开福区,Kaifu
+            430111,雨花区,Yuhua
+            430112,望城区,Wangcheng
+            430121,长沙县,Changsha County
+            430181,浏阳市,Liuyang
+            430182,宁乡市,Ningxiang
+            """;
 
     /** The kiosk is started just now and looks every other second. */
     private static final Duration TOKEN_GOOD = Duration.ofHours(1);
@@ -51,6 +66,8 @@ public final class FleetOnTable implements AutoCloseable {
      * @throws IOException if it can't be started
      */
     public static FleetOnTable start(Path folder, Path unit, Consumer<String> notice) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve(DivisionNames.FILE), NAMES);
         Fleet fleet = Fleet.start(Settings.inFolder(
                 folder,
                 Ports.free("the fleet", UNITS_PORT, notice),

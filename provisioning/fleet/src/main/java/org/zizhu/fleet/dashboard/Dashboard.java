@@ -24,6 +24,7 @@ import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.operator.SignedIn;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.StoreFailed;
+import org.zizhu.fleet.unit.DivisionNames;
 
 /**
  * The dashboard: signing in, and the way to the other pages for who has. Nothing is done by a GET, and nothing by a form that did not come
@@ -44,6 +45,7 @@ public final class Dashboard extends Handler.Abstract {
     private final InstantSource clock;
     private final Pages pages = new Pages();
     private final UnitPages units;
+    private final MapPages map;
     private final AlarmPages alarms;
     private final OrderPages orders;
     private final EnrolmentPages enrolments;
@@ -56,10 +58,12 @@ public final class Dashboard extends Handler.Abstract {
             Enrolment enrolment,
             Commands commands,
             Health health,
+            DivisionNames names,
             InstantSource clock) {
         this.accounts = accounts;
         this.clock = clock;
         this.units = new UnitPages(database, commands, pages, clock);
+        this.map = new MapPages(database, names, pages, clock);
         this.alarms = new AlarmPages(database, health, pages);
         this.orders = new OrderPages(database, commands, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
@@ -123,6 +127,7 @@ public final class Dashboard extends Handler.Abstract {
         }
         Visit theirs = visit.with(alarms.waiting(session.get().operator().division()));
         boolean answered = units.answer(theirs, session.get(), form)
+                || map.answer(theirs, session.get())
                 || alarms.answer(theirs, session.get(), form)
                 || orders.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)

@@ -13,6 +13,7 @@ import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.Rulebook;
 import org.zizhu.fleet.health.rule.Grade;
+import org.zizhu.fleet.overview.Mood;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -108,6 +109,17 @@ public record Words(boolean english, Instant now) {
     public String word(String keyword) {
         Both known = KNOWN.get(keyword);
         return known == null ? keyword : say(known.chinese, known.english);
+    }
+
+    public String mood(Mood mood) {
+        return switch (mood) {
+            case BARRED -> say("吊销或隔离", "barred");
+            case AWAY -> say("失联", "not heard");
+            case DOWN -> say("不在服务", "not serving");
+            case CARE -> say("部分事项不能办", "not all services");
+            case WELL -> say("一切正常", "well");
+            case AWAITED -> say("待入网", "awaited");
+        };
     }
 
     public String grade(Grade grade) {

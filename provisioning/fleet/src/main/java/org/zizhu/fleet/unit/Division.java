@@ -34,4 +34,25 @@ public record Division(String code) {
     public boolean within(Division other) {
         return code.startsWith(other.prefix());
     }
+
+    /** The one that it is, or lies in, a level below the other: a county of its city, a township of its county; itself if that is the other. */
+    public Division below(Division other) {
+        int length = other.prefix().length();
+        if (code.length() <= length || !within(other) || equals(other)) {
+            return this;
+        }
+        int next = length < 6 ? length + 2 : length + 3;
+        String below = code.substring(0, next);
+        return new Division(below.length() == 4 ? below + "00" : below);
+    }
+
+    /** The one around it; itself for a province. */
+    public Division above() {
+        int length = prefix().length();
+        if (length <= 2) {
+            return this;
+        }
+        String above = code.substring(0, length <= 6 ? length - 2 : length - 3);
+        return new Division(above + "0".repeat(Math.max(0, 6 - above.length())));
+    }
 }

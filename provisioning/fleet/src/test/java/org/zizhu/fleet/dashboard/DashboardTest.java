@@ -47,6 +47,7 @@ import org.zizhu.fleet.trust.Applicant;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.SecretBox;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.DivisionNames;
 import org.zizhu.fleet.unit.UnitRegister;
 
 /** People of the centre at their browsers. */
@@ -84,7 +85,15 @@ class DashboardTest {
                 () -> "fleet.example:443",
                 clock,
                 cut::add);
-        centre = new Centre(new Dashboard(database, accounts, tokens, enrolment, commands, stage.health(), clock));
+        centre = new Centre(new Dashboard(
+                database,
+                accounts,
+                tokens,
+                enrolment,
+                commands,
+                stage.health(),
+                new DivisionNames(Map.of("430102", new DivisionNames.Name("芙蓉区", "Furong"))),
+                clock));
     }
 
     @AfterEach
@@ -311,6 +320,27 @@ class DashboardTest {
         assertEquals(new Deed.PowerCycle("printer"), told.get(3).deed());
         String after = centre.get("/units/cs-furong-01").body();
         assertTrue(after.contains("关闭事项<small> certificates</small>"), after);
+    }
+
+    @Test
+    void theMapShowsEachPartOfADivision_andNobodysElse() {
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-furong-02", "430102002");
+        stage.unit("cs-tianxin-01", "430103001");
+        stage.tells("cs-furong-02", Stage.unitIs(Fact.UnitState.IN_SERVICE, null));
+        signIn("boss", Role.VIEWER, CITY);
+        String city = centre.get("/map").body();
+        assertTrue(city.contains("<a href=\"/map?division=430102\">芙蓉区</a> <small>2 台</small>"), city);
+        assertTrue(city.contains("<a href=\"/map?division=430103\">430103</a>"), city);
+        assertTrue(city.contains("<a class=\"well\" href=\"/units/cs-furong-02\""), city);
+        String county =
+                centre.get("/map?division=430102", "Accept-Language", "en").body();
+        assertTrue(county.contains("<h1>Furong</h1>") && county.contains("/map?division=430102001"), county);
+        assertFalse(county.contains("tianxin"), county);
+
+        signIn("furong", Role.VIEWER, FURONG);
+        String own = centre.get("/map?division=430103").body();
+        assertTrue(own.contains("cs-furong-01") && !own.contains("cs-tianxin-01"), own);
     }
 
     @Test
