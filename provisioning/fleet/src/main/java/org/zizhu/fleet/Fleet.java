@@ -171,7 +171,9 @@ public final class Fleet implements AutoCloseable {
     /** What nobody else sees to: silence, commands whose time is over, alarms. By itself, once a second. */
     void lookAround() {
         links.lookAround();
-        commands.lookAround();
+        if (duty.mine()) {
+            commands.lookAround();
+        }
         health.lookAround();
         retention.keep();
     }

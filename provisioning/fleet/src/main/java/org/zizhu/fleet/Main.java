@@ -8,9 +8,13 @@ import org.zizhu.fleet.unit.Division;
 
 /**
  * The fleet server as a process of its own: {@code FOLDER DIVISION [PORT [PAGES-PORT]]}. Ends with SIGTERM. Or, beside it, a new first
- * password for somebody who can't sign in any more: {@code FOLDER reset-password NAME}.
+ * password for somebody who can't sign in any more: {@code FOLDER reset-password NAME}. Its database is the SQLite file in the folder, or
+ * what {@link #DATABASE} in the environment says.
  */
 public final class Main {
+
+    /** {@code jdbc:postgresql:…}, with name and password in it: in the environment, for arguments are seen by everybody on the machine. */
+    public static final String DATABASE = "ZIZHU_FLEET_DATABASE";
 
     private static final int PORT = 8444;
     private static final int PAGES_PORT = 8445;
@@ -30,8 +34,7 @@ public final class Main {
         }
         int port = arguments.length > 2 ? Integer.parseInt(arguments[2]) : PORT;
         int pagesPort = arguments.length > 3 ? Integer.parseInt(arguments[3]) : PAGES_PORT;
-        Fleet fleet =
-                Fleet.start(Settings.inFolder(Path.of(arguments[0]), port, pagesPort, new Division(arguments[1])));
+        Fleet fleet = Fleet.start(settings(Path.of(arguments[0]), port, pagesPort, new Division(arguments[1])));
         Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "fleet-end"));
         System.out.println("pages https://127.0.0.1:" + fleet.pagesPort());
         fleet.firstPassword()
@@ -39,9 +42,14 @@ public final class Main {
         System.out.println("units https://127.0.0.1:" + fleet.port());
     }
 
+    private static Settings settings(Path folder, int port, int pagesPort, Division division) {
+        Settings settings = Settings.inFolder(folder, port, pagesPort, division);
+        return Optional.ofNullable(System.getenv(DATABASE)).map(settings::with).orElse(settings);
+    }
+
     private static boolean reset(Path folder, String name) {
         // Ports and division are of no account here.
-        Optional<String> password = Fleet.resetPassword(Settings.inFolder(folder, 0, 0, new Division("000000")), name);
+        Optional<String> password = Fleet.resetPassword(settings(folder, 0, 0, new Division("000000")), name);
         System.out.println(
                 password.map(fresh -> "first sign-in " + name + " " + fresh).orElse("there is nobody of that name"));
         return password.isPresent();

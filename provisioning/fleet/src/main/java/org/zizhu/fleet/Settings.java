@@ -42,4 +42,9 @@ public record Settings(
                 InstantSource.system(),
                 System::nanoTime);
     }
+
+    /** The same with another database. */
+    public Settings with(String otherDatabaseUrl) {
+        return new Settings(folder, otherDatabaseUrl, bind, host, port, pagesPort, division, clock, nanos);
+    }
 }

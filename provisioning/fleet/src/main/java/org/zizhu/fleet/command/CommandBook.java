@@ -90,6 +90,16 @@ public final class CommandBook {
                 (long) most);
     }
 
+    /** Those of which no stage has come, of units that are connected to this node; oldest first. */
+    public static List<Command> waitingAt(Connection connection, String node) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT c.* FROM command c JOIN presence p ON p.unit = c.unit"
+                        + " WHERE c.stage = 'ordered' AND p.node = ? AND p.gone_at IS NULL ORDER BY c.made_at, c.id",
+                CommandBook::command,
+                node);
+    }
+
     /** The unit says how far it has come; what goes backwards, or is about no command of this unit, changes nothing. */
     public static void advance(Connection connection, UnitId unit, Fact.OfCommand stage, Instant at)
             throws SQLException {

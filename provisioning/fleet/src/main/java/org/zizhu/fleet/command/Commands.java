@@ -21,7 +21,7 @@ public final class Commands {
     private final InstantSource clock;
     private final Consumer<Command> teller;
 
-    /** @param teller passes it to the unit's connection, if there is one; else it waits for the next welcome */
+    /** @param teller passes it to the unit's connection, if it is to this node; another node finds it, and who is nowhere is told with the next welcome */
     public Commands(Database database, InstantSource clock, Consumer<Command> teller) {
         this.database = database;
         this.clock = clock;
@@ -67,7 +67,7 @@ public final class Commands {
         return database.read(connection -> CommandBook.find(connection, id));
     }
 
-    /** Ends what has had its time, and goes on with what many are told. */
+    /** Ends what has had its time, and goes on with what many are told; by one node. */
     public void lookAround() {
         Instant now = clock.instant();
         database.write(connection -> CommandBook.lapse(connection, now));

@@ -8,7 +8,7 @@ import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.Sql;
 
 /**
- * Which node of the fleet raises alarms and delivers them: one at a time, by a lease in the database. A node that is killed is followed by
+ * Which node of the fleet raises alarms, delivers them, and goes on with what many are told: one at a time, by a lease in the database. A node that is killed is followed by
  * another when its lease is over. Thread-safe.
  */
 public final class Duty {

@@ -126,6 +126,7 @@ final class Conversation {
     /** Tells the unit what to do; once more does no harm. */
     void tell(Command command) {
         if (welcomed()) {
+            links.told.add(command.id());
             long left =
                     Duration.between(links.clock.instant(), command.expires()).toMillis();
             send(new Told.Order(command.id(), command.deed().command(), command.deed(), Math.max(0, left)));
@@ -191,7 +192,7 @@ final class Conversation {
             return new Heard.Turned(Close.QUARANTINED);
         }
         CertificateBook.retireOlder(connection, peer);
-        Presence.arrived(connection, peer.unit(), hello, offered.get().epoch(), now);
+        Presence.arrived(connection, peer.unit(), hello, offered.get().epoch(), links.node.id(), now);
         long acknowledged = ReportBook.acknowledged(connection, peer.unit(), hello.journal());
         return new Heard.Welcomed(
                 offered.get(),

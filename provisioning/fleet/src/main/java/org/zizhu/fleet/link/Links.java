@@ -2,21 +2,33 @@ package org.zizhu.fleet.link;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.command.CommandBook;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Peer;
+import org.zizhu.fleet.unit.Standing;
 
-/** All units that are connected, and what they have in common. Thread-safe. */
+/**
+ * All units that are connected to this node, and what they have in common. A unit may connect to any node of the fleet; what others have ordered of
+ * it, and that it has gone there or is let in no more, is found in the database. Thread-safe.
+ */
 public final class Links {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
 
     /** The heartbeat that units are told: a unit that dies is noticed within some minutes, and ten thousand cost 170 frames a second. */
     public static final Duration HEARTBEAT = Duration.ofSeconds(60);
@@ -35,8 +47,13 @@ public final class Links {
     final SecureRandom random = new SecureRandom();
 
     final Traffic traffic = new Traffic();
+    final Node node = new Node();
+    /** Commands of which no stage has come yet, though a unit was told them on its present connection to this node. */
+    final Set<String> told = ConcurrentHashMap.newKeySet();
+
     private final Map<UnitId, Set<Conversation>> open = new ConcurrentHashMap<>();
     private final Map<UnitId, Long> barredUntil = new ConcurrentHashMap<>();
+    private long nextLook;
 
     /**
      * @param nanos monotonic
@@ -48,9 +65,10 @@ public final class Links {
         this.nanos = nanos;
         this.workers = workers;
         database.write(connection -> {
-            Presence.nobody(connection, clock.instant());
+            node.begin(connection, clock.instant());
             return true;
         });
+        this.nextLook = nanos.getAsLong() + Node.EVERY.toNanos();
     }
 
     /** Somebody with this certificate is on the wire; from now on its revocation cuts the connection. */
@@ -113,16 +131,71 @@ public final class Links {
         return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
     }
 
-    /** Ends what has been silent for too long; once a second, say. */
+    /** Ends what has been silent for too long, and sees what other nodes have done; once a second, say, by one thread. */
     public void lookAround() {
         long now = nanos.getAsLong();
         open.values().forEach(all -> all.forEach(conversation -> conversation.lookAt(now)));
         barredUntil.values().removeIf(until -> until - now <= 0);
+        tellWhatWasOrderedElsewhere();
+        if (now - nextLook >= 0) {
+            nextLook = now + Node.EVERY.toNanos();
+            stay();
+            compare(database.read(Presence::everywhere));
+        }
     }
 
-    /** Tells all units that the fleet goes away. */
+    private void tellWhatWasOrderedElsewhere() {
+        // What is told while the database is read is not in its answer.
+        Set<String> before = new HashSet<>(told);
+        List<Command> waiting = database.read(connection -> CommandBook.waitingAt(connection, node.id()));
+        waiting.forEach(command -> {
+            before.remove(command.id());
+            if (!told.contains(command.id())) {
+                tell(command);
+            }
+        });
+        told.removeAll(before);
+    }
+
+    private void stay() {
+        Instant now = clock.instant();
+        if (!database.write(connection -> node.stay(connection, now))) {
+            // The others take them for gone: each says hello again, here or there.
+            LOG.warn("this node was given up by the others for a while; its units are asked to come back");
+            open.values().forEach(all -> all.forEach(conversation -> conversation.cut(Close.TOO_BUSY)));
+        }
+    }
+
+    /** Cuts who has gone to another node or was barred there, and writes down who has left while the database was away. */
+    private void compare(List<Presence.Place> places) {
+        Instant now = clock.instant();
+        for (Presence.Place place : places) {
+            Set<Conversation> here = of(place.unit());
+            if (place.standing() == Standing.REVOKED) {
+                cut(place.unit(), Close.REVOKED);
+            } else if (place.standing() == Standing.QUARANTINED) {
+                cut(place.unit(), Close.QUARANTINED);
+            } else if (!place.node().equals(node.id())) {
+                here.stream()
+                        .filter(conversation -> conversation.welcomed() && conversation.epoch() < place.epoch())
+                        .forEach(conversation -> conversation.cut(Close.SUPERSEDED));
+            } else if (!place.gone() && here.isEmpty()) {
+                var unused = database.submit(connection -> {
+                    Presence.left(connection, place.unit(), place.epoch(), now);
+                    return true;
+                });
+            }
+        }
+    }
+
+    /** Tells all units that the fleet goes away, or this node of it. */
     public void close() {
         open.values().forEach(all -> all.forEach(conversation -> conversation.cut(Close.GOING_AWAY)));
+        Instant now = clock.instant();
+        var unused = database.submit(connection -> {
+            node.leave(connection, now);
+            return true;
+        });
     }
 
     private Set<Conversation> of(UnitId unit) {

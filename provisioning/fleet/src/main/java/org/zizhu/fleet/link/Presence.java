@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Said;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Sql;
+import org.zizhu.fleet.unit.Standing;
 
 /**
  * Whether a unit is there, and what it said of itself with its last hello.
@@ -26,22 +27,26 @@ public record Presence(
         Instant connected,
         @Nullable Instant gone) {
 
-    static void arrived(Connection connection, UnitId unit, Said.Hello hello, long epoch, Instant now)
+    /** A unit as the database has it: where it is, under which session, and whether it may be anywhere. */
+    record Place(UnitId unit, long epoch, String node, boolean gone, Standing standing) {}
+
+    static void arrived(Connection connection, UnitId unit, Said.Hello hello, long epoch, String node, Instant now)
             throws SQLException {
         Sql.run(
                 connection,
-                "INSERT INTO presence (unit, software, commands, clock_trusted, clock_offset_ms, connected_at, gone_at, epoch)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, NULL, ?) ON CONFLICT (unit) DO UPDATE SET software = excluded.software,"
+                "INSERT INTO presence (unit, software, commands, clock_trusted, clock_offset_ms, connected_at, gone_at, epoch, node)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?) ON CONFLICT (unit) DO UPDATE SET software = excluded.software,"
                         + " commands = excluded.commands, clock_trusted = excluded.clock_trusted,"
                         + " clock_offset_ms = excluded.clock_offset_ms, connected_at = excluded.connected_at, gone_at = NULL,"
-                        + " epoch = excluded.epoch",
+                        + " epoch = excluded.epoch, node = excluded.node",
                 unit.value(),
                 hello.software(),
                 String.join(" ", hello.commands()),
                 hello.clockTrusted() ? 1 : 0,
                 Duration.between(hello.unitTime(), now).toMillis(),
                 now.toEpochMilli(),
-                epoch);
+                epoch,
+                node);
     }
 
     /** Its connection has ended, unless it has come back by another since. */
@@ -54,9 +59,20 @@ public record Presence(
                 epoch);
     }
 
-    /** A fleet that has just started has nobody connected, whatever was so when it ended. */
-    static void nobody(Connection connection, Instant now) throws SQLException {
-        Sql.run(connection, "UPDATE presence SET gone_at = ? WHERE gone_at IS NULL", now.toEpochMilli());
+    /** All units that have ever been there. */
+    static List<Place> everywhere(Connection connection) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT p.unit, p.epoch, p.node, p.gone_at, u.standing FROM presence p JOIN unit u ON u.id = p.unit",
+                row -> {
+                    String node = row.getString(3);
+                    return new Place(
+                            new UnitId(row.getString(1)),
+                            row.getLong(2),
+                            node == null ? "" : node,
+                            Sql.optionalLong(row, "gone_at").isPresent(),
+                            Standing.of(row.getString(5)));
+                });
     }
 
     public static Optional<Presence> of(Connection connection, UnitId unit) throws SQLException {

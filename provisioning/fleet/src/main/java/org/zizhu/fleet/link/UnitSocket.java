@@ -72,6 +72,10 @@ public final class UnitSocket implements Session.Listener, Wire {
         callback.succeed();
     }
 
+    /** A connection that breaks, closes; that is all there is to say of it. */
+    @Override
+    public void onWebSocketError(Throwable cause) {}
+
     @Override
     public void send(String frame) {
         Session open = session;

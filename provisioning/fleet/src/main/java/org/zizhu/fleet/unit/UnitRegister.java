@@ -53,6 +53,8 @@ public final class UnitRegister {
     /** Takes all certificates away: by an operator's will, or because there are two of it. */
     public static void bar(Connection connection, UnitId id, Standing why) throws SQLException {
         Sql.run(connection, "UPDATE certificate SET standing = 'revoked' WHERE unit = ?", id.value());
+        // Wherever it is connected, nothing that it says is taken any more.
+        Sql.run(connection, "DELETE FROM session WHERE unit = ?", id.value());
         Sql.run(connection, "UPDATE unit SET standing = ? WHERE id = ?", why.stored(), id.value());
     }
 
