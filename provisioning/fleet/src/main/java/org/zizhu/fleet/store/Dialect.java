@@ -23,7 +23,7 @@ enum Dialect {
                     "PRAGMA busy_timeout = 5000",
                     "PRAGMA query_only = " + (readOnly ? "ON" : "OFF"));
             connection.setAutoCommit(false);
-            return connection;
+            return KeptStatements.on(connection);
         }
 
         @Override

@@ -83,6 +83,26 @@ class DatabaseTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aStatementThatIsInUse_orHasFailed_servesTheNextCallerAllTheSame(Store store) {
+        try (Database database = store.open(folder)) {
+            String sql = "SELECT act FROM act WHERE act >= ? ORDER BY act";
+            database.write(connection -> add(connection, "a") && add(connection, "b"));
+            List<String> nested = database.read(connection -> Sql.list(
+                    connection,
+                    sql,
+                    row -> row.getString(1) + Sql.list(connection, sql, inner -> inner.getString(1), row.getString(1)),
+                    "a"));
+            assertEquals(List.of("a[a, b]", "b[b]"), nested);
+
+            String once = "INSERT INTO node (id, heard_at) VALUES (?, ?)";
+            database.write(connection -> Sql.run(connection, once, "one", 1L));
+            assertThrows(StoreFailed.class, () -> database.write(connection -> Sql.run(connection, once, "one", 1L)));
+            assertEquals(1, database.<Integer>write(connection -> Sql.run(connection, once, "other", 1L)));
+        }
+    }
+
     /** One that has all parts but the alarms', which have a lower number than the operators'. */
     @ParameterizedTest
     @EnumSource(Store.class)
