@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Handler;
 import org.zizhu.fleet.api.OperatorHandler;
 import org.zizhu.fleet.api.UnitHandler;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.dashboard.Dashboard;
 import org.zizhu.fleet.enrolment.Enrolment;
@@ -39,6 +40,7 @@ public final class Fleet implements AutoCloseable {
     private final Links links;
     private final Enrolment enrolment;
     private final Commands commands;
+    private final Configurations configurations;
     private final Accounts accounts;
     private final PagesPort pages;
     private final Health health;
@@ -74,6 +76,7 @@ public final class Fleet implements AutoCloseable {
                 settings.clock(),
                 unit -> links.cut(unit, Close.REVOKED));
         this.commands = new Commands(database, settings.clock(), links::tell);
+        this.configurations = new Configurations(database, authority, settings.clock(), links::tell);
         port.serve(new UnitHandler(
                 database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
         this.accounts = new Accounts(database, secrets(settings), settings.clock());
@@ -88,8 +91,16 @@ public final class Fleet implements AutoCloseable {
                 authority,
                 new Handler.Sequence(
                         new Metrics(database, links, settings.folder().resolve("keys")),
-                        new OperatorHandler(database, tokens, commands, health, settings.clock()),
-                        new Dashboard(database, accounts, tokens, enrolment, commands, health, settings.clock())));
+                        new OperatorHandler(database, tokens, commands, configurations, health, settings.clock()),
+                        new Dashboard(
+                                database,
+                                accounts,
+                                tokens,
+                                enrolment,
+                                commands,
+                                configurations,
+                                health,
+                                settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }
@@ -154,6 +165,10 @@ public final class Fleet implements AutoCloseable {
         return commands;
     }
 
+    public Configurations configurations() {
+        return configurations;
+    }
+
     public Links links() {
         return links;
     }
@@ -166,6 +181,7 @@ public final class Fleet implements AutoCloseable {
     void lookAround() {
         links.lookAround();
         commands.lookAround();
+        configurations.lookAround();
         health.lookAround();
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.operator.Accounts;
@@ -46,6 +47,7 @@ public final class Dashboard extends Handler.Abstract {
     private final UnitPages units;
     private final AlarmPages alarms;
     private final OrderPages orders;
+    private final ConfigurationPages configurations;
     private final EnrolmentPages enrolments;
     private final PeoplePages people;
 
@@ -55,6 +57,7 @@ public final class Dashboard extends Handler.Abstract {
             ApiTokens tokens,
             Enrolment enrolment,
             Commands commands,
+            Configurations configurations,
             Health health,
             InstantSource clock) {
         this.accounts = accounts;
@@ -62,6 +65,7 @@ public final class Dashboard extends Handler.Abstract {
         this.units = new UnitPages(database, commands, pages, clock);
         this.alarms = new AlarmPages(database, health, pages);
         this.orders = new OrderPages(database, commands, pages);
+        this.configurations = new ConfigurationPages(database, configurations, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
         this.people = new PeoplePages(accounts, tokens, pages);
     }
@@ -125,6 +129,7 @@ public final class Dashboard extends Handler.Abstract {
         boolean answered = units.answer(theirs, session.get(), form)
                 || alarms.answer(theirs, session.get(), form)
                 || orders.answer(theirs, session.get(), form)
+                || configurations.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)
                 || people.answer(theirs, session.get(), form);
         if (!answered) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.UnitState;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
@@ -28,7 +30,8 @@ public record UnitDetail(
         List<Order> orders,
         List<Happened> timeline,
         List<Alarm> alarms,
-        @Nullable Maintenance maintenance) {
+        @Nullable Maintenance maintenance,
+        UnitState configuration) {
 
     private static final int MOST_ORDERS = 10;
     private static final int MOST_HAPPENED = 30;
@@ -82,7 +85,8 @@ public record UnitDetail(
                                 Instant.ofEpochMilli(row.getLong(1)), Present.fact(row.getString(2), row.getString(3))),
                         unit.value()),
                 AlarmBook.of(connection, unit, scope, MOST_ALARMS),
-                Maintenance.of(connection, unit, now).orElse(null));
+                Maintenance.of(connection, unit, now).orElse(null),
+                ConfigurationBook.of(connection, unit));
     }
 
     private static List<State> of(List<Present> present, String kind) {

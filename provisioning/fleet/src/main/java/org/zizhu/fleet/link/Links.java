@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.contract.Close;
+import org.zizhu.fleet.contract.Told;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Peer;
@@ -86,6 +87,11 @@ public final class Links {
     /** Tells the unit, if it is there. Else it is told after its next welcome. */
     public void tell(Command command) {
         of(command.unit()).forEach(conversation -> conversation.tell(command));
+    }
+
+    /** Tells the unit, if it is there and has been welcomed; else false. */
+    public boolean tell(UnitId unit, Told told) {
+        return of(unit).stream().filter(conversation -> conversation.tell(told)).count() > 0;
     }
 
     /** Whether the unit is there, and has been welcomed. */
