@@ -26,6 +26,8 @@ import org.zizhu.drivers.idcard.PhotoDecoder;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.configuration.Configuration;
+import org.zizhu.kiosk.configuration.InForce;
 import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.fleet.FleetAgent;
@@ -134,6 +136,10 @@ public final class Kiosk implements AutoCloseable {
         Catalogue catalogue = settings.catalogue() == null
                 ? Catalogue.shipped()
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
+        InForce configuration = new InForce(Configuration.usual(settings.hotline(), catalogue));
+        if (settings.fleet() != null) {
+            FleetAgent.restore(configuration, unitFolder.resolve(settings.fleet()), data);
+        }
         Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
         Journal journal = Journal.open(data.resolve("journal.db"), clock, witness);
         Optional<StaffTrust> staffTrust = staffTrust(settings.staff(), unitFolder, data, journal, clock);
@@ -150,7 +156,7 @@ public final class Kiosk implements AutoCloseable {
                 journal,
                 clock,
                 authority,
-                catalogue,
+                configuration,
                 staffTrust,
                 trust,
                 issuers);
@@ -184,7 +190,7 @@ public final class Kiosk implements AutoCloseable {
             Journal journal,
             Unit.WallClock clock,
             X509Certificate authority,
-            Catalogue catalogue,
+            InForce configuration,
             Optional<StaffTrust> staffTrust,
             IssuerTrust trust,
             TrustKeeper issuers) {
@@ -208,14 +214,13 @@ public final class Kiosk implements AutoCloseable {
         this.unit = new Unit(
                 settings.terminal(),
                 settings.place(),
-                settings.hotline(),
+                configuration,
                 cabinet,
                 platform,
                 platform,
                 platform.dues(),
                 platform.collection(),
                 journal,
-                catalogue,
                 new SealVerifier(authority),
                 codes(settings.terminal(), trust, platform, journal, clock, troubles),
                 new FaceMeans(ServiceLoader.load(PhotoDecoder.class).findFirst(), new SecureRandom()),
@@ -253,7 +258,7 @@ public final class Kiosk implements AutoCloseable {
                 InstantSource.system(),
                 MonotonicClock.SYSTEM);
         operations = watch;
-        Supplies supplies = new Supplies(journal, cabinet, unit.clock());
+        Supplies supplies = new Supplies(journal, cabinet, unit.clock(), unit::stockWarning);
         supplies.watch();
         pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
         CabinetEvents.into(inbox, cabinet);
@@ -275,7 +280,7 @@ public final class Kiosk implements AutoCloseable {
             lights.follow(view.screen());
             front.show(view);
         };
-        Desk desk = new Desk(inbox, noting, unit::frame, this::help);
+        Desk desk = new Desk(inbox, noting, unit::frame, this::help, unit::idle);
         Reception reception = new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk));
         visit = new Thread(reception::run, "visit");
         visit.start();

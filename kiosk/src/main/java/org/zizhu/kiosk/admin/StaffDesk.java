@@ -47,7 +47,7 @@ final class StaffDesk {
         this.member = member;
         this.service = service;
         this.transaction = transaction;
-        this.supplies = new Supplies(unit.journal(), unit.cabinet(), unit.clock());
+        this.supplies = new Supplies(unit.journal(), unit.cabinet(), unit.clock(), unit::stockWarning);
         this.talk = new StaffTalk(desk, reader);
         this.exchange = new ExchangeTalk(unit, talk, member);
         this.doubts = new DoubtTalk(unit, talk, member);

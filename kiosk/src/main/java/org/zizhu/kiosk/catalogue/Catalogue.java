@@ -2,6 +2,7 @@ package org.zizhu.kiosk.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,10 +30,22 @@ public record Catalogue(List<Item> items) {
 
     /** Reads a catalogue file; says which line is wrong when one is. */
     public static Catalogue read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return read(in);
-        } catch (JacksonException e) {
+        try {
+            return of(Files.readString(file));
+        } catch (IOException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a catalogue; says which line is wrong when one is. */
+    public static Catalogue of(String yaml) throws IOException {
+        try {
+            Catalogue read = YAML.readValue(yaml, Catalogue.class);
+            Whole.check(read);
+            read.items.forEach(Item::check);
+            return read;
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -42,14 +55,10 @@ public record Catalogue(List<Item> items) {
             if (in == null) {
                 throw new IllegalStateException("catalogue.yaml is missing from the product");
             }
-            return read(in);
+            return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new IllegalStateException("catalogue.yaml can't be read", e);
         }
-    }
-
-    private static Catalogue read(InputStream in) {
-        return YAML.readValue(in, Catalogue.class);
     }
 
     public Item item(String id) {

@@ -45,6 +45,18 @@ public record Item(
         @Nullable Owed owed,
         List<Screen.Section> guide) {
 
+    /** @throws IllegalArgumentException if a step lacks what it works with */
+    void check() {
+        boolean issues = steps.contains(Step.ISSUE_AND_PRINT) || steps.contains(Step.ISSUE_ON_BLANK);
+        boolean chooses = steps.contains(Step.CHOOSE_DUES) || steps.contains(Step.CHOOSE_DUES_OF_HOUSEHOLD);
+        if (steps.isEmpty()
+                || (issues && document == null)
+                || (chooses && owed == null)
+                || (steps.contains(Step.PAY) && fee == null && owed == null)) {
+            throw new IllegalArgumentException("item " + id + " has steps that lack what they work with");
+        }
+    }
+
     /** Whether it is done for somebody who has said who they are. */
     public boolean identifies() {
         return steps.contains(Step.IDENTIFY);

@@ -56,6 +56,13 @@ sealed interface Fact {
         }
     }
 
+    /** What became of a configuration that the centre prescribed. */
+    enum Fate {
+        APPLIED,
+        REFUSED,
+        FAILED
+    }
+
     @JsonTypeName("unit")
     record OfUnit(UnitState state, @Nullable String reason) implements Fact {}
 
@@ -93,6 +100,10 @@ sealed interface Fact {
     @JsonTypeName("command")
     record OfCommand(String id, Stage stage, @Nullable String reason, @Nullable Map<String, Object> result)
             implements Fact {}
+
+    /** @param about the key or item that is the reason */
+    @JsonTypeName("configuration")
+    record OfConfiguration(long version, Fate fate, @Nullable String reason, @Nullable String about) implements Fact {}
 
     @JsonTypeName("telemetry")
     record Telemetry(Map<String, Double> readings) implements Fact {}

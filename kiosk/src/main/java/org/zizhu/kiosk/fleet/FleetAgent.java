@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.loop.MonotonicClock;
+import org.zizhu.kiosk.configuration.InForce;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.visit.Unit;
@@ -47,6 +48,7 @@ public final class FleetAgent implements AutoCloseable {
     private final ReportStore store;
     private final Reporter reporter;
     private final Commands commands;
+    private final Configurations configurations;
     private final Unit unit;
     private final FleetLink link;
     private final Semaphore changed = new Semaphore(0);
@@ -83,11 +85,13 @@ public final class FleetAgent implements AutoCloseable {
         Files.createDirectories(data);
         FleetFolder fleet = new FleetFolder(folder, random);
         ReportStore store = new ReportStore(data.resolve("fleet.db"), machine, MonotonicClock.SYSTEM, random);
-        return new FleetAgent(fleet, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, noting, random);
+        return new FleetAgent(
+                fleet, data, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, noting, random);
     }
 
     private FleetAgent(
             FleetFolder folder,
+            Path data,
             ReportStore store,
             Unit unit,
             Supplies supplies,
@@ -110,14 +114,19 @@ public final class FleetAgent implements AutoCloseable {
                 clock,
                 command -> noting.reached(command.id(), command.name(), Wire.word(command.stage()), command.reason()),
                 () -> {
-                    unit.centre().errands().put(this::doErrand);
+                    unit.centre().errands().put(this::doCommands);
                     wakeVisit.run();
                 });
+        this.configurations = new Configurations(data, folder, unit.configuration(), store, () -> {
+            unit.centre().errands().put(this::doConfiguration);
+            wakeVisit.run();
+        });
         this.link = new FleetLink(
                 unit.terminal(),
                 folder,
                 store,
                 commands,
+                configurations,
                 hands.able(),
                 unit.clock(),
                 machine,
@@ -127,6 +136,15 @@ public final class FleetAgent implements AutoCloseable {
         this.linking = new Thread(link::run, "fleet-link");
         watching.setDaemon(true);
         linking.setDaemon(true);
+    }
+
+    /** What the centre has prescribed before is in force again, before the unit serves anybody. A unit without it serves by its own. */
+    public static void restore(InForce configuration, Path folder, Path data) {
+        try {
+            Configurations.restore(configuration, new FleetFolder(folder, new SecureRandom()), data);
+        } catch (IOException e) {
+            LOG.error("what the centre had prescribed can't be read, the unit goes by its own");
+        }
     }
 
     /** Starts it. Once. */
@@ -144,12 +162,21 @@ public final class FleetAgent implements AutoCloseable {
         linking.start();
     }
 
-    private void doErrand() {
+    private void doCommands() {
+        doErrand(commands::begin);
+    }
+
+    private void doConfiguration() {
+        doErrand(configurations::begin);
+    }
+
+    private void doErrand(Runnable errand) {
         try {
-            commands.begin();
+            errand.run();
         } catch (JournalFailure e) {
-            // Not begun: the fleet sends it again.
-            LOG.error("a command can't be written down");
+            // A command was not begun: the fleet sends it again. What configuration is in force is told with the next
+            // hello.
+            LOG.error("what the centre wants can't be written down");
         }
         changed.release();
     }

@@ -92,6 +92,7 @@ final class FleetLink implements AutoCloseable {
     private final FleetFolder folder;
     private final ReportStore store;
     private final Commands commands;
+    private final Configurations configurations;
     private final Set<String> able;
     private final Unit.WallClock wall;
     private final InstantSource machine;
@@ -121,6 +122,7 @@ final class FleetLink implements AutoCloseable {
             FleetFolder folder,
             ReportStore store,
             Commands commands,
+            Configurations configurations,
             Set<String> able,
             Unit.WallClock wall,
             InstantSource machine,
@@ -130,6 +132,7 @@ final class FleetLink implements AutoCloseable {
         this.folder = folder;
         this.store = store;
         this.commands = commands;
+        this.configurations = configurations;
         this.able = able;
         this.wall = wall;
         this.machine = machine;
@@ -397,16 +400,17 @@ final class FleetLink implements AutoCloseable {
                 .anyMatch(report -> report.fact().contains("\"kind\":\"snapshot\""));
     }
 
-    private Map<String, Object> hello() {
+    private Map<String, Object> hello() throws IOException {
         Map<String, Object> hello = new HashMap<>();
         hello.put("type", "hello");
-        hello.put("minor", 0);
+        hello.put("minor", 1);
         hello.put("software", SOFTWARE);
         hello.put("journal", store.journal());
         store.session().flatMap(Wire::read).ifPresent(session -> hello.put("session", session));
         hello.put("time", machine.instant().toString());
         hello.put("clockTrusted", wall.trusted());
         hello.put("commands", able);
+        hello.put("configuration", configurations.version());
         return hello;
     }
 
@@ -464,7 +468,7 @@ final class FleetLink implements AutoCloseable {
         }
 
         /** Waits for whatever comes next; tells how it goes on if it is over. */
-        Optional<Next> listen() throws InterruptedException {
+        Optional<Next> listen() throws IOException, InterruptedException {
             long now = clock.nanos();
             if (now - heardNanos > heartbeat.multipliedBy(5).dividedBy(2).toNanos()) {
                 LOG.warn("the fleet is silent");
@@ -482,18 +486,23 @@ final class FleetLink implements AutoCloseable {
                 return Optional.of(ended(end));
             }
             if (heard.get() instanceof Line.Heard.Frame frame) {
-                Told.read(frame.content()).ifPresent(this::heard);
+                Optional<Told> told = Told.read(frame.content());
+                if (told.isPresent()) {
+                    heard(told.get());
+                }
             }
             return Optional.empty();
         }
 
-        private void heard(Told told) {
+        private void heard(Told told) throws IOException {
             if (told instanceof Told.Ack ack) {
                 ack.refused().forEach(one -> LOG.error("the fleet keeps no report {}", one));
                 store.acknowledged(Math.min(ack.upTo(), sent));
                 underWay.removeIf(frame -> frame.last <= ack.upTo());
             } else if (told instanceof Told.Order order) {
                 commands.told(order);
+            } else if (told instanceof Told.Desired desired) {
+                configurations.told(desired);
             } else if (told instanceof Told.Heartbeat beat) {
                 wall.fleetLeads(Duration.between(machine.instant(), beat.time()));
             }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A frame of the fleet; contract.md §4 to §7. What this version does not know is passed over. */
+/** A frame of the fleet; contract.md §4 to §7 and §10. What this version does not know is passed over. */
 sealed interface Told {
 
     /**
@@ -26,6 +26,13 @@ sealed interface Told {
     record Ack(long upTo, List<String> refused) implements Told {}
 
     record Order(String id, String name, JsonNode arguments, Duration expires) implements Told {}
+
+    /**
+     * By what the unit should go.
+     *
+     * @param document as the fleet has signed it, in base64
+     */
+    record Desired(long version, String document) implements Told {}
 
     record Heartbeat(Instant time) implements Told {}
 
@@ -71,6 +78,12 @@ sealed interface Told {
                                         Math.max(0, frame.path("expiresMs").asLong(0)))))
                         : Optional.empty();
             }
+            case "desired" ->
+                frame.path("version").asLong(0) > 0
+                        ? Optional.of(new Desired(
+                                frame.path("version").asLong(0),
+                                frame.path("document").asString("")))
+                        : Optional.empty();
             case "heartbeat" -> time(frame).map(Heartbeat::new);
             default -> Optional.empty();
         };

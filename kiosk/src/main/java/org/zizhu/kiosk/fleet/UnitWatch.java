@@ -100,6 +100,9 @@ final class UnitWatch {
         if (out.isPresent()) {
             return Optional.of("staff-" + out.get().reason().keyword());
         }
+        if (unit.outsideHours().isPresent()) {
+            return Optional.of("outside-hours");
+        }
         if (lives(PowerState.Source.BATTERY)) {
             return Optional.of("backup-power");
         }

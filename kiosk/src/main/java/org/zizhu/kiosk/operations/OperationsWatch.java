@@ -73,6 +73,7 @@ public final class OperationsWatch implements AutoCloseable {
     private Instant wall;
     private long wallNanos;
     private Duration lead = Duration.ZERO;
+    private long configuration;
 
     /** What was told of a device, and when. */
     private record Told(DeviceState state, List<String> reasons, long atNanos) {}
@@ -182,9 +183,18 @@ public final class OperationsWatch implements AutoCloseable {
         }
         devices();
         links();
+        configuration();
         if (clock.nanos() - signedNanos >= SIGNED_EVERY.toNanos()) {
             log.sign(OptionalLong.of(entry));
             signedNanos = clock.nanos();
+        }
+    }
+
+    private void configuration() {
+        long now = unit.configuration().version();
+        if (now != configuration) {
+            configuration = now;
+            log.write("configured", Map.of("version", now));
         }
     }
 

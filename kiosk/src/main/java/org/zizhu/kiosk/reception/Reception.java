@@ -7,12 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.receipt.Receipt;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Item;
+import org.zizhu.kiosk.configuration.OpeningHours;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.OpenTransaction;
 import org.zizhu.kiosk.platform.Accepted;
@@ -160,6 +162,7 @@ public final class Reception {
             if (begun
                     && staff.service().out().isEmpty()
                     && unit.centre().closures().unit().isEmpty()
+                    && unit.outsideHours().isEmpty()
                     && !backupPower.on()) {
                 return;
             }
@@ -188,14 +191,26 @@ public final class Reception {
             Troubles.Words words = unit.troubles().words("backup-power");
             return new Screen.OutOfService(words.what(), words.next());
         }
+        Optional<OpeningHours> outside = unit.outsideHours();
+        if (outside.isPresent()) {
+            Troubles.Words words = unit.troubles().words("outside-hours");
+            List<Text> next = new ArrayList<>(List.of(served(outside.get())));
+            next.addAll(words.next());
+            return new Screen.OutOfService(words.what(), next);
+        }
         List<Text> highlights = unit.catalogue().items().stream()
                 .filter(item -> !item.begunByCode())
                 .map(Item::name)
                 .toList();
+        @Nullable OpeningHours hours = unit.configuration().now().hours();
         return new Screen.Attract(
-                Text.of("24小时自助服务", "Open 24 hours"),
+                hours == null ? Text.of("24小时自助服务", "Open 24 hours") : served(hours),
                 highlights,
                 unit.centre().notice().text());
+    }
+
+    private static Text served(OpeningHours hours) {
+        return Text.of("服务时间 " + hours, "Open " + hours);
     }
 
     /** Only a reader that says so is empty: one that can't be reached may still hold what it held. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.Device;
@@ -31,9 +32,6 @@ public final class Supplies {
 
     /** An 80 mm roll of 80 m, at 30 cm a receipt. */
     private static final int RECEIPTS = 260;
-
-    /** Staff come by twice a week: they should hear of it a visit ahead. */
-    private static final Duration WARN_BEFORE = Duration.ofDays(4);
 
     /** A rate is no rate before there has been some use; until then a tenth left is low. */
     private static final int LOW_PART = 10;
@@ -59,9 +57,8 @@ public final class Supplies {
      */
     public record Count(int capacity, long left, OptionalLong hoursLeft) {
 
-        private boolean low() {
-            return left * LOW_PART <= capacity
-                    || (hoursLeft.isPresent() && hoursLeft.getAsLong() < WARN_BEFORE.toHours());
+        private boolean low(Duration warning) {
+            return left * LOW_PART <= capacity || (hoursLeft.isPresent() && hoursLeft.getAsLong() < warning.toHours());
         }
     }
 
@@ -69,12 +66,15 @@ public final class Supplies {
     private final Ledger ledger;
     private final Cabinet cabinet;
     private final InstantSource clock;
+    private final Supplier<Duration> warning;
 
-    public Supplies(Journal journal, Cabinet cabinet, InstantSource clock) {
+    /** @param warning what will not last so long is low: staff should hear of it a visit of theirs ahead */
+    public Supplies(Journal journal, Cabinet cabinet, InstantSource clock, Supplier<Duration> warning) {
         this.journal = journal;
         this.ledger = new Ledger(journal);
         this.cabinet = cabinet;
         this.clock = clock;
+        this.warning = warning;
     }
 
     /** How much there is after a supply that is counted was filled up. */
@@ -134,7 +134,7 @@ public final class Supplies {
         SupplyLevel says = sensed.orElse(SupplyLevel.UNKNOWN);
         boolean low = says == SupplyLevel.LOW
                 || says == SupplyLevel.OUT
-                || count.map(Count::low).orElse(false);
+                || count.map(some -> some.low(warning.get())).orElse(false);
         return Optional.of(new Level(supply, says, count, low));
     }
 

@@ -18,10 +18,8 @@ import org.zizhu.kiosk.screen.View;
  */
 public final class Desk {
 
-    /** How long nobody may touch the kiosk before it asks whether they are still there; more for those who read slowly. */
-    static final Duration IDLE = Duration.ofMinutes(1);
-
-    static final Duration IDLE_LARGE_TYPE = Duration.ofMinutes(2);
+    /** Those who read slowly have so many times as long. */
+    private static final int LARGE_TYPE_TIMES = 2;
 
     /** How long it asks. */
     static final Duration WARNING = Duration.ofSeconds(20);
@@ -33,6 +31,7 @@ public final class Desk {
     private final Front front;
     private final Supplier<View.Unit> unit;
     private final Supplier<Screen> help;
+    private final Supplier<Duration> idle;
     private Presentation presentation = Presentation.USUAL;
     private Optional<String> citizen = Optional.empty();
     private @Nullable View shown;
@@ -46,12 +45,14 @@ public final class Desk {
      *
      * @param unit the frame around every screen, looked at anew whenever something changes
      * @param help what is shown to who wants a person
+     * @param idle how long nobody may touch the kiosk before it asks whether they are still there; more for those who read slowly
      */
-    public Desk(Inbox inbox, Front front, Supplier<View.Unit> unit, Supplier<Screen> help) {
+    public Desk(Inbox inbox, Front front, Supplier<View.Unit> unit, Supplier<Screen> help, Supplier<Duration> idle) {
         this.inbox = inbox;
         this.front = front;
         this.unit = unit;
         this.help = help;
+        this.idle = idle;
     }
 
     /** The citizen has been signed out; how they want to see things lasts until {@link #forget}, for the farewell. */
@@ -243,7 +244,7 @@ public final class Desk {
             return;
         }
         show(help.get());
-        long until = inbox.nanos() + IDLE.toNanos();
+        long until = inbox.nanos() + idle.get().toNanos();
         while (!closing && inbox.nanos() < until && next(TICK).isEmpty()) {
             // Help ends by any touch on it, or by itself.
         }
@@ -251,12 +252,12 @@ public final class Desk {
     }
 
     private void warnIfIdle() throws VisitOver {
-        Duration idle = Duration.ofNanos(inbox.nanos() - lastSignOfLife);
-        Duration allowed = presentation.largeType() ? IDLE_LARGE_TYPE : IDLE;
-        if (idle.compareTo(allowed) < 0) {
+        Duration untouched = Duration.ofNanos(inbox.nanos() - lastSignOfLife);
+        Duration allowed = presentation.largeType() ? idle.get().multipliedBy(LARGE_TYPE_TIMES) : idle.get();
+        if (untouched.compareTo(allowed) < 0) {
             return;
         }
-        Duration left = allowed.plus(WARNING).minus(idle);
+        Duration left = allowed.plus(WARNING).minus(untouched);
         if (left.isNegative() || left.isZero()) {
             throw new VisitOver(VisitOver.Why.WALKED_AWAY);
         }

@@ -3,6 +3,7 @@ package org.zizhu.kiosk.visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.kiosk.catalogue.Catalogue;
 import org.zizhu.kiosk.catalogue.Item;
+import org.zizhu.kiosk.configuration.InForce;
+import org.zizhu.kiosk.configuration.OpeningHours;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
 import org.zizhu.kiosk.identity.qr.QrCodes;
@@ -30,6 +33,7 @@ import org.zizhu.kiosk.screen.View;
  * All that a visit works with.
  *
  * @param terminal the unit's identity
+ * @param configuration what it goes by that its centre may change, between two visits
  * @param centre what the centre wants of it
  * @param clock wall time, corrected by what the platform says
  * @param identities gives random identities for transactions and print jobs
@@ -37,14 +41,13 @@ import org.zizhu.kiosk.screen.View;
 public record Unit(
         String terminal,
         Text place,
-        String hotline,
+        InForce configuration,
         Cabinet cabinet,
         GovernmentPlatform platform,
         PaymentPlatform payments,
         DuesPlatform dues,
         CollectionPlatform collection,
         Journal journal,
-        Catalogue catalogue,
         SealVerifier seals,
         QrCodes codes,
         FaceMeans faces,
@@ -58,6 +61,32 @@ public record Unit(
     /** Citizens, counters and certificates all live by China's time, whatever the machine is set to. */
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    /** The number to call for a person. */
+    public String hotline() {
+        return configuration.now().hotline();
+    }
+
+    /** The items that it offers. */
+    public Catalogue catalogue() {
+        return configuration.now().catalogue();
+    }
+
+    /** How long nobody may touch it before it asks whether they are still there. */
+    public Duration idle() {
+        return configuration.now().idle();
+    }
+
+    /** A supply that will not last so long is low. */
+    public Duration stockWarning() {
+        return configuration.now().stockWarning();
+    }
+
+    /** The hours of the day in which it serves, if it is outside of them now. */
+    public Optional<OpeningHours> outsideHours() {
+        return Optional.ofNullable(configuration.now().hours())
+                .filter(hours -> !hours.open(LocalTime.ofInstant(clock.instant(), ZONE)));
+    }
+
     /** How it is now, in words for citizens. */
     public Condition condition() {
         return new Condition(cabinet);
@@ -70,7 +99,7 @@ public record Unit(
 
     private Text worksOffline() {
         List<Text> names = new ArrayList<>();
-        catalogue.items().stream()
+        catalogue().items().stream()
                 .filter(item -> availability.closed(item).isEmpty())
                 .map(Item::name)
                 .forEach(names::add);
@@ -88,7 +117,7 @@ public record Unit(
         return new View.Unit(
                 terminal,
                 place,
-                hotline,
+                hotline(),
                 availability.platformReachable(),
                 condition().outOfOrder());
     }
@@ -101,7 +130,7 @@ public record Unit(
 
     /** The same for a transaction found open. The item may have left the catalogue since; the platform knows the case by its number. */
     public CallContext context(OpenTransaction open) {
-        List<Item> items = catalogue.items();
+        List<Item> items = catalogue().items();
         Item item = items.stream()
                 .filter(candidate -> candidate.id().equals(open.item()))
                 .findFirst()

@@ -23,6 +23,7 @@ import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.kiosk.collection.CardRecord;
 import org.zizhu.kiosk.collection.LockerRecord;
+import org.zizhu.kiosk.configuration.Configuration;
 import org.zizhu.kiosk.document.Settlement;
 import org.zizhu.kiosk.identity.staff.StaffRole;
 import org.zizhu.kiosk.journal.Entry;
@@ -84,7 +85,8 @@ class ExchangeTest {
         table.on("staff-menu", new Action.Back()).runUntil("attract");
         assertEquals(new Balance(100, 100, 0, 0, 0, 0, 0, 0), books());
         dispenses("t1", 20);
-        Supplies.Level level = new Supplies(table.journal, table.unit().cabinet(), table.time)
+        Supplies.Level level = new Supplies(
+                        table.journal, table.unit().cabinet(), table.time, () -> Configuration.USUAL_STOCK_WARNING)
                 .levels().stream()
                         .filter(one -> one.supply() == Supply.CARDS)
                         .findFirst()

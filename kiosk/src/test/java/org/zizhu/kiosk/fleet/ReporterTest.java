@@ -19,6 +19,7 @@ import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
+import org.zizhu.kiosk.configuration.Configuration;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.tabletop.SealedPaper;
@@ -45,7 +46,8 @@ class ReporterTest {
     void setUp() {
         table = new Tabletop(folder, PAPER);
         store = new ReportStore(folder.resolve("fleet.db"), table.time, table.time::nanos, new SecureRandom());
-        Supplies supplies = new Supplies(table.journal, table.unit().cabinet(), table.time);
+        Supplies supplies = new Supplies(
+                table.journal, table.unit().cabinet(), table.time, () -> Configuration.USUAL_STOCK_WARNING);
         supplies.watch();
         reporter = new Reporter(
                 store,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.document.DocumentPrinter;
 import org.zizhu.kiosk.admin.StaffEntrance;
+import org.zizhu.kiosk.configuration.Configuration;
+import org.zizhu.kiosk.configuration.InForce;
 import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
@@ -107,14 +109,13 @@ final class Life implements Inbox {
         this.unit = new Unit(
                 "ZZ-0107",
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
-                "12345",
+                new InForce(Configuration.usual("12345", stage.catalogue)),
                 cabinet,
                 world.city,
                 world.cash,
                 world.cash,
                 world.collection,
                 journal,
-                stage.catalogue,
                 new SealVerifier(stage.paper.authority()),
                 QrCodes.of(
                         tokens, world.city, code -> stage.troubles.words(code).what()),
@@ -144,7 +145,8 @@ final class Life implements Inbox {
                         unit.place(),
                         unit.hotline(),
                         List.of(Text.same("12345")),
-                        List.of(Choice.strong("返回", "Back", new Action.Back()))));
+                        List.of(Choice.strong("返回", "Back", new Action.Back()))),
+                unit::idle);
         new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk)).run();
     }
 

@@ -20,6 +20,7 @@ import org.zizhu.drivers.Supply;
 import org.zizhu.drivers.SupplyLevel;
 import org.zizhu.drivers.cabinet.Cabinet;
 import org.zizhu.drivers.document.PrintEnd;
+import org.zizhu.kiosk.configuration.Configuration;
 import org.zizhu.kiosk.document.Settlement;
 import org.zizhu.kiosk.journal.Journal;
 import org.zizhu.kiosk.tabletop.SimulatedInbox;
@@ -41,7 +42,8 @@ class SuppliesTest {
     @BeforeEach
     void setUp() {
         journal = Journal.open(folder.resolve("journal.db"), time);
-        supplies = new Supplies(journal, new Cabinet(List.of(printer, dispenser)), time);
+        supplies = new Supplies(
+                journal, new Cabinet(List.of(printer, dispenser)), time, () -> Configuration.USUAL_STOCK_WARNING);
         supplies.watch();
     }
 

@@ -19,6 +19,8 @@ import org.zizhu.drivers.idcard.CardReading;
 import org.zizhu.drivers.idcard.IdCard;
 import org.zizhu.kiosk.admin.StaffEntrance;
 import org.zizhu.kiosk.catalogue.Catalogue;
+import org.zizhu.kiosk.configuration.Configuration;
+import org.zizhu.kiosk.configuration.InForce;
 import org.zizhu.kiosk.document.BlankSequence;
 import org.zizhu.kiosk.document.SealVerifier;
 import org.zizhu.kiosk.identity.FaceMeans;
@@ -92,6 +94,8 @@ public final class Tabletop implements AutoCloseable {
     public final Journal journal;
     public final List<View> views = new ArrayList<>();
     public boolean platformReachable = true;
+    /** What the unit goes by that its centre may change. */
+    public final InForce configuration = new InForce(Configuration.usual("12345", Catalogue.shipped()));
 
     private final ArrayDeque<Line> script = new ArrayDeque<>();
     private final SealedPaper paper;
@@ -196,14 +200,13 @@ public final class Tabletop implements AutoCloseable {
         return new Unit(
                 TERMINAL,
                 Text.of("长沙市芙蓉区政务服务中心", "Furong Service Centre"),
-                "12345",
+                configuration,
                 cabinet,
                 platform,
                 cash,
                 cash,
                 collection,
                 journal,
-                Catalogue.shipped(),
                 new SealVerifier(paper.authority()),
                 QrCodes.of(tokens, platform, code -> troubles.words(code).what()),
                 new FaceMeans(Optional.empty(), new SplittableRandom(1)),
@@ -298,7 +301,8 @@ public final class Tabletop implements AutoCloseable {
                         unit.place(),
                         unit.hotline(),
                         List.of(Text.same("12345")),
-                        List.of(Choice.strong("返回", "Back", new Action.Back()))));
+                        List.of(Choice.strong("返回", "Back", new Action.Back()))),
+                unit::idle);
         // A script that never comes to its end is a defect of the kiosk: no visit lasts an hour.
         time.after(Duration.ofHours(1), () -> time.put(new Event.Closing()));
         new Reception(unit, desk, new Recovery(unit, desk), new StaffEntrance(unit, desk)).run();

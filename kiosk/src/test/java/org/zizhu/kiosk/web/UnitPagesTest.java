@@ -37,6 +37,7 @@ import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.drivers.panel.Panel;
 import org.zizhu.drivers.power.PowerState;
 import org.zizhu.drivers.wire.WireLog;
+import org.zizhu.kiosk.configuration.Configuration;
 import org.zizhu.kiosk.stock.Supplies;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.TableCollection;
@@ -61,7 +62,8 @@ class UnitPagesTest {
     @BeforeEach
     void start() throws IOException {
         table = new Tabletop(folder, PAPER);
-        Supplies supplies = new Supplies(table.journal, table.unit().cabinet(), table.time);
+        Supplies supplies = new Supplies(
+                table.journal, table.unit().cabinet(), table.time, () -> Configuration.USUAL_STOCK_WARNING);
         pages = UnitPages.start(0, table.unit(), supplies, () -> screen);
     }
 

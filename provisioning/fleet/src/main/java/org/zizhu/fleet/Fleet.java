@@ -7,6 +7,7 @@ import org.eclipse.jetty.server.Handler;
 import org.zizhu.fleet.api.OperatorHandler;
 import org.zizhu.fleet.api.UnitHandler;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.dashboard.Dashboard;
 import org.zizhu.fleet.enrolment.Enrolment;
@@ -41,6 +42,7 @@ public final class Fleet implements AutoCloseable {
     private final Links links;
     private final Enrolment enrolment;
     private final Commands commands;
+    private final Configurations configurations;
     private final Accounts accounts;
     private final PagesPort pages;
     private final Health health;
@@ -79,6 +81,7 @@ public final class Fleet implements AutoCloseable {
                 settings.clock(),
                 unit -> links.cut(unit, Close.REVOKED));
         this.commands = new Commands(database, settings.clock(), links::tell);
+        this.configurations = new Configurations(database, authority, settings.clock(), links::tell);
         port.serve(new UnitHandler(
                 database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
         this.accounts = new Accounts(database, secrets(settings), settings.clock());
@@ -93,9 +96,17 @@ public final class Fleet implements AutoCloseable {
                 authority,
                 new Handler.Sequence(
                         new Metrics(database, links, settings.folder().resolve("keys")),
-                        new OperatorHandler(database, tokens, commands, health, settings.clock()),
+                        new OperatorHandler(database, tokens, commands, configurations, health, settings.clock()),
                         new Dashboard(
-                                database, accounts, tokens, enrolment, commands, health, divisions, settings.clock())));
+                                database,
+                                accounts,
+                                tokens,
+                                enrolment,
+                                commands,
+                                configurations,
+                                health,
+                                divisions,
+                                settings.clock())));
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }
@@ -160,6 +171,10 @@ public final class Fleet implements AutoCloseable {
         return commands;
     }
 
+    public Configurations configurations() {
+        return configurations;
+    }
+
     public Links links() {
         return links;
     }
@@ -174,6 +189,7 @@ public final class Fleet implements AutoCloseable {
         if (duty.mine()) {
             commands.lookAround();
         }
+        configurations.lookAround(duty.mine());
         health.lookAround();
         retention.keep();
     }

@@ -39,6 +39,8 @@ public final class TestUnit {
     private X509Certificate certificate;
     /** What the last welcome gave; a copy of a disk has it too. */
     private JsonNode session;
+    /** By what it goes, as it says. */
+    private long configuration;
 
     private TestUnit(Applicant applicant, X509Certificate authority, URI fleet) {
         this.applicant = applicant;
@@ -171,7 +173,12 @@ public final class TestUnit {
     public String hello(String journal) {
         return "{\"type\":\"hello\",\"minor\":0,\"software\":\"zizhu-test\",\"journal\":\"" + journal + "\","
                 + (session == null ? "" : "\"session\":" + session + ",")
-                + "\"time\":\"2026-11-29T02:19:27.120Z\",\"clockTrusted\":false,\"commands\":[\"restart\"],\"later\":1}";
+                + "\"time\":\"2026-11-29T02:19:27.120Z\",\"clockTrusted\":false,\"commands\":[\"restart\"],\"configuration\":"
+                + configuration + ",\"later\":1}";
+    }
+
+    public void goesBy(long version) {
+        configuration = version;
     }
 
     public void forgetSession() {

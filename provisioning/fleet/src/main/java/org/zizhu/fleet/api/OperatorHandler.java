@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +25,10 @@ import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.command.Ordered;
+import org.zizhu.fleet.configuration.Configuration;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.Configurations;
+import org.zizhu.fleet.configuration.UnitState;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
@@ -107,6 +112,27 @@ public final class OperatorHandler extends Handler.Abstract {
             @Nullable String reason,
             @Nullable JsonNode result) {}
 
+    record ConfigurationBody(
+            long version,
+            String division,
+            String title,
+            org.zizhu.fleet.configuration.Content content,
+            @Nullable Long former,
+            String standing,
+            @Nullable String reason,
+            String by,
+            Instant made,
+            Map<String, Long> units) {}
+
+    record UnitStateBody(
+            String unit,
+            long desired,
+            String stage,
+            @Nullable String reason,
+            @Nullable String about,
+            @Nullable Instant at,
+            @Nullable Long reported) {}
+
     /** What is to be done by a unit. */
     record Order(String key, String name, JsonNode arguments, long goodForMs) {
         Order {
@@ -135,13 +161,21 @@ public final class OperatorHandler extends Handler.Abstract {
     private final Database database;
     private final ApiTokens tokens;
     private final Commands commands;
+    private final Configurations configurations;
     private final Health health;
     private final InstantSource clock;
 
-    public OperatorHandler(Database database, ApiTokens tokens, Commands commands, Health health, InstantSource clock) {
+    public OperatorHandler(
+            Database database,
+            ApiTokens tokens,
+            Commands commands,
+            Configurations configurations,
+            Health health,
+            InstantSource clock) {
         this.database = database;
         this.tokens = tokens;
         this.commands = commands;
+        this.configurations = configurations;
         this.health = health;
         this.clock = clock;
     }
@@ -183,6 +217,20 @@ public final class OperatorHandler extends Handler.Abstract {
         } else if (path.equals("alarms")) {
             needs(reads);
             body = alarms(request, caller);
+        } else if (path.equals("configurations")) {
+            needs(reads);
+            body = configurations(request, caller);
+        } else if (parts.length == 3 && parts[0].equals("configurations") && parts[2].equals("units")) {
+            needs(reads);
+            body = configuredUnits(caller, parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("configurations") && parts[2].equals("stop")) {
+            needs(request.getMethod().equals("POST"));
+            body = stopped(caller, parts[1]);
+        } else if (parts.length == 3 && parts[0].equals("units") && parts[2].equals("configuration")) {
+            needs(reads);
+            Unit unit = theirs(caller, parts[1], Role.VIEWER);
+            UnitState state = database.read(connection -> ConfigurationBook.of(connection, unit.id()));
+            body = body(state);
         } else if (parts.length == 2 && parts[0].equals("units")) {
             needs(reads);
             body = unit(caller, parts[1]);
@@ -267,6 +315,34 @@ public final class OperatorHandler extends Handler.Abstract {
                 page);
     }
 
+    private Page<ConfigurationBody> configurations(Request request, Operator caller) throws Refused {
+        Division division = division(request, caller);
+        return page(
+                database.read(connection -> ConfigurationBook.latest(connection, division, ON_A_PAGE)).stream()
+                        .map(OperatorHandler::body)
+                        .toList(),
+                1);
+    }
+
+    private Page<UnitStateBody> configuredUnits(Operator caller, String version) throws Refused {
+        Configuration found = configuration(caller, version);
+        return page(
+                database
+                        .read(connection -> ConfigurationBook.units(connection, found.version(), caller.division()))
+                        .stream()
+                        .map(OperatorHandler::body)
+                        .toList(),
+                1);
+    }
+
+    private Configuration configuration(Operator caller, String version) throws Refused {
+        Optional<Configuration> found = version.matches("[0-9]{1,15}")
+                ? database.read(
+                        connection -> ConfigurationBook.find(connection, Long.parseLong(version), caller.division()))
+                : Optional.empty();
+        return found.orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+    }
+
     private CommandBody command(Operator caller, String id) throws Refused {
         Command command = commands.find(id).orElseThrow(() -> new Refused(Objection.NOT_FOUND));
         theirs(caller, command.unit().value(), Role.VIEWER);
@@ -288,6 +364,17 @@ public final class OperatorHandler extends Handler.Abstract {
             throw new Refused(Objection.ALREADY_DONE);
         }
         return body(find(caller, known));
+    }
+
+    private ConfigurationBody stopped(Operator caller, String version) throws Refused {
+        Configuration found = configuration(caller, version);
+        if (!caller.may(Role.OPERATOR, found.division())) {
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        if (!configurations.stop(found.version(), caller.name())) {
+            throw new Refused(Objection.ALREADY_DONE);
+        }
+        return body(configuration(caller, version));
     }
 
     private Alarm find(Operator caller, long number) throws Refused {
@@ -426,6 +513,31 @@ public final class OperatorHandler extends Handler.Abstract {
                 alarm.acknowledgedBy(),
                 alarm.escalated(),
                 alarm.closed());
+    }
+
+    private static ConfigurationBody body(Configuration one) {
+        return new ConfigurationBody(
+                one.version(),
+                one.division().code(),
+                one.title(),
+                one.content(),
+                one.former(),
+                one.standing().keyword(),
+                one.reason(),
+                one.by(),
+                one.made(),
+                one.units());
+    }
+
+    private static UnitStateBody body(UnitState state) {
+        return new UnitStateBody(
+                state.unit().value(),
+                state.desired(),
+                state.stage(),
+                state.reason(),
+                state.about(),
+                state.at(),
+                state.reported());
     }
 
     private static CommandBody body(Command command) {

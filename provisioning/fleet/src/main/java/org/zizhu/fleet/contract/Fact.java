@@ -79,6 +79,13 @@ public sealed interface Fact {
         EXPIRED
     }
 
+    /** What became of a configuration. */
+    enum Fate {
+        APPLIED,
+        REFUSED,
+        FAILED
+    }
+
     /** The levels that the device reports; null for what it does not have. */
     record Supplies(
             @Nullable SupplyLevel paper,
@@ -174,6 +181,18 @@ public sealed interface Fact {
                     throw new IllegalArgumentException("neither keyword nor number");
                 }
             });
+        }
+    }
+
+    /** @param about the key or item that is the reason */
+    record OfConfiguration(long version, Fate fate, @Nullable String reason, @Nullable String about) implements Fact {
+        public OfConfiguration {
+            if (version < 1) {
+                throw new IllegalArgumentException("an impossible number");
+            }
+            Form.needed(fate);
+            Form.optionalKeyword(reason);
+            Form.optionalKeyword(about);
         }
     }
 

@@ -10,7 +10,11 @@ import tools.jackson.databind.JsonNode;
 /** A frame from a unit; contract.md §4 to §7. */
 public sealed interface Said {
 
-    /** The unit's first frame on a connection. */
+    /**
+     * The unit's first frame on a connection.
+     *
+     * @param configuration the version that it goes by, 0 for its own; null for a unit that can't be told
+     */
     record Hello(
             int minor,
             String software,
@@ -18,13 +22,17 @@ public sealed interface Said {
             @Nullable SessionKey session,
             String time,
             boolean clockTrusted,
-            List<String> commands)
+            List<String> commands,
+            @Nullable Long configuration)
             implements Said {
         public Hello {
             Form.keyword(software);
             Form.secret(journal);
             Form.time(time);
             commands = Form.keywords(commands, MOST_COMMANDS);
+            if (configuration != null && configuration < 0) {
+                throw new IllegalArgumentException("an impossible number");
+            }
         }
 
         public Instant unitTime() {

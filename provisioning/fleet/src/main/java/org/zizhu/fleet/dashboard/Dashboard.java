@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.operator.Accounts;
@@ -48,6 +49,7 @@ public final class Dashboard extends Handler.Abstract {
     private final MapPages map;
     private final AlarmPages alarms;
     private final OrderPages orders;
+    private final ConfigurationPages configurations;
     private final EnrolmentPages enrolments;
     private final PeoplePages people;
 
@@ -57,6 +59,7 @@ public final class Dashboard extends Handler.Abstract {
             ApiTokens tokens,
             Enrolment enrolment,
             Commands commands,
+            Configurations configurations,
             Health health,
             DivisionNames names,
             InstantSource clock) {
@@ -66,6 +69,7 @@ public final class Dashboard extends Handler.Abstract {
         this.map = new MapPages(database, names, pages, clock);
         this.alarms = new AlarmPages(database, health, pages);
         this.orders = new OrderPages(database, commands, pages);
+        this.configurations = new ConfigurationPages(database, configurations, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
         this.people = new PeoplePages(accounts, tokens, pages);
     }
@@ -130,6 +134,7 @@ public final class Dashboard extends Handler.Abstract {
                 || map.answer(theirs, session.get())
                 || alarms.answer(theirs, session.get(), form)
                 || orders.answer(theirs, session.get(), form)
+                || configurations.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)
                 || people.answer(theirs, session.get(), form);
         if (!answered) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.CommandBook;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.UnitState;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
@@ -32,7 +34,8 @@ public record UnitDetail(
         List<Happened> timeline,
         List<Alarm> alarms,
         @Nullable Maintenance maintenance,
-        UnitNumbers numbers) {
+        UnitNumbers numbers,
+        UnitState configuration) {
 
     private static final int MOST_ORDERS = 10;
     private static final int MOST_HAPPENED = 30;
@@ -80,7 +83,8 @@ public record UnitDetail(
                         unit.value()),
                 AlarmBook.of(connection, unit, scope, MOST_ALARMS),
                 Maintenance.of(connection, unit, now).orElse(null),
-                UnitNumbers.of(Readings.of(connection, unit, now), now));
+                UnitNumbers.of(Readings.of(connection, unit, now), now),
+                ConfigurationBook.of(connection, unit));
     }
 
     private static List<State> of(List<Present> present, String kind) {

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.command.Command;
+import org.zizhu.fleet.configuration.Configuration;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.Rulebook;
@@ -95,6 +96,25 @@ public record Words(boolean english, Instant now) {
             Map.entry("not-ordered", new Both("未下达", "not ordered")),
             Map.entry("stopped", new Both("已叫停", "stopped")),
             Map.entry("waiting", new Both("待受理", "waiting")),
+            Map.entry("released", new Both("待送达", "on its way")),
+            Map.entry("sent", new Both("已送达", "sent")),
+            Map.entry("applied", new Both("已生效", "in force")),
+            Map.entry("superseded", new Both("已被取代", "superseded")),
+            Map.entry("trying", new Both("先行试用", "with the first units")),
+            Map.entry("spreading", new Both("正在下发", "going out")),
+            Map.entry("complete", new Both("已全部下发", "out to all")),
+            Map.entry("by-operator", new Both("人工叫停", "by an operator")),
+            Map.entry("unit-refused", new Both("有终端拒绝", "a unit refused")),
+            Map.entry("unit-failed", new Both("有终端失败", "a unit failed")),
+            Map.entry("signature-wrong", new Both("签名不对", "the signature is wrong")),
+            Map.entry("too-large", new Both("太大", "too large")),
+            Map.entry("older-version", new Both("比现有版本旧", "older than what it has")),
+            Map.entry("malformed", new Both("格式不对", "malformed")),
+            Map.entry("unknown-key", new Both("终端软件没有这一项", "its software has no such key")),
+            Map.entry("unknown-item", new Both("终端没有这个事项", "it has no such item")),
+            Map.entry("value-wrong", new Both("取值不合规定", "the value is out of bounds")),
+            Map.entry("catalogue-wrong", new Both("终端软件读不懂事项目录", "its software can't read the catalogue")),
+            Map.entry("not-stored", new Both("终端磁盘存不下", "its disk can't store it")),
             Map.entry("acknowledged", new Both("已受理", "acknowledged")),
             Map.entry("viewer", new Both("查看员", "viewer")),
             Map.entry("operator", new Both("值班员", "operator")),
@@ -120,6 +140,42 @@ public record Words(boolean english, Instant now) {
             case WELL -> say("一切正常", "well");
             case AWAITED -> say("待入网", "awaited");
         };
+    }
+
+    /** How far a configuration has come with a unit. */
+    public String stage(String stage) {
+        return stage.equals("waiting") ? say("未下发", "not out yet") : word(stage);
+    }
+
+    public String stageMood(String stage) {
+        return switch (stage) {
+            case "applied" -> "well";
+            case "refused", "failed" -> "down";
+            case "released", "sent" -> "care";
+            default -> "awaited";
+        };
+    }
+
+    public String mood(Configuration one) {
+        return switch (one.standing()) {
+            case COMPLETE -> "well";
+            case STOPPED -> "down";
+            case TRYING, SPREADING -> "care";
+        };
+    }
+
+    /** Why a configuration does not go on. */
+    public String why(String reason, @Nullable String about) {
+        return about == null ? word(reason) : word(reason) + say("：", ": ") + about;
+    }
+
+    public String version(long version) {
+        return version == 0 ? say("终端自带", "its own") : "#" + version;
+    }
+
+    /** What a version goes back to; only of one that does. */
+    public String rolledBack(Configuration one) {
+        return say("退回：", "back to ") + version(one.former() == null ? 0 : one.former());
     }
 
     public String grade(Grade grade) {

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.CommandBook;
+import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.contract.Close;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.Report;
@@ -41,7 +42,12 @@ final class Conversation {
 
     /** What came of a hello. */
     private sealed interface Heard {
-        record Welcomed(SessionKey session, long acknowledged, boolean snapshot, List<Command> commands)
+        record Welcomed(
+                SessionKey session,
+                long acknowledged,
+                boolean snapshot,
+                List<Command> commands,
+                Optional<Told.Desired> desired)
                 implements Heard {}
 
         record Turned(Close why) implements Heard {}
@@ -133,6 +139,15 @@ final class Conversation {
         }
     }
 
+    /** Tells it by what it should go; once more does no harm. False if it is not there. */
+    boolean tell(Told desired) {
+        boolean there = welcomed();
+        if (there) {
+            send(desired);
+        }
+        return there;
+    }
+
     /** Ends it, for that reason; the first reason counts. */
     void cut(Close why) {
         if (over.compareAndSet(false, true)) {
@@ -198,7 +213,8 @@ final class Conversation {
                 offered.get(),
                 acknowledged,
                 acknowledged == 0 || !ReportBook.knows(connection, peer.unit()),
-                CommandBook.unfinished(connection, peer.unit()));
+                CommandBook.unfinished(connection, peer.unit()),
+                ConfigurationBook.arrived(connection, peer.unit(), hello.configuration(), now));
     }
 
     private void welcome(Said.Hello hello, Heard.Welcomed heard, Instant now) {
@@ -219,6 +235,7 @@ final class Conversation {
                 Links.HEARTBEAT.toMillis(),
                 Told.WINDOW));
         heard.commands.forEach(this::tell);
+        heard.desired.ifPresent(this::tell);
     }
 
     /** Where there are two of it, both are cut: nobody knows which is which. */

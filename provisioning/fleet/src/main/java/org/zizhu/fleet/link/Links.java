@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.CommandBook;
 import org.zizhu.fleet.contract.Close;
+import org.zizhu.fleet.contract.Told;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Peer;
@@ -104,6 +105,11 @@ public final class Links {
     /** Tells the unit, if it is there. Else it is told after its next welcome. */
     public void tell(Command command) {
         of(command.unit()).forEach(conversation -> conversation.tell(command));
+    }
+
+    /** Tells the unit, if it is there and has been welcomed; else false. */
+    public boolean tell(UnitId unit, Told told) {
+        return of(unit).stream().filter(conversation -> conversation.tell(told)).count() > 0;
     }
 
     /** Whether the unit is there, and has been welcomed. */

@@ -27,7 +27,7 @@ public final class Overview {
         Map<String, List<UnitSummary.Lacking>> lacking = lacking(connection, division);
         List<UnitSummary> units = new ArrayList<>(Sql.list(
                 connection,
-                "SELECT u.id, u.division, u.standing, p.software, p.connected_at, p.gone_at, s.state, s.since, m.unit AS maintained"
+                "SELECT u.id, u.division, u.standing, p.software, p.connected_at, p.gone_at, s.state, s.since, s.remarkable, m.unit AS maintained"
                         + " FROM unit u LEFT JOIN maintenance m ON m.unit = u.id AND m.until > ?"
                         + " LEFT JOIN presence p ON p.unit = u.id"
                         + " LEFT JOIN present s ON s.unit = u.id AND s.kind = 'unit'"
@@ -73,7 +73,7 @@ public final class Overview {
                 row.getString("id"),
                 row.getString("division"),
                 standing,
-                mood(standing, away, state, lacking),
+                mood(standing, away, state == null || row.getLong("remarkable") == 1, lacking),
                 state,
                 shown.isPresent() ? Instant.ofEpochMilli(shown.getAsLong()) : null,
                 software == null ? "" : software,
@@ -81,8 +81,7 @@ public final class Overview {
                 lacking);
     }
 
-    private static Mood mood(
-            Standing standing, boolean away, @Nullable String state, List<UnitSummary.Lacking> lacking) {
+    private static Mood mood(Standing standing, boolean away, boolean remarkable, List<UnitSummary.Lacking> lacking) {
         return switch (standing) {
             case REVOKED, QUARANTINED -> Mood.BARRED;
             case AWAITED -> Mood.AWAITED;
@@ -90,7 +89,7 @@ public final class Overview {
                 if (away) {
                     yield Mood.AWAY;
                 }
-                if (state == null || !state.equals("inService")) {
+                if (remarkable) {
                     yield Mood.DOWN;
                 }
                 yield lacking.isEmpty() ? Mood.WELL : Mood.CARE;

@@ -16,6 +16,9 @@ import org.zizhu.fleet.contract.Json;
  */
 public record Present(String kind, String name, String state, Instant since, String fact) {
 
+    /** Why a unit serves nobody that is to be closed at this hour. */
+    private static final String OUTSIDE_HOURS = "outside-hours";
+
     /** Of a fact that is about one thing. */
     static Present of(Fact fact, Instant at) {
         if (fact instanceof Fact.OfUnit unit) {
@@ -58,7 +61,8 @@ public record Present(String kind, String name, String state, Instant since, Str
         if (fact instanceof Fact.OfService service) {
             return service.state() != Fact.ServiceState.AVAILABLE && service.state() != Fact.ServiceState.CLOSED;
         }
-        return !(fact instanceof Fact.OfUnit unit) || unit.state() != Fact.UnitState.IN_SERVICE;
+        return !(fact instanceof Fact.OfUnit unit)
+                || (unit.state() != Fact.UnitState.IN_SERVICE && !OUTSIDE_HOURS.equals(unit.reason()));
     }
 
     private static boolean lacks(Fact.Supplies supplies) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.zizhu.fleet.command.CommandBook;
+import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
@@ -103,6 +104,8 @@ public final class ReportBook {
             apply(connection, unit, snapshot, at);
         } else if (fact instanceof Fact.OfCommand stage) {
             CommandBook.advance(connection, unit, stage, at);
+        } else if (fact instanceof Fact.OfConfiguration configuration) {
+            ConfigurationBook.reached(connection, unit, configuration, at);
         } else if (!(fact instanceof Fact.Telemetry)) {
             set(connection, unit, fact, at);
         }

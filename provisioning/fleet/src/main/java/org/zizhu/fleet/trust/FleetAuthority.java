@@ -24,6 +24,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.cms.CMSAttributes;
+import org.bouncycastle.asn1.cms.Time;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -35,9 +40,14 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
@@ -114,6 +124,31 @@ public final class FleetAuthority {
                 () -> withNewKey(host, KeyPurposeId.id_kp_serverAuth, SERVER_LIFE, names));
     }
 
+    /** The key that signs what units should go by, and can be used for nothing else. */
+    public Holder signer() {
+        return kept(
+                "configuration",
+                this::fresh,
+                () -> withNewKey("Zizhu Fleet configuration", KeyPurposeId.id_kp_codeSigning, SERVER_LIFE, null));
+    }
+
+    /** The content with the holder's signature and certificate around it: a CMS signed-data (RFC 5652) in DER. */
+    public static byte[] sign(byte[] content, Holder holder, Instant now) {
+        try {
+            CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                    .setSignedAttributeGenerator(new AttributeTable(
+                            new Attribute(CMSAttributes.signingTime, new DERSet(new Time(Date.from(now))))))
+                    .build("SHA256withECDSA", holder.key, holder.certificate));
+            generator.addCertificates(new JcaCertStore(List.of(holder.certificate)));
+            return generator
+                    .generate(new CMSProcessableByteArray(content), true)
+                    .getEncoded("DER");
+        } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("cannot sign", e);
+        }
+    }
+
     /** Certifies a unit's key, from now on for {@link #UNIT_LIFE}. */
     public X509Certificate certify(UnitId unit, PublicKey key) {
         return issue(name(unit.value()), key, UNIT_LIFE, KeyPurposeId.id_kp_clientAuth, null);
@@ -142,7 +177,7 @@ public final class FleetAuthority {
         return new Holder(pair.getPrivate(), certificate, certificate);
     }
 
-    private Holder withNewKey(String commonName, KeyPurposeId purpose, Duration life, GeneralNames names) {
+    private Holder withNewKey(String commonName, KeyPurposeId purpose, Duration life, @Nullable GeneralNames names) {
         KeyPair pair = newPair();
         X509Certificate certificate = issue(name(commonName), pair.getPublic(), life, purpose, names);
         return new Holder(pair.getPrivate(), certificate, authority.certificate);

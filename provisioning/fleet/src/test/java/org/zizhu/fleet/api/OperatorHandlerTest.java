@@ -26,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configurations;
+import org.zizhu.fleet.configuration.Content;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
@@ -35,6 +37,7 @@ import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.store.Store;
+import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.unit.Division;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -51,12 +54,18 @@ class OperatorHandlerTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private Stage stage;
     private ApiTokens tokens;
+    private Configurations configurations;
     private Server server;
     private String token = "";
 
     private void open(Store store) {
         stage = new Stage(store, folder, Rulebook.builtIn());
         tokens = new ApiTokens(stage.database, stage.clock);
+        configurations = new Configurations(
+                stage.database,
+                new FleetAuthority(folder.resolve("keys"), stage.clock),
+                stage.clock,
+                (unit, frame) -> true);
         server = new Server();
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
@@ -65,6 +74,7 @@ class OperatorHandlerTest {
                 stage.database,
                 tokens,
                 new Commands(stage.database, stage.clock, told::add),
+                configurations,
                 stage.health(),
                 stage.clock));
         try {
@@ -130,6 +140,42 @@ class OperatorHandlerTest {
         refused(409, "not-ordered", post("units/cs-furong-01/commands", order.replace("flood", "fire")));
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void itSeesByWhatUnitsShouldGo_andStopsIt(Store store) {
+        open(store);
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-tianxin-01", "430103001");
+        Content content =
+                new Content(null, null, 7, new Content.Hours("08:00", "20:00"), null, List.of("case-progress"));
+        configurations.publish(new Division("430100"), "city", content, 1, "op");
+        configurations.publish(FURONG, "county", content, 1, "op");
+        configurations.publish(new Division("430103"), "other", content, 1, "op");
+        token = give("looker", Role.VIEWER);
+        JsonNode all = ok(get("configurations")).path("items");
+        assertEquals(2, all.size(), "of it, and of what it lies in");
+        assertFields("Configuration", all.get(0));
+        assertEquals("county", all.get(0).path("title").asString());
+        assertEquals(
+                "08:00",
+                all.get(0).path("content").path("openingHours").path("opens").asString());
+        JsonNode units = ok(get("configurations/2/units")).path("items");
+        assertEquals(1, units.size());
+        assertFields("UnitState", units.get(0));
+        assertEquals(units.get(0), ok(get("units/cs-furong-01/configuration")));
+        refused(403, "not-allowed", post("configurations/2/stop", ""));
+        refused(404, "not-found", get("configurations/3/units"));
+        refused(404, "not-found", get("configurations/x/units"));
+
+        token = give("tickets", Role.OPERATOR);
+        refused(403, "not-allowed", post("configurations/1/stop", ""));
+        refused(404, "not-found", post("configurations/3/stop", ""));
+        assertEquals(
+                "by-operator",
+                ok(post("configurations/2/stop", "")).path("reason").asString());
+        refused(409, "already-done", post("configurations/2/stop", ""));
+    }
+
     @Test
     void whatItMayNot_isRefusedByACode() {
         open(Store.SQLITE);
@@ -174,7 +220,7 @@ class OperatorHandlerTest {
         }
         token = give("looker", Role.VIEWER);
         JsonNode paths = new YAMLMapper().readTree(document.body()).path("paths");
-        assertEquals(7, paths.size());
+        assertEquals(11, paths.size());
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             String address = path.getKey().replace("/api/v1/", "").replaceAll("\\{[a-z]+\\}", "1");
             boolean reads = path.getValue().has("get");

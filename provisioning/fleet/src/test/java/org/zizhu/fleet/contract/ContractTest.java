@@ -68,6 +68,7 @@ class ContractTest {
                         Fact.LinkState.values(),
                         Fact.ServiceState.values(),
                         Fact.Stage.values(),
+                        Fact.Fate.values(),
                         Fact.CauseKind.values())
                 .flatMap(Arrays::stream)
                 .forEach(value -> assertTrue(

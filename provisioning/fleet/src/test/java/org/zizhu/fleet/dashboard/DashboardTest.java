@@ -25,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.fleet.HandClock;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.configuration.Configuration;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.UnitId;
@@ -67,6 +70,7 @@ class DashboardTest {
     private Database database;
     private Stage stage;
     private Commands commands;
+    private Configurations configurations;
     private Accounts accounts;
     private ApiTokens tokens;
     private Enrolment enrolment;
@@ -77,20 +81,18 @@ class DashboardTest {
         database = Store.SQLITE.open(folder);
         stage = new Stage(database, clock, Rulebook.builtIn());
         commands = new Commands(database, clock, told::add);
+        FleetAuthority authority = new FleetAuthority(folder.resolve("keys"), clock);
+        configurations = new Configurations(database, authority, clock, (unit, frame) -> true);
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
         tokens = new ApiTokens(database, clock);
-        enrolment = new Enrolment(
-                database,
-                new FleetAuthority(folder.resolve("keys"), clock),
-                () -> "fleet.example:443",
-                clock,
-                cut::add);
+        enrolment = new Enrolment(database, authority, () -> "fleet.example:443", clock, cut::add);
         centre = new Centre(new Dashboard(
                 database,
                 accounts,
                 tokens,
                 enrolment,
                 commands,
+                configurations,
                 stage.health(),
                 new DivisionNames(Map.of("430102", new DivisionNames.Name("芙蓉区", "Furong"))),
                 clock));
@@ -700,6 +702,66 @@ class DashboardTest {
         HttpResponse<String> big = centre.post("/people", "csrf", "x".repeat(20_000));
         assertEquals(413, big.statusCode());
         assertFalse(big.body().contains("Exception"));
+    }
+
+    @Test
+    void anEngineerPublishes_stops_andRollsBack_andOthersMayNot() {
+        unit("cs-furong-01", FURONG);
+        signIn("furong", Role.ENGINEER, FURONG);
+        String csrf = Centre.csrf(centre.get("/configurations"));
+        HttpResponse<String> wrong = publish(csrf, "430102", "12");
+        assertEquals(400, wrong.statusCode());
+        assertTrue(wrong.body().contains("30 到 600") && wrong.body().contains("value=\"夏季\""), wrong.body());
+        assertEquals(403, publish(csrf, "430103", "60").statusCode(), "not their county");
+        assertEquals(403, publish(csrf, "430100", "60").statusCode(), "nor the whole city");
+
+        String first = location(publish(csrf, "430102", "90"));
+        assertEquals("/configurations/1", first);
+        String page = centre.get(first).body();
+        assertTrue(page.contains("先行试用") && page.contains("90 秒后询问") && page.contains("待送达"), page);
+        assertTrue(centre.get("/units/cs-furong-01").body().contains("href=\"/configurations/1\""));
+        assertTrue(centre.get("/configurations?from=1").body().contains("value=\"90\""));
+        assertEquals(first, location(centre.post(first, "csrf", csrf, "deed", "stop")));
+        assertEquals(Configuration.Standing.STOPPED, configuration(1).standing());
+        assertEquals("/configurations/2", location(centre.post(first, "csrf", csrf, "deed", "roll-back")));
+        assertEquals(0L, configuration(2).former());
+        assertTrue(centre.get("/configurations").body().contains("退回：终端自带"));
+
+        signIn("watch", Role.OPERATOR, FURONG);
+        csrf = Centre.csrf(centre.get("/configurations"));
+        assertFalse(centre.get("/configurations").body().contains("下发新版本"));
+        assertEquals(403, publish(csrf, "430102", "60").statusCode());
+        assertEquals(
+                403,
+                centre.post("/configurations/2", "csrf", csrf, "deed", "roll-back")
+                        .statusCode());
+
+        signIn("tianxin", Role.ADMINISTRATOR, TIANXIN);
+        csrf = Centre.csrf(centre.get("/"));
+        assertEquals(404, centre.get("/configurations/1").statusCode());
+        assertEquals(
+                404,
+                centre.post("/configurations/2", "csrf", csrf, "deed", "stop").statusCode());
+    }
+
+    private HttpResponse<String> publish(String csrf, String division, String idleSeconds) {
+        return centre.post(
+                "/configurations",
+                "csrf",
+                csrf,
+                "title",
+                "夏季",
+                "division",
+                division,
+                "firstUnits",
+                "1",
+                "idleSeconds",
+                idleSeconds);
+    }
+
+    private Configuration configuration(long version) {
+        return database.read(connection -> ConfigurationBook.find(connection, version, CITY))
+                .orElseThrow();
     }
 
     private void unit(String id, Division division) {

@@ -12,8 +12,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.fleet.TestUnit;
 import org.zizhu.fleet.TestUnit.Line;
 import org.zizhu.fleet.WithFleet;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.Content;
+import org.zizhu.fleet.configuration.Published;
+import org.zizhu.fleet.configuration.UnitState;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.store.Store;
+import org.zizhu.fleet.unit.Division;
 import tools.jackson.databind.JsonNode;
 
 /** What a unit says becomes durable before it is acknowledged, and is taken once; contract.md §4, §5, §8. */
@@ -52,6 +57,39 @@ class LinkTest extends WithFleet {
                         .welcome()
                         .path("acknowledged")
                         .asLong());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void configuration_isToldToWhoIsThere_andWithTheWelcomeToWhoWasNot(Store store) {
+        TestUnit unit = TestUnit.enrolled(fleet(store), "cs-furong-01");
+        Line line = unit.connect();
+        Content content = new Content("0731-12345", null, null, null, null, null);
+        Published published = fleet().configurations().publish(new Division("430102"), "t", content, 1, "op");
+        long version = ((Published.Taken) published).version();
+        JsonNode desired = line.frame("desired");
+        assertEquals(version, desired.path("version").asLong());
+        assertFalse(desired.path("document").asString().isEmpty());
+        line.report(1, "{\"kind\":\"configuration\",\"version\":" + version + ",\"fate\":\"applied\"}");
+        line.frame("ack");
+        assertEquals("applied", configured(unit).stage());
+
+        line.drop();
+        line = unit.connect();
+        assertEquals(desired, line.frame("desired"), "it says that it goes by its own");
+        unit.goesBy(version);
+        line = unit.connect();
+        line.report(2, PLATFORM_DOWN);
+        line.frame("ack");
+        assertEquals(version, configured(unit).reported());
+        line.report(3, "{\"kind\":\"configuration\",\"version\":0,\"fate\":\"applied\"}");
+        assertEquals(
+                "malformed-fact",
+                line.frame("ack").path("refused").get(0).path("code").asString());
+    }
+
+    private UnitState configured(TestUnit unit) {
+        return read(connection -> ConfigurationBook.of(connection, unit.id()));
     }
 
     @Test
