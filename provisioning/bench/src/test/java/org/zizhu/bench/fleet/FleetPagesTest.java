@@ -82,6 +82,25 @@ class FleetPagesTest {
         fits("alarms");
         browser.open(page("/orders"));
         fits("orders");
+        browser.open(page("/configurations"));
+        fits("configurations-none");
+        press("summary");
+        fits("configurations-form");
+        fill("title", "夏季服务时间");
+        fill("division", "430102");
+        fill("hotline", "0731-12345");
+        fill("opens", "08:00");
+        fill("closes", "20:00");
+        fill("items", "case-progress insurance-certificate");
+        press("button.strong");
+        browser.until("location.pathname === '/configurations/1'");
+        fits("configuration");
+        press("[value=roll-back]");
+        browser.until("location.pathname === '/configurations/2'");
+        browser.open(page("/configurations"));
+        fits("configurations");
+        browser.open(page("/units/cs-furong-01"));
+        fits("unit-configured");
         browser.open(page("/people"));
 
         browser.open(page("/language?to=en&back=/people"), page("/people"));

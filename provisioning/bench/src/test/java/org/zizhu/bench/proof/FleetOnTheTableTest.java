@@ -30,6 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.fleet.Fleet;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Ordered;
+import org.zizhu.fleet.configuration.Content;
+import org.zizhu.fleet.configuration.Published;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.enrolment.Token;
@@ -179,6 +181,44 @@ class FleetOnTheTableTest {
         String restart = order(new Deed.Restart(), "key-3");
         Eventually.holds(() -> progress(restart).equals("REFUSED"), () -> progress(restart));
         assertEquals("unsupported", command(restart).reason(), "nobody would start this process again");
+    }
+
+    @Test
+    void configuration_isGoneBy_alsoAfterARestart_andOneThatCannotBeHonouredIsRefused() throws IOException {
+        enrolAsRegistered();
+        startInside();
+        present("service", ITEM, "available");
+        long first = publish(new Content("0731-12345", null, null, null, null, List.of(ITEM)));
+        configured(first, "applied", first);
+        Eventually.holds(
+                () -> number("SELECT count(*) FROM present WHERE kind = 'service'") == 1,
+                () -> "the items: " + texts("SELECT name FROM present WHERE kind = 'service'"));
+
+        long second = publish(new Content(null, null, null, null, null, List.of("weddings")));
+        configured(second, "refused", first);
+        assertEquals(
+                "unknown-item weddings",
+                text("SELECT reason || ' ' || about FROM configuration_unit WHERE version = " + second));
+
+        kiosk.close();
+        startInside();
+        Eventually.holds(() -> fleet.links().connected(UNIT), () -> "not connected");
+        configured(second, "refused", first);
+        long third = publish(new Content(null, null, null, null, null, null));
+        configured(third, "applied", third);
+        Eventually.holds(
+                () -> number("SELECT count(*) FROM present WHERE kind = 'service'") > 1, () -> "the unit's own items");
+    }
+
+    private long publish(Content content) {
+        return ((Published.Taken) fleet.configurations().publish(HERE, "test", content, 1, "op")).version();
+    }
+
+    private void configured(long version, String stage, long reported) {
+        String how =
+                "SELECT c.stage || ' ' || r.version FROM configuration_unit c JOIN configuration_reported r ON r.unit = c.unit"
+                        + " WHERE c.version = " + version;
+        Eventually.holds(() -> text(how).equals(stage + " " + reported), () -> text(how));
     }
 
     // --- when something is away -------------------------------------------------------------------------------------
