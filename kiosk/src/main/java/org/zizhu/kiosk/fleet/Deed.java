@@ -27,6 +27,13 @@ sealed interface Deed {
     /** The only text that comes from the centre; it goes to citizens. */
     record ShowNotice(String zh, String en, long forMs) implements Deed {}
 
+    /** The unit's own log, masked. */
+    record FetchLogs(int hours) implements Deed {}
+
+    /** What is on the display, while nobody is served. */
+    record Screenshot() implements Deed {}
+
+    int MOST_HOURS = 72;
     int MOST_CHARACTERS = 200;
 
     /** A year: who means longer puts up a sign. */
@@ -45,6 +52,8 @@ sealed interface Deed {
         names.put("self-test", SelfTest.class);
         names.put("power-cycle", PowerCycle.class);
         names.put("show-notice", ShowNotice.class);
+        names.put("fetch-logs", FetchLogs.class);
+        names.put("screenshot", Screenshot.class);
         return names;
     }
 
@@ -65,6 +74,9 @@ sealed interface Deed {
         }
         if (deed instanceof ShowNotice notice) {
             return says(notice.zh) && says(notice.en) && notice.forMs > 0 && notice.forMs <= LONGEST_NOTICE_MS;
+        }
+        if (deed instanceof FetchLogs logs) {
+            return logs.hours >= 1 && logs.hours <= MOST_HOURS;
         }
         return true;
     }

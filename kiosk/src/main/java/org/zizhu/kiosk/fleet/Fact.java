@@ -94,6 +94,10 @@ sealed interface Fact {
     record OfCommand(String id, Stage stage, @Nullable String reason, @Nullable Map<String, Object> result)
             implements Fact {}
 
+    /** The head of the operations log. */
+    @JsonTypeName("anchor")
+    record Anchor(String line, String key) implements Fact {}
+
     @JsonTypeName("telemetry")
     record Telemetry(Map<String, Double> readings) implements Fact {}
 

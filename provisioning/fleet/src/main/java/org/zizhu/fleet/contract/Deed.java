@@ -53,6 +53,19 @@ public sealed interface Deed {
         }
     }
 
+    /** The unit's own log of the last hours, as it may leave the unit. */
+    record FetchLogs(int hours) implements Deed {
+        public FetchLogs {
+            if (hours < 1 || hours > MOST_HOURS) {
+                throw new IllegalArgumentException("neither some hours nor three days");
+            }
+        }
+    }
+
+    /** What is on the unit's display, while nobody is served. */
+    record Screenshot() implements Deed {}
+
+    int MOST_HOURS = 72;
     int MOST_CHARACTERS = 200;
 
     Map<String, Class<? extends Deed>> NAMES = Map.of(
@@ -63,7 +76,17 @@ public sealed interface Deed {
             "open-service", OpenService.class,
             "self-test", SelfTest.class,
             "power-cycle", PowerCycle.class,
-            "show-notice", ShowNotice.class);
+            "show-notice", ShowNotice.class,
+            "fetch-logs", FetchLogs.class,
+            "screenshot", Screenshot.class);
+
+    /** What is fetched by it, as the unit sends it; nothing for a command that fetches nothing. */
+    default Optional<String> mediaType() {
+        if (this instanceof FetchLogs) {
+            return Optional.of("text/plain; charset=utf-8");
+        }
+        return this instanceof Screenshot ? Optional.of("image/png") : Optional.empty();
+    }
 
     /** Nothing, if there is no such command, or its arguments are not as they should be. */
     static Optional<Deed> read(String name, JsonNode arguments) {

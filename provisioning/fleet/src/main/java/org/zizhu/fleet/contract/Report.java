@@ -41,6 +41,7 @@ public record Report(long seq, String at, @Nullable Long ageMs, JsonNode fact) {
             "link", Fact.OfLink.class,
             "service", Fact.OfService.class,
             "command", Fact.OfCommand.class,
+            "anchor", Fact.Anchor.class,
             "telemetry", Fact.Telemetry.class);
 
     public Report {
