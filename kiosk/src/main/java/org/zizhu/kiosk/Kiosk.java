@@ -90,6 +90,8 @@ public final class Kiosk implements AutoCloseable {
     /** A disk is not emptied more quickly. */
     private static final Duration FLEET_TRIED_AGAIN = Duration.ofMinutes(1);
 
+    private static final String LOG_FOLDER = "log";
+
     private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);
 
     private final UnitSettings settings;
@@ -285,13 +287,13 @@ public final class Kiosk implements AutoCloseable {
         visit = new Thread(reception::run, "visit");
         visit.start();
         if (settings.fleet() != null) {
-            startFleet(settings.fleet(), supplies, watch, restart);
+            startFleet(settings.fleet(), supplies, watch, front, restart);
         }
     }
 
     /** A unit serves without its fleet, also one whose disk is full; it is tried again. */
     private synchronized void startFleet(
-            String folder, Supplies supplies, OperationsWatch watch, @Nullable Runnable restart) {
+            String folder, Supplies supplies, OperationsWatch watch, Front front, @Nullable Runnable restart) {
         if (closed) {
             return;
         }
@@ -302,8 +304,11 @@ public final class Kiosk implements AutoCloseable {
                     unit,
                     supplies,
                     InstantSource.system(),
+                    unitFolder.resolve(settings.data()).resolve(LOG_FOLDER),
                     () -> screen,
+                    front::picture,
                     inbox::stuck,
+                    () -> watch.head().map(head -> new FleetAgent.LogHead(head.line(), head.publicKey())),
                     () -> inbox.put(new Event.Changed()),
                     restart,
                     watch::command);
@@ -312,10 +317,19 @@ public final class Kiosk implements AutoCloseable {
         } catch (IOException | JournalFailure e) {
             LOG.error("the link to the fleet can't be started: {}", e.getMessage());
             var unused = platformWatch.schedule(
-                    () -> startFleet(folder, supplies, watch, restart),
+                    () -> startFleet(folder, supplies, watch, front, restart),
                     FLEET_TRIED_AGAIN.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
+    }
+
+    /**
+     * Where the unit's own software keeps its log, for who writes it; may not be there.
+     *
+     * @throws IOException when the unit's settings can't be read
+     */
+    public static Path logFolder(Path unitFolder) throws IOException {
+        return unitFolder.resolve(UnitSettings.read(unitFolder).data()).resolve(LOG_FOLDER);
     }
 
     /** Where the front returns what the citizen did. */

@@ -38,6 +38,7 @@ public final class KioskApplication extends Application {
 
     private void open(Path folder, KioskWindow window) {
         try {
+            LogFile.in(Kiosk.logFolder(folder));
             Kiosk kiosk = Kiosk.open(folder);
             // Not in stop(): a unit is ended by a signal, of which JavaFX says nothing.
             Runtime.getRuntime().addShutdownHook(new Thread(kiosk::close, "stop"));

@@ -1,12 +1,15 @@
 package org.zizhu.ui;
 
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Cursor;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.scene.layout.Pane;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.kiosk.screen.Front;
+import org.zizhu.kiosk.screen.Screen;
 import org.zizhu.kiosk.screen.View;
 import org.zizhu.ui.frame.Frame;
 
@@ -36,6 +40,9 @@ public final class KioskWindow implements Front {
 
     private final AtomicReference<@Nullable View> waiting = new AtomicReference<>();
     private final Frame frame;
+    /** What the window shows; touched on the JavaFX thread only. */
+    private @Nullable View drawn;
+
     private boolean begun;
 
     /**
@@ -69,10 +76,26 @@ public final class KioskWindow implements Front {
         }
     }
 
+    @Override
+    public CompletableFuture<Optional<byte[]>> picture() {
+        CompletableFuture<Optional<Image>> seen = new CompletableFuture<>();
+        // On the thread that draws: what is judged is what is in the picture.
+        Platform.runLater(() ->
+                seen.complete(nobodyIsServed() ? Optional.of(frame.getScene().snapshot(null)) : Optional.empty()));
+        return seen.thenApplyAsync(image -> image.map(Picture::png));
+    }
+
+    private boolean nobodyIsServed() {
+        return waiting.get() == null
+                && drawn != null
+                && (drawn.screen() instanceof Screen.Attract || drawn.screen() instanceof Screen.OutOfService);
+    }
+
     private void draw() {
         View view = waiting.getAndSet(null);
         if (view != null) {
             frame.draw(view);
+            drawn = view;
             if (!begun) {
                 begun = true;
                 tellWhenShown();

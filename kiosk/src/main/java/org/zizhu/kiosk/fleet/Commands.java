@@ -24,8 +24,15 @@ final class Commands {
     /** A command that waits until nobody is served. */
     private record Waiting(Known command, Deed deed, long untilNanos) {}
 
+    /** Brings what a command has fetched to the fleet; ends with whether it is there. */
+    @FunctionalInterface
+    interface Delivery {
+        CompletableFuture<Boolean> deliver(String command, String mediaType, byte[] content);
+    }
+
     private final ReportStore store;
     private final Hands hands;
+    private final Delivery delivery;
     private final MonotonicClock clock;
     private final Consumer<Known> noting;
     private final Runnable wakeVisit;
@@ -35,9 +42,16 @@ final class Commands {
      * @param noting is told how far each has come, before that is stored; after a power cut perhaps again
      * @param wakeVisit has {@link #begin} called on the visit's thread, when nobody is served
      */
-    Commands(ReportStore store, Hands hands, MonotonicClock clock, Consumer<Known> noting, Runnable wakeVisit) {
+    Commands(
+            ReportStore store,
+            Hands hands,
+            Delivery delivery,
+            MonotonicClock clock,
+            Consumer<Known> noting,
+            Runnable wakeVisit) {
         this.store = store;
         this.hands = hands;
+        this.delivery = delivery;
         this.clock = clock;
         this.noting = noting;
         this.wakeVisit = wakeVisit;
@@ -115,8 +129,18 @@ final class Commands {
             LOG.error("command {} failed: {}", command.name(), e.getClass().getSimpleName());
             ends = CompletableFuture.completedFuture(new Hands.Outcome.Failed("kiosk-fault"));
         }
-        var unused = ends.whenComplete((outcome, failure) ->
-                end(command, failure == null ? outcome : new Hands.Outcome.Failed("kiosk-fault")));
+        var unused = ends.thenCompose(outcome -> delivered(command, outcome))
+                .whenComplete((outcome, failure) ->
+                        end(command, failure == null ? outcome : new Hands.Outcome.Failed("kiosk-fault")));
+    }
+
+    private CompletableFuture<Hands.Outcome> delivered(Known command, Hands.Outcome outcome) {
+        return outcome instanceof Hands.Outcome.Fetched fetched
+                ? delivery.deliver(command.id(), fetched.mediaType(), fetched.content())
+                        .thenApply(there -> there
+                                ? new Hands.Outcome.Done(Map.of("bytes", fetched.content().length))
+                                : new Hands.Outcome.Failed("not-delivered"))
+                : CompletableFuture.completedFuture(outcome);
     }
 
     private void end(Known command, Hands.Outcome outcome) {

@@ -30,6 +30,13 @@ sealed interface Deed {
     /** To a count of staff that differs from the books: the centre is the second one to agree. Both numbers are what they have told the centre. */
     record AgreeDifference(String store, int counted, int countedBin) implements Deed {}
 
+    /** The unit's own log, masked. */
+    record FetchLogs(int hours) implements Deed {}
+
+    /** What is on the display, while nobody is served. */
+    record Screenshot() implements Deed {}
+
+    int MOST_HOURS = 72;
     int MOST_CHARACTERS = 200;
 
     /** A year: who means longer puts up a sign. */
@@ -49,6 +56,8 @@ sealed interface Deed {
         names.put("power-cycle", PowerCycle.class);
         names.put("show-notice", ShowNotice.class);
         names.put("agree-difference", AgreeDifference.class);
+        names.put("fetch-logs", FetchLogs.class);
+        names.put("screenshot", Screenshot.class);
         return names;
     }
 
@@ -72,6 +81,9 @@ sealed interface Deed {
         }
         if (deed instanceof AgreeDifference agree) {
             return Wire.isKeyword(agree.store) && agree.counted >= 0 && agree.countedBin >= 0;
+        }
+        if (deed instanceof FetchLogs logs) {
+            return logs.hours >= 1 && logs.hours <= MOST_HOURS;
         }
         return true;
     }

@@ -105,6 +105,10 @@ sealed interface Fact {
     @JsonTypeName("configuration")
     record OfConfiguration(long version, Fate fate, @Nullable String reason, @Nullable String about) implements Fact {}
 
+    /** The head of the operations log. */
+    @JsonTypeName("anchor")
+    record Anchor(String line, String key) implements Fact {}
+
     @JsonTypeName("telemetry")
     record Telemetry(Map<String, Double> readings) implements Fact {}
 

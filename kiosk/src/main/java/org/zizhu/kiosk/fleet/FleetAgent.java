@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -34,6 +37,13 @@ public final class FleetAgent implements AutoCloseable {
         void reached(String command, String name, String stage, @Nullable String reason);
     }
 
+    /**
+     * What the operations log can be known by: the record that signs all before it, and the key. contract.md §5.
+     *
+     * @param key SubjectPublicKeyInfo in DER, base64
+     */
+    public record LogHead(String line, String key) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(FleetAgent.class);
 
     /** What no device tells of (the platform, the time of a notice) is seen this late. */
@@ -50,12 +60,14 @@ public final class FleetAgent implements AutoCloseable {
     private final Commands commands;
     private final Configurations configurations;
     private final Unit unit;
+    private final Supplier<Optional<LogHead>> logHead;
     private final FleetLink link;
     private final Semaphore changed = new Semaphore(0);
     private final Thread watching = new Thread(this::watch, "fleet-watch");
     private final Thread linking;
     private volatile boolean closing;
     private volatile boolean snapshotWanted;
+    private Optional<LogHead> anchored = Optional.empty();
 
     /**
      * Puts it together; nothing happens yet.
@@ -63,8 +75,11 @@ public final class FleetAgent implements AutoCloseable {
      * @param folder of what enrolment leaves; made if it is not there
      * @param data where the unit keeps its data
      * @param machine the machine's own clock, however wrong
+     * @param log the folder of the unit's own log; need not be there
      * @param screen the id of the screen that is shown
+     * @param picture a picture of the display, where nobody is served before it
      * @param stuck whether the visit does not move
+     * @param logHead the last of the operations log, if there is one
      * @param wakeVisit has the visit look at its errands
      * @param restart ends this process and has it started again; null where nobody would
      * @throws IOException if the folder can't be written
@@ -75,8 +90,11 @@ public final class FleetAgent implements AutoCloseable {
             Unit unit,
             Supplies supplies,
             InstantSource machine,
+            Path log,
             Supplier<String> screen,
+            Supplier<CompletableFuture<Optional<byte[]>>> picture,
             BooleanSupplier stuck,
+            Supplier<Optional<LogHead>> logHead,
             Runnable wakeVisit,
             @Nullable Runnable restart,
             CommandWitness noting)
@@ -85,8 +103,9 @@ public final class FleetAgent implements AutoCloseable {
         Files.createDirectories(data);
         FleetFolder fleet = new FleetFolder(folder, random);
         ReportStore store = new ReportStore(data.resolve("fleet.db"), machine, MonotonicClock.SYSTEM, random);
+        Hands hands = new UnitHands(unit, store, new OwnLog(log, machine), picture, screen, restart);
         return new FleetAgent(
-                fleet, data, store, unit, supplies, machine, screen, stuck, wakeVisit, restart, noting, random);
+                fleet, data, store, unit, supplies, machine, screen, stuck, logHead, wakeVisit, hands, noting, random);
     }
 
     private FleetAgent(
@@ -98,19 +117,21 @@ public final class FleetAgent implements AutoCloseable {
             InstantSource machine,
             Supplier<String> screen,
             BooleanSupplier stuck,
+            Supplier<Optional<LogHead>> logHead,
             Runnable wakeVisit,
-            @Nullable Runnable restart,
+            Hands hands,
             CommandWitness noting,
             SecureRandom random) {
         this.folder = folder;
         this.store = store;
         this.unit = unit;
+        this.logHead = logHead;
         MonotonicClock clock = MonotonicClock.SYSTEM;
         this.reporter = new Reporter(store, new UnitWatch(unit, supplies, screen, stuck, clock), clock);
-        Hands hands = new UnitHands(unit, store, restart);
         this.commands = new Commands(
                 store,
                 hands,
+                this::deliver,
                 clock,
                 command -> noting.reached(command.id(), command.name(), Wire.word(command.stage()), command.reason()),
                 () -> {
@@ -181,6 +202,10 @@ public final class FleetAgent implements AutoCloseable {
         changed.release();
     }
 
+    private CompletableFuture<Boolean> deliver(String command, String mediaType, byte[] content) {
+        return link.deliver(command, mediaType, content);
+    }
+
     private void askSnapshot() {
         snapshotWanted = true;
         changed.release();
@@ -209,12 +234,22 @@ public final class FleetAgent implements AutoCloseable {
             }
             if (folder.belongs()) {
                 reporter.look();
+                anchor();
             }
             commands.lapse();
         } catch (JournalFailure e) {
             LOG.error("the fleet's reports can't be written");
         } catch (RuntimeException e) {
             LOG.error("the fleet's reports failed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** A later head vouches for all before it: one that could not be told is not missed. */
+    private void anchor() {
+        Optional<LogHead> head = logHead.get();
+        if (head.isPresent() && !head.equals(anchored)) {
+            store.report(List.of(new Fact.Anchor(head.get().line(), head.get().key())));
+            anchored = head;
         }
     }
 

@@ -100,10 +100,20 @@ final class FleetClient {
 
     /** The same without waiting; ends exceptionally if there was no answer. */
     CompletableFuture<Reply> postLater(String path, Object body, Duration within) {
+        return postLater(path, "application/json", HttpRequest.BodyPublishers.ofString(Wire.write(body)), within);
+    }
+
+    /** The same for something that is no JSON. */
+    CompletableFuture<Reply> postLater(String path, String mediaType, byte[] content, Duration within) {
+        return postLater(path, mediaType, HttpRequest.BodyPublishers.ofByteArray(content), within);
+    }
+
+    private CompletableFuture<Reply> postLater(
+            String path, String mediaType, HttpRequest.BodyPublisher body, Duration within) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + address + path))
                 .timeout(within)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Wire.write(body)))
+                .header("Content-Type", mediaType)
+                .POST(body)
                 .build();
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(FleetClient::reply);
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +44,9 @@ final class FleetLink implements AutoCloseable {
 
     /** A connection that lasted so long went well. */
     private static final Duration WENT_WELL = Duration.ofMinutes(1);
+
+    /** Half a megabyte over the narrowest line. */
+    private static final Duration DELIVERED_WITHIN = Duration.ofMinutes(2);
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -105,7 +109,7 @@ final class FleetLink implements AutoCloseable {
     private final AtomicBoolean wakes = new AtomicBoolean();
     private volatile boolean closing;
 
-    private @Nullable Known known;
+    private volatile @Nullable Known known;
     private long connection;
     private int upgradesFailed;
     private long renewalTriedNanos;
@@ -148,6 +152,16 @@ final class FleetLink implements AutoCloseable {
         if (!wakes.getAndSet(true)) {
             happenings.add(new Happening.Wake());
         }
+    }
+
+    /** Brings what a command has fetched to the fleet; from any thread. Ends with whether it is there. */
+    CompletableFuture<Boolean> deliver(String command, String mediaType, byte[] content) {
+        Known present = known;
+        return present == null
+                ? CompletableFuture.completedFuture(false)
+                : present.client
+                        .postLater("/unit/v1/commands/" + command + "/content", mediaType, content, DELIVERED_WITHIN)
+                        .handle((reply, failure) -> failure == null && reply.status() == 204);
     }
 
     /** Says what is still to be said, and ends {@link #run}. */

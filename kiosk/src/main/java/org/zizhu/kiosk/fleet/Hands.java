@@ -14,9 +14,19 @@ interface Hands {
         /** @param result keywords and numbers */
         record Done(Map<String, Object> result) implements Outcome {}
 
+        /**
+         * It is done when the fleet has what was fetched.
+         *
+         * @param content at most {@link #MOST_BYTES}
+         */
+        record Fetched(String mediaType, byte[] content) implements Outcome {}
+
         /** @param reason a keyword */
         record Failed(String reason) implements Outcome {}
     }
+
+    /** What is fetched for the fleet is never longer; contract.md §6. */
+    int MOST_BYTES = 512 * 1024;
 
     /** The names on the wire of what it can do at all. */
     Set<String> able();

@@ -1,5 +1,7 @@
 package org.zizhu.kiosk.fleet;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.drivers.Completion;
 import org.zizhu.drivers.Device;
@@ -36,23 +39,40 @@ final class UnitHands implements Hands {
 
     private static final String NOTICE = "notice";
 
+    /** Screens before which nobody is served. */
+    private static final Set<String> IDLE = Set.of("attract", "out-of-service");
+
     /** @param untilMs its end by the unit's wall clock, since 1970 */
     private record Kept(String zh, String en, long forMs, long untilMs) {}
 
     private final Unit unit;
     private final Closures closures;
     private final ReportStore store;
+    private final OwnLog log;
+    private final Supplier<CompletableFuture<Optional<byte[]>>> picture;
+    private final Supplier<String> screen;
     private final @Nullable Runnable restart;
 
     /**
      * With the notice that is still to be shown from before.
      *
      * @param store keeps the notice over a restart
+     * @param picture a picture of the display, where nobody is served before it
+     * @param screen the id of the one that is shown
      * @param restart ends the process and has it started again; null where nobody would start it
      */
-    UnitHands(Unit unit, ReportStore store, @Nullable Runnable restart) {
+    UnitHands(
+            Unit unit,
+            ReportStore store,
+            OwnLog log,
+            Supplier<CompletableFuture<Optional<byte[]>>> picture,
+            Supplier<String> screen,
+            @Nullable Runnable restart) {
         this.unit = unit;
         this.store = store;
+        this.log = log;
+        this.picture = picture;
+        this.screen = screen;
         this.closures = unit.centre().closures();
         this.restart = restart;
         store.kept(NOTICE).flatMap(kept -> Wire.read(kept, Kept.class)).ifPresent(this::post);
@@ -75,6 +95,9 @@ final class UnitHands implements Hands {
         if (unit.cabinet().panel().map(panel -> panel.relays().isEmpty()).orElse(true)) {
             able.remove("power-cycle");
         }
+        if (!log.isKept()) {
+            able.remove("fetch-logs");
+        }
         return able;
     }
 
@@ -91,6 +114,9 @@ final class UnitHands implements Hands {
         }
         if (deed instanceof Deed.SelfTest test) {
             return unit.cabinet().named(test.device()).isPresent() ? Optional.empty() : Optional.of("unknown-device");
+        }
+        if (deed instanceof Deed.Screenshot) {
+            return IDLE.contains(screen.get()) ? Optional.empty() : Optional.of("in-use");
         }
         if (deed instanceof Deed.PowerCycle cycle) {
             if (unit.cabinet().named(cycle.device()).isEmpty()) {
@@ -118,6 +144,13 @@ final class UnitHands implements Hands {
         }
         if (deed instanceof Deed.PowerCycle cycle) {
             return powerCycle(cycle.device());
+        }
+        if (deed instanceof Deed.FetchLogs logs) {
+            // Reading takes a while, which is not the visit's thread's.
+            return CompletableFuture.supplyAsync(() -> logs(Duration.ofHours(logs.hours())));
+        }
+        if (deed instanceof Deed.Screenshot) {
+            return picture.get().thenApply(UnitHands::picture);
         }
         if (deed instanceof Deed.Restart && restart != null) {
             restart.run();
@@ -149,6 +182,22 @@ final class UnitHands implements Hands {
         return book.agree(waiting.get(), "centre:" + command) instanceof ExchangeBook.Outcome.Refused refused
                 ? new Outcome.Failed(keyword(refused.why()))
                 : new Outcome.Done(Map.of());
+    }
+
+    private Outcome logs(Duration past) {
+        try {
+            return new Outcome.Fetched(
+                    "text/plain; charset=utf-8", log.masked(past, MOST_BYTES).getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            return new Outcome.Failed("no-log");
+        }
+    }
+
+    private static Outcome picture(Optional<byte[]> taken) {
+        return taken.<Outcome>map(png -> png.length <= MOST_BYTES
+                        ? new Outcome.Fetched("image/png", png)
+                        : new Outcome.Failed("too-large"))
+                .orElseGet(() -> new Outcome.Failed("in-use"));
     }
 
     private Outcome performed(String command, Deed deed) {

@@ -35,10 +35,12 @@ final class LogKey {
     private static final String ALGORITHM = "SHA256withECDSAinP1363Format";
 
     private final PrivateKey key;
+    private final PublicKey publicKey;
     private final String name;
 
     private LogKey(PrivateKey key, PublicKey publicKey) {
         this.key = key;
+        this.publicKey = publicKey;
         this.name = name(publicKey);
     }
 
@@ -120,6 +122,26 @@ final class LogKey {
 
     String name() {
         return name;
+    }
+
+    /** The public half: SubjectPublicKeyInfo in DER, base64. */
+    String publicKey() {
+        return Base64.getEncoder().encodeToString(publicKey.getEncoded());
+    }
+
+    /**
+     * The public key that is written so.
+     *
+     * @throws IOException if it is none
+     */
+    static PublicKey read(String base64) throws IOException {
+        try {
+            return new JcaPEMKeyConverter()
+                    .getPublicKey(
+                            SubjectPublicKeyInfo.getInstance(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no public key", e);
+        }
     }
 
     String sign(byte[] bytes) throws IOException {

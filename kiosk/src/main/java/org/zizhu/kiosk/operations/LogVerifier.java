@@ -48,6 +48,31 @@ public final class LogVerifier {
         return LogKey.read(file);
     }
 
+    /**
+     * The public key that is written as SubjectPublicKeyInfo in base64.
+     *
+     * @throws IOException if it is none
+     */
+    public static PublicKey key(String base64) throws IOException {
+        return LogKey.read(base64);
+    }
+
+    /** What a log names that key by. */
+    public static String name(PublicKey key) {
+        return LogKey.name(key);
+    }
+
+    /** The names of the keys that a log says it is signed with. */
+    public static Set<String> keysNamedIn(List<Path> files) throws IOException {
+        Set<String> names = new HashSet<>();
+        for (Path file : files) {
+            LogLine.of(file)
+                    .forEach(line ->
+                            line.record().flatMap(record -> record.field("key")).ifPresent(names::add));
+        }
+        return names;
+    }
+
     /** The public key that lies beside a log where the unit keeps it. */
     public static Optional<Path> keyBeside(Path file) {
         return Optional.of(file.resolveSibling(LogKey.PUBLIC_FILE)).filter(Files::isRegularFile);
@@ -58,10 +83,9 @@ public final class LogVerifier {
      *
      * @param files in any order
      * @param keys those that the unit may have signed with; none, if signatures are not to be judged
-     * @param head a record that is known to have been in it
+     * @param heads records that are known to have been in it; those before its first record tell nothing
      */
-    public static Verdict verify(List<Path> files, List<PublicKey> keys, Optional<Verdict.Head> head)
-            throws IOException {
+    public static Verdict verify(List<Path> files, List<PublicKey> keys, List<Verdict.Head> heads) throws IOException {
         List<List<LogLine>> read = new ArrayList<>();
         for (Path file : files) {
             read.add(LogLine.of(file));
@@ -69,7 +93,7 @@ public final class LogVerifier {
         read.removeIf(List::isEmpty);
         read.sort(Comparator.comparingLong(LogVerifier::firstNumber));
         List<LogLine> lines = read.stream().flatMap(List::stream).toList();
-        return lines.isEmpty() ? new Verdict.Empty() : new LogVerifier(lines, keys).judge(head);
+        return lines.isEmpty() ? new Verdict.Empty() : new LogVerifier(lines, keys).judge(heads);
     }
 
     private static long firstNumber(List<LogLine> lines) {
@@ -91,7 +115,7 @@ public final class LogVerifier {
                 .orElse(OptionalLong.empty());
     }
 
-    private Verdict judge(Optional<Verdict.Head> head) {
+    private Verdict judge(List<Verdict.Head> heads) {
         Optional<Broken> chain = followChain();
         int sound = chain.map(this::placeOf).orElse(lines.size());
         Signatures signatures = new Signatures();
@@ -107,7 +131,7 @@ public final class LogVerifier {
         List<LogRecord> records =
                 lines.stream().flatMap(line -> line.record().stream()).toList();
         LogRecord last = records.get(records.size() - 1);
-        return head.flatMap(known -> misses(known, records))
+        return misses(heads, records)
                 .<Verdict>map(broken -> broken)
                 .orElseGet(() -> new Verdict.Whole(
                         records.stream()
@@ -136,6 +160,34 @@ public final class LogVerifier {
         return size >= 2
                 && records.get(size - 1).event().equals("signed")
                 && records.get(size - 2).event().equals("stopped");
+    }
+
+    /** The first of them that is not in it. */
+    private Optional<Broken> misses(List<Verdict.Head> heads, List<LogRecord> records) {
+        List<Broken> missing = heads.stream()
+                .sorted(Comparator.comparingLong(Verdict.Head::seq))
+                .flatMap(known -> misses(known, records).stream())
+                .toList();
+        long apart =
+                missing.stream().filter(broken -> broken.sort() == Sort.CHANGED).count();
+        long toBeFound = heads.stream()
+                .filter(known -> known.seq() >= records.get(0).seq()
+                        && known.seq() <= records.get(records.size() - 1).seq())
+                .count();
+        return missing.stream()
+                .findFirst()
+                .map(first -> apart > 1 && apart == toBeFound
+                        ? new Broken(
+                                Sort.REPLACED,
+                                records.get(0).seq(),
+                                Optional.of(records.get(0).at()),
+                                lines.get(0).file(),
+                                1,
+                                Text.of(
+                                        "这些文件自身连贯，但所记的 " + apart + " 条都不在其中",
+                                        "it hangs together, but none of the " + apart
+                                                + " records that were noted is in it"))
+                        : first);
     }
 
     private Optional<Broken> misses(Verdict.Head known, List<LogRecord> records) {

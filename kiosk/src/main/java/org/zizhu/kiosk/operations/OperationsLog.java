@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,6 +56,15 @@ public final class OperationsLog implements AutoCloseable {
 
     private long lost;
     private boolean closed;
+    private volatile @Nullable SignedHead head;
+
+    /**
+     * What all records so far can be known by.
+     *
+     * @param line the record that signs them, as it is spelled
+     * @param publicKey of the key that it is signed with: SubjectPublicKeyInfo in DER, base64
+     */
+    public record SignedHead(String line, String publicKey) {}
 
     /** The file that is being written, and how far the chain has come. */
     private static final class Open {
@@ -148,6 +158,11 @@ public final class OperationsLog implements AutoCloseable {
                 signed(entry.orElse(0));
             }
         });
+    }
+
+    /** The last signature since this log was opened; empty if there was none yet. Never blocks. */
+    public Optional<SignedHead> head() {
+        return Optional.ofNullable(head);
     }
 
     /** How far the journal had been read when the last record was written that says so; empty for a log that is new. */
@@ -275,6 +290,7 @@ public final class OperationsLog implements AutoCloseable {
                 EventCatalogue.shipped().spelled("signed", fields));
         put(to, signed.text() + "\n");
         to.head = to.head.then(signed);
+        head = new SignedHead(signed.text(), to.key.publicKey());
     }
 
     // --- files ------------------------------------------------------------------------------------------------------

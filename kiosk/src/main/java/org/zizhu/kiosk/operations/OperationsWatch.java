@@ -145,6 +145,11 @@ public final class OperationsWatch implements AutoCloseable {
                         : Map.of("command", command, "name", name, "stage", stage, "reason", reason));
     }
 
+    /** What all records so far can be known by; from any thread. */
+    public Optional<OperationsLog.SignedHead> head() {
+        return log.head();
+    }
+
     /** The watch's outermost loop: whatever goes wrong is tried again at the next look. */
     private void watch() {
         try {

@@ -33,6 +33,8 @@ public sealed interface Verdict {
         CHANGED,
         ADDED,
         SWAPPED,
+        /** It hangs together, but is not the one of which records are known. */
+        REPLACED,
         /** A signature is of another key. */
         FORGED
     }

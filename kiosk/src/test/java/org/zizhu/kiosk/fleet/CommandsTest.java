@@ -3,9 +3,14 @@ package org.zizhu.kiosk.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +49,10 @@ class CommandsTest {
     private ReportStore store;
     private Commands commands;
     private int restarts;
+    private final List<String> delivered = new ArrayList<>();
+    private boolean fleetThere = true;
+    private String screen = "attract";
+    private Optional<byte[]> picture = Optional.of(new byte[] {1, 2, 3});
 
     @BeforeEach
     void setUp() {
@@ -54,7 +63,21 @@ class CommandsTest {
     private void begin() {
         store = new ReportStore(folder.resolve("fleet.db"), table.time, table.time::nanos, new SecureRandom());
         commands = new Commands(
-                store, new UnitHands(table.unit(), store, () -> restarts++), table.time::nanos, command -> {}, () -> {
+                store,
+                new UnitHands(
+                        table.unit(),
+                        store,
+                        new OwnLog(folder.resolve("log"), table.time),
+                        () -> CompletableFuture.completedFuture(picture),
+                        () -> screen,
+                        () -> restarts++),
+                (command, type, content) -> {
+                    delivered.add(command + " " + type + " " + content.length);
+                    return CompletableFuture.completedFuture(fleetThere);
+                },
+                table.time::nanos,
+                command -> {},
+                () -> {
                     table.unit().centre().errands().put(() -> commands.begin());
                     table.time.put(new Event.Changed());
                 });
@@ -257,6 +280,61 @@ class CommandsTest {
         assertEquals("received started done", stages(right));
         assertEquals(Optional.empty(), book.open(Store.CARDS));
         assertEquals(3, new Ledger(table.journal).balance(Store.CARDS).left());
+    }
+
+    @Test
+    void picture_isTakenWhileNobodyIsServed_andIsThereBeforeItIsDone() {
+        told(ID, "screenshot", "{}");
+        answersOn("attract");
+        assertEquals(List.of(ID + " image/png 3"), delivered);
+        assertEquals("received started done", stages(ID));
+        assertTrue(lastFact(ID).contains("\"bytes\":3"), lastFact(ID));
+
+        screen = "confirmation";
+        told(OTHER, "screenshot", "{}");
+        assertEquals("refused:in-use", stages(OTHER));
+        assertEquals(1, delivered.size());
+    }
+
+    @Test
+    void picture_thatCouldNotBeTaken_isTooLong_orDidNotArrive_isFailed() {
+        String third = "0b51a3f0-0000-4000-8000-000000000003";
+        picture = Optional.empty();
+        told(ID, "screenshot", "{}");
+        answersOn("attract");
+        assertEquals("received started failed:in-use", stages(ID), "somebody came just then");
+        picture = Optional.of(new byte[Hands.MOST_BYTES + 1]);
+        told(OTHER, "screenshot", "{}");
+        answersOn("attract");
+        assertEquals("received started failed:too-large", stages(OTHER));
+        picture = Optional.of(new byte[3]);
+        fleetThere = false;
+        told(third, "screenshot", "{}");
+        answersOn("attract");
+        assertEquals("received started failed:not-delivered", stages(third));
+    }
+
+    @Test
+    void log_isFetched_orRefusedWhereNoneIsKept() throws Exception {
+        told(OTHER, "fetch-logs", "{\"hours\":0}");
+        assertEquals("refused:unsupported", stages(OTHER), "no log is kept in files");
+        Path log = Files.createDirectories(folder.resolve("log"));
+        Files.writeString(
+                log.resolve("kiosk.log"),
+                LocalDateTime.ofInstant(table.time.instant(), ZoneId.systemDefault())
+                                .truncatedTo(ChronoUnit.SECONDS)
+                        + ".000 INFO  Kiosk up\n");
+        String third = "0b51a3f0-0000-4000-8000-000000000003";
+        told(third, "fetch-logs", "{\"hours\":99}");
+        assertEquals("refused:malformed-arguments", stages(third));
+        told(ID, "fetch-logs", "{\"hours\":1}");
+        answersOn("attract");
+        while (stages(ID).equals("received started")) {
+            Thread.onSpinWait();
+        }
+        assertEquals("received started done", stages(ID));
+        assertEquals(1, delivered.size());
+        assertTrue(delivered.get(0).startsWith(ID + " text/plain; charset=utf-8 "), delivered.toString());
     }
 
     private Optional<Text> shown() {

@@ -74,7 +74,10 @@ final class LogOnTable {
     }
 
     Verdict judge(Optional<Verdict.Head> head) throws IOException {
-        return LogVerifier.verify(files(), List.of(LogVerifier.key(folder.resolve(LogKey.PUBLIC_FILE))), head);
+        return LogVerifier.verify(
+                files(),
+                List.of(LogVerifier.key(folder.resolve(LogKey.PUBLIC_FILE))),
+                head.stream().toList());
     }
 
     /** The events that a verifier would read, in their order. */

@@ -58,6 +58,42 @@ class LogVerifierTest {
     }
 
     @Test
+    void againstHeadsKeptElsewhere_aCutAnEditAndAWholeReplacementAreFound() throws IOException {
+        List<Verdict.Head> heads = new ArrayList<>();
+        for (String line : whole) {
+            LogRecord record =
+                    LogRecord.read(line.getBytes(StandardCharsets.US_ASCII)).orElseThrow();
+            if (record.event().equals("signed")) {
+                heads.add(new Verdict.Head(record.seq(), record.hash()));
+            }
+        }
+        assertEquals(3, heads.size());
+        PublicKey key = LogVerifier.key(table.folder.resolve(LogKey.PUBLIC_FILE));
+        assertInstanceOf(Whole.class, LogVerifier.verify(table.files(), List.of(key), heads));
+        Collections.reverse(heads);
+        assertInstanceOf(Whole.class, LogVerifier.verify(table.files(), List.of(key), heads), "in any order");
+
+        table.lines(whole.subList(0, 9));
+        Broken cut = assertInstanceOf(Broken.class, LogVerifier.verify(table.files(), List.of(key), heads));
+        assertEquals(Sort.CUT, cut.sort());
+        assertEquals(10, cut.record());
+
+        // Whoever has the unit's key too can make all of it anew; what it was is known elsewhere.
+        Files.delete(table.file());
+        table.day();
+        Broken replaced = assertInstanceOf(Broken.class, LogVerifier.verify(table.files(), List.of(key), heads));
+        assertEquals(Sort.REPLACED, replaced.sort());
+        assertEquals(1, replaced.record());
+        List<Verdict.Head> mixed = new ArrayList<>(heads);
+        LogRecord first = LogRecord.read(table.lines().get(3).getBytes(StandardCharsets.US_ASCII))
+                .orElseThrow();
+        mixed.set(2, new Verdict.Head(first.seq(), first.hash()));
+        Broken from = assertInstanceOf(Broken.class, LogVerifier.verify(table.files(), List.of(key), mixed));
+        assertEquals(Sort.CHANGED, from.sort(), "the rest was made anew from there on");
+        assertEquals(8, from.record());
+    }
+
+    @Test
     void anyOneLineTakenOut_isNamed() throws IOException {
         for (int i = 1; i < RECORDS; i++) {
             List<String> lines = new ArrayList<>(whole);
@@ -187,13 +223,12 @@ class LogVerifierTest {
     void signatureOfAnotherKey_isNamed() throws IOException {
         LogOnTable other = new LogOnTable(folder.resolve("other")).day();
         PublicKey ours = LogVerifier.key(table.folder.resolve(LogKey.PUBLIC_FILE));
-        Broken broken =
-                assertInstanceOf(Broken.class, LogVerifier.verify(other.files(), List.of(ours), Optional.empty()));
+        Broken broken = assertInstanceOf(Broken.class, LogVerifier.verify(other.files(), List.of(ours), List.of()));
         assertEquals(Sort.FORGED, broken.sort());
         assertEquals(4, broken.record());
         assertEquals(4, broken.line());
         PublicKey theirs = LogVerifier.key(other.folder.resolve(LogKey.PUBLIC_FILE));
-        assertInstanceOf(Whole.class, LogVerifier.verify(other.files(), List.of(ours, theirs), Optional.empty()));
+        assertInstanceOf(Whole.class, LogVerifier.verify(other.files(), List.of(ours, theirs), List.of()));
     }
 
     @Test
@@ -207,10 +242,10 @@ class LogVerifierTest {
     @Test
     void withoutAKey_theChainIsJudgedAll_theSame() throws IOException {
         table.lines(whole);
-        Whole verdict = assertInstanceOf(Whole.class, LogVerifier.verify(table.files(), List.of(), Optional.empty()));
+        Whole verdict = assertInstanceOf(Whole.class, LogVerifier.verify(table.files(), List.of(), List.of()));
         assertEquals(0, verdict.signedUpTo());
         Files.writeString(table.file(), Files.readString(table.file()).replace("media-jam", "media-jap"));
-        Broken broken = assertInstanceOf(Broken.class, LogVerifier.verify(table.files(), List.of(), Optional.empty()));
+        Broken broken = assertInstanceOf(Broken.class, LogVerifier.verify(table.files(), List.of(), List.of()));
         assertEquals(3, broken.record());
     }
 

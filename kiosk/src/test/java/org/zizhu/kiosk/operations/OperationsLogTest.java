@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.kiosk.operations.Verdict.Broken;
@@ -118,9 +117,7 @@ class OperationsLogTest {
         assertEquals(verdict.last().seq(), verdict.signedUpTo());
         for (Path file : files) {
             Verdict alone = LogVerifier.verify(
-                    List.of(file),
-                    List.of(LogVerifier.key(table.folder.resolve(LogKey.PUBLIC_FILE))),
-                    Optional.empty());
+                    List.of(file), List.of(LogVerifier.key(table.folder.resolve(LogKey.PUBLIC_FILE))), List.of());
             Whole one = assertInstanceOf(Whole.class, alone);
             assertEquals(one.last().seq(), one.signedUpTo());
             assertTrue(Files.size(file) < 3_500);

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,7 +194,7 @@ class OperationsWatchTest {
         return LogVerifier.verify(
                 OperationsLog.files(operations),
                 List.of(LogVerifier.key(operations.resolve(LogKey.PUBLIC_FILE))),
-                Optional.empty());
+                List.of());
     }
 
     private List<String> withoutDevices() throws IOException {

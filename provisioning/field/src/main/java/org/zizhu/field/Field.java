@@ -80,9 +80,17 @@ public final class Field {
                             description = "A record that is known to have been there, as an earlier run printed it:"
                                     + " only so is it seen that the end is missing.")
                     @Nullable
-                    String head)
+                    String head,
+            @Option(
+                            names = "--anchors",
+                            paramLabel = "CSV",
+                            description =
+                                    "What the fleet has kept of this log, as the unit's page exports it: with it also a"
+                                            + " missing end, and a log that was made anew, are found, and whose key it is.")
+                    @Nullable
+                    Path anchors)
             throws IOException {
-        return new VerifyLog(out).run(files, keys == null ? List.of() : keys, head);
+        return new VerifyLog(out).run(files, keys == null ? List.of() : keys, head, anchors);
     }
 
     @Command(
@@ -101,6 +109,36 @@ public final class Field {
                     int port)
             throws IOException, InterruptedException {
         return new Status(out, port).run();
+    }
+
+    @Command(
+            name = "test",
+            mixinStandardHelpOptions = true,
+            description = {
+                "测试设备 / Has each device of a running unit test itself, and writes the page to hand the unit over.",
+                "Ends with 0: all have passed; 1: not all; 2: no answer."
+            })
+    int test(
+            @Parameters(paramLabel = "FOLDER", description = "The unit's folder, with unit.yaml in it.") Path folder,
+            @Option(
+                            names = "--by-hand",
+                            description =
+                                    "Work each device once too, with somebody before it: a card read, a page printed.")
+                    boolean byHand,
+            @Option(
+                            names = "--page",
+                            paramLabel = "PDF",
+                            defaultValue = "hand-over.pdf",
+                            description = "Where the page goes (default: ${DEFAULT-VALUE}).")
+                    Path pdf,
+            @Option(
+                            names = "--port",
+                            paramLabel = "PORT",
+                            description = "The port of the unit's own pages, if it is not the one in unit.yaml.")
+                    @Nullable
+                    Integer port)
+            throws IOException, InterruptedException {
+        return new TestRun(out, folder, port).run(byHand, pdf);
     }
 
     @Command(

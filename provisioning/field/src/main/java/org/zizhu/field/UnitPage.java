@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,17 +29,50 @@ final class UnitPage {
 
     /** @throws IOException if no unit answers there */
     JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(WITHIN)
-                .build();
-        try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (response.statusCode() != 200) {
-                throw new IOException("HTTP " + response.statusCode());
-            }
-            return JsonMapper.shared().readTree(response.body());
-        } catch (IOException | JacksonException e) {
-            throw new IOException("终端没有应答 / no unit answers on port " + port, e);
+        HttpResponse<String> response = send(request(path));
+        if (response.statusCode() != 200) {
+            throw noAnswer(new IOException("HTTP " + response.statusCode()));
         }
+        return json(response);
+    }
+
+    /**
+     * Asks for a deed.
+     *
+     * @return why it is not done now, as a keyword; empty when it has begun
+     * @throws IOException if no unit answers there
+     */
+    Optional<String> post(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}")));
+        return response.statusCode() == 202
+                ? Optional.empty()
+                : Optional.of(json(response).path("error").asString("http-" + response.statusCode()));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(WITHIN);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private JsonNode json(HttpResponse<String> response) throws IOException {
+        try {
+            return JsonMapper.shared().readTree(response.body());
+        } catch (JacksonException e) {
+            throw noAnswer(e);
+        }
+    }
+
+    private IOException noAnswer(Exception cause) {
+        return new IOException("终端没有应答 / no unit answers on port " + port, cause);
     }
 }

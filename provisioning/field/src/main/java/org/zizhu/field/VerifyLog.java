@@ -27,7 +27,8 @@ final class VerifyLog {
         this.out = out;
     }
 
-    int run(List<Path> named, List<Path> keyFiles, @Nullable String head) throws IOException {
+    int run(List<Path> named, List<Path> keyFiles, @Nullable String head, @Nullable Path anchorsFile)
+            throws IOException {
         List<Path> files = new ArrayList<>();
         for (Path one : named) {
             files.addAll(Files.isDirectory(one) ? OperationsLog.files(one) : List.of(one));
@@ -36,6 +37,19 @@ final class VerifyLog {
         for (Path file : keyFiles) {
             keys.add(LogVerifier.key(file));
         }
+        List<Verdict.Head> heads = new ArrayList<>();
+        if (head != null) {
+            heads.add(head(head));
+        }
+        @Nullable Anchors anchors = anchorsFile == null ? null : Anchors.in(anchorsFile);
+        @Nullable Anchors theirs = anchors == null ? null : anchors.ofLogWith(LogVerifier.keysNamedIn(files));
+        if (theirs != null) {
+            if (theirs.all().isEmpty() && !files.isEmpty()) {
+                return tellUnknown();
+            }
+            keys.addAll(theirs.keys());
+            heads.addAll(theirs.heads());
+        }
         boolean beside = keys.isEmpty();
         if (beside && !files.isEmpty()) {
             Optional<Path> found = LogVerifier.keyBeside(files.get(0).toAbsolutePath());
@@ -43,12 +57,13 @@ final class VerifyLog {
                 keys.add(LogVerifier.key(found.get()));
             }
         }
-        Verdict verdict = LogVerifier.verify(files, keys, head == null ? Optional.empty() : Optional.of(head(head)));
+        Verdict verdict = LogVerifier.verify(files, keys, heads);
         if (verdict instanceof Verdict.Broken broken) {
             return tell(broken);
         }
         if (verdict instanceof Verdict.Whole whole) {
-            return tell(whole, beside, !keys.isEmpty());
+            int told = tell(whole, beside, !keys.isEmpty());
+            return anchors == null || theirs == null ? told : tell(whole, anchors, theirs);
         }
         say("没有记录", "there are no records");
         return Field.UNKNOWN;
@@ -62,6 +77,34 @@ final class VerifyLog {
         return new Verdict.Head(Long.parseLong(parts.group("seq")), parts.group("hash"));
     }
 
+    /** Nobody has told the fleet of a log with this key: it is another unit's, or made anew. */
+    private int tellUnknown() {
+        out.println(Field.both(Text.of("日志不是这台终端的，或被整个换过", "REPLACED, or of another unit")));
+        say("中心没有收到过用这把密钥签名的日志", "the fleet was never told of a log that is signed with its key");
+        return Field.BAD;
+    }
+
+    private int tell(Verdict.Whole whole, Anchors all, Anchors theirs) {
+        List<Verdict.Head> found = theirs.heads().stream()
+                .filter(known -> known.seq() >= whole.first().seq())
+                .toList();
+        if (found.isEmpty()) {
+            say(
+                    "中心所存的签名都在这些文件之前，无法对照",
+                    "all that the fleet has kept is from before these files: nothing to compare them with");
+            return Field.UNKNOWN;
+        }
+        long last = found.stream().mapToLong(Verdict.Head::seq).max().orElseThrow();
+        say(
+                "与中心所存的 " + found.size() + " 个签名相符，直到第 " + last + " 条",
+                "it is the log of " + found.size() + " signatures that the fleet has kept, up to record " + last);
+        if (theirs.lastEnrolment() < all.lastEnrolment()) {
+            say("终端后来重新登记过，这是更早的日志", "the unit has been enrolled anew since, with another log: this is an earlier one");
+            return Field.UNKNOWN;
+        }
+        return Field.GOOD;
+    }
+
     private int tell(Verdict.Broken broken) {
         Text what =
                 switch (broken.sort()) {
@@ -69,6 +112,7 @@ final class VerifyLog {
                     case CHANGED -> Text.of("日志被改动", "CHANGED");
                     case ADDED -> Text.of("日志被添加", "ADDED");
                     case SWAPPED -> Text.of("日志被调换", "SWAPPED");
+                    case REPLACED -> Text.of("日志被整个换过", "REPLACED");
                     case FORGED -> Text.of("签名不是本机的", "SIGNED WITH ANOTHER KEY");
                 };
         out.println(Field.both(what));

@@ -83,7 +83,7 @@ public final class Fleet implements AutoCloseable {
         this.commands = new Commands(database, settings.clock(), links::tell);
         this.configurations = new Configurations(database, authority, settings.clock(), links::tell);
         port.serve(new UnitHandler(
-                database, authority, enrolment, new Doors(links), polls, port.sockets(), settings.clock()));
+                database, authority, enrolment, new Doors(links), polls, commands, port.sockets(), settings.clock()));
         this.accounts = new Accounts(database, secrets(settings), settings.clock());
         this.firstPassword = accounts.any()
                 ? Optional.empty()

@@ -25,6 +25,7 @@ import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.enrolment.Token;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.kiosk.operations.OperationsLog;
 import tools.jackson.databind.JsonNode;
 
 /** How a unit comes into a real fleet, and the way round a proxy that forbids WebSockets, which no bench has; over TLS. Here, for the kiosk
@@ -80,6 +81,33 @@ class RealFleetTest {
             Line.Heard end = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             assertTrue(end instanceof Line.Heard.Ended, "" + end);
         }
+    }
+
+    @Test
+    void headOfAnOperationsLog_isTaken_andOneThatWasEditedIsRefused() throws Exception {
+        assertTrue(enrol(token(), UNIT.value()) instanceof Enroller.Asked.Certified);
+        OperationsLog.SignedHead head;
+        try (OperationsLog log =
+                new OperationsLog(folder.resolve("log"), UNIT.value(), InstantSource.system(), new SecureRandom())) {
+            log.write("started");
+            log.sign();
+            head = log.head().orElseThrow();
+        }
+        Fact edited = new Fact.Anchor(head.line().replace("\"seq\":3", "\"seq\":4"), head.publicKey());
+        try (Line line = new PollLine(client(), heard::add)) {
+            line.send("{\"type\":\"hello\",\"minor\":0,\"software\":\"zizhu-test\",\"journal\":\"" + store.journal()
+                    + "\",\"time\":\"2026-11-29T02:19:27Z\",\"clockTrusted\":false,\"commands\":[\"restart\"]}");
+            assertEquals("welcome", frame().path("type").asString());
+            line.send("{\"type\":\"reports\",\"reports\":[" + report(1, new Fact.Anchor(head.line(), head.publicKey()))
+                    + "," + report(2, edited) + "]}");
+            assertEquals(
+                    "[{\"seq\":2,\"code\":\"malformed-fact\"}]",
+                    frame().path("refused").toString());
+        }
+    }
+
+    private static String report(long seq, Fact fact) {
+        return "{\"seq\":" + seq + ",\"at\":\"2026-11-29T02:19:28Z\",\"fact\":" + Wire.write(fact) + "}";
     }
 
     @Test

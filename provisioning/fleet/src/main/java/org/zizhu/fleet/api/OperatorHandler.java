@@ -386,8 +386,10 @@ public final class OperatorHandler extends Handler.Abstract {
         Unit unit = theirs(caller, id, Role.OPERATOR);
         Order order = body(request);
         Deed deed = Deed.read(order.name, order.arguments).orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
-        if (deed instanceof Deed.PowerCycle || deed instanceof Deed.SelfTest) {
-            // An engineer's.
+        if (deed instanceof Deed.PowerCycle
+                || deed instanceof Deed.SelfTest
+                || deed.mediaType().isPresent()) {
+            // An engineer's, or to be looked at on the unit's page.
             throw new Refused(Objection.NOT_ALLOWED);
         }
         Ordered answer = commands.order(

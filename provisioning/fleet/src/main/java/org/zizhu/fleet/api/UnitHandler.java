@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
@@ -21,6 +25,7 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.Refusal;
 import org.zizhu.fleet.contract.UnitId;
@@ -36,11 +41,17 @@ import org.zizhu.fleet.unit.CertificateBook;
 import org.zizhu.fleet.unit.Judgement;
 import org.zizhu.fleet.unit.Peer;
 
-/** What units reach: the four paths of contract.md. Whatever goes wrong, the caller gets a code and a request id, never a stack trace. */
+/** What units reach: the paths of contract.md. Whatever goes wrong, the caller gets a code and a request id, never a stack trace. */
 public final class UnitHandler extends Handler.Abstract {
 
     /** The largest body and frame of the contract. */
     public static final int MOST_BYTES = 65_536;
+
+    /** The longest thing that is fetched by a command. */
+    static final int MOST_CONTENT_BYTES = 512 * 1024;
+
+    private static final Pattern CONTENT = Pattern.compile("/unit/v1/commands/(?<id>[A-Za-z0-9_-]{16,64})/content");
+    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     /** What is too large is read to its end all the same, up to this. */
     private static final int MOST_PASSED_OVER = 1024 * 1024;
@@ -86,6 +97,7 @@ public final class UnitHandler extends Handler.Abstract {
     private final Enrolment enrolment;
     private final Doors doors;
     private final Polls polls;
+    private final Commands commands;
     private final ServerWebSocketContainer sockets;
     private final InstantSource clock;
 
@@ -95,6 +107,7 @@ public final class UnitHandler extends Handler.Abstract {
             Enrolment enrolment,
             Doors doors,
             Polls polls,
+            Commands commands,
             ServerWebSocketContainer sockets,
             InstantSource clock) {
         this.database = database;
@@ -102,6 +115,7 @@ public final class UnitHandler extends Handler.Abstract {
         this.enrolment = enrolment;
         this.doors = doors;
         this.polls = polls;
+        this.commands = commands;
         this.sockets = sockets;
         this.clock = clock;
     }
@@ -120,7 +134,7 @@ public final class UnitHandler extends Handler.Abstract {
                 }
                 case "/unit/v1/link" -> link(request, response, callback);
                 case "/unit/v1/exchange" -> exchange(request, response, callback);
-                default -> throw new Refused(Refusal.NOT_FOUND);
+                default -> content(request, response, callback);
             }
         } catch (Refused e) {
             Answers.refuse(response, callback, e.refusal);
@@ -178,6 +192,35 @@ public final class UnitHandler extends Handler.Abstract {
         });
     }
 
+    private void content(Request request, Response response, Callback callback) throws Refused {
+        Matcher path = CONTENT.matcher(Request.getPathInContext(request));
+        if (!path.matches()) {
+            throw new Refused(Refusal.NOT_FOUND);
+        }
+        Peer peer = peer(request, response);
+        if (!HttpMethod.POST.is(request.getMethod())) {
+            throw new Refused(Refusal.METHOD_NOT_ALLOWED);
+        }
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        byte[] bytes = bytes(request, MOST_CONTENT_BYTES);
+        if (type == null || !isWhatItSays(type, bytes)) {
+            throw new Refused(Refusal.MALFORMED_REQUEST);
+        }
+        if (!commands.fetched(peer.unit(), path.group("id"), type, bytes)) {
+            throw new Refused(Refusal.NOT_FOUND);
+        }
+        response.setStatus(HttpStatus.NO_CONTENT_204);
+        response.write(true, null, callback);
+    }
+
+    /** A browser will be shown it: a picture has to begin as one, and text has to be text. */
+    private static boolean isWhatItSays(String type, byte[] bytes) throws Refused {
+        if (type.startsWith("text/plain")) {
+            return text(bytes).chars().noneMatch(character -> character == 0);
+        }
+        return bytes.length > PNG.length && Arrays.equals(bytes, 0, PNG.length, PNG, 0, PNG.length);
+    }
+
     /** Whoever may speak for a unit, and isn't to stay away for a while. */
     private Peer peer(Request request, Response response) throws Refused {
         Judgement judgement = judgement(request);
@@ -213,23 +256,33 @@ public final class UnitHandler extends Handler.Abstract {
         if (said == null || !said.matches("application/json(; *charset=(?i:utf-8))?")) {
             throw new Refused(Refusal.NOT_JSON);
         }
+        return Json.read(text(bytes(request, MOST_BYTES)), type)
+                .orElseThrow(() -> new Refused(Refusal.MALFORMED_REQUEST));
+    }
+
+    private static String text(byte[] bytes) throws Refused {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new Refused(Refusal.MALFORMED_REQUEST);
+        }
+    }
+
+    private static byte[] bytes(Request request, int most) throws Refused {
         if (request.getLength() > MOST_PASSED_OVER) {
             throw new Refused(Refusal.TOO_LARGE);
         }
         try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
                 // Whoever is cut off while it is still sending does not hear why, nor may it use the connection again.
                 in.skip(MOST_PASSED_OVER);
                 throw new Refused(Refusal.TOO_LARGE);
             }
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return Json.read(text, type).orElseThrow(() -> new Refused(Refusal.MALFORMED_REQUEST));
-        } catch (CharacterCodingException e) {
-            throw new Refused(Refusal.MALFORMED_REQUEST);
+            return bytes;
         } catch (IOException e) {
             // It hung up, fell silent, or came too slowly: that is its trouble, and no answer will reach it.
             throw new Refused(Refusal.MALFORMED_REQUEST);

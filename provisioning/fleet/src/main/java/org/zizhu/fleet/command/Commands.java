@@ -67,10 +67,17 @@ public final class Commands {
         return database.read(connection -> CommandBook.find(connection, id));
     }
 
-    /** Ends what has had its time, and goes on with what many are told; by one node. */
+    /** What a unit has fetched by a command; false where nothing of that kind was asked of it, or it is over. */
+    public boolean fetched(UnitId unit, String id, String mediaType, byte[] body) {
+        Instant now = clock.instant();
+        return database.write(connection -> ContentBook.take(connection, unit, id, mediaType, body, now));
+    }
+
+    /** Ends what has had its time, forgets what was fetched long ago, and goes on with what many are told; by one node. */
     public void lookAround() {
         Instant now = clock.instant();
         database.write(connection -> CommandBook.lapse(connection, now));
+        database.write(connection -> ContentBook.forget(connection, now));
         database.write(connection -> BatchBook.orderNext(connection, UNITS_AT_ONCE, now))
                 .forEach(teller);
     }

@@ -63,18 +63,41 @@ public sealed interface Deed {
         }
     }
 
+    /** The unit's own log of the last hours, as it may leave the unit. */
+    record FetchLogs(int hours) implements Deed {
+        public FetchLogs {
+            if (hours < 1 || hours > MOST_HOURS) {
+                throw new IllegalArgumentException("neither some hours nor three days");
+            }
+        }
+    }
+
+    /** What is on the unit's display, while nobody is served. */
+    record Screenshot() implements Deed {}
+
+    int MOST_HOURS = 72;
     int MOST_CHARACTERS = 200;
 
-    Map<String, Class<? extends Deed>> NAMES = Map.of(
-            "restart", Restart.class,
-            "close-unit", CloseUnit.class,
-            "open-unit", OpenUnit.class,
-            "close-service", CloseService.class,
-            "open-service", OpenService.class,
-            "self-test", SelfTest.class,
-            "power-cycle", PowerCycle.class,
-            "show-notice", ShowNotice.class,
-            "agree-difference", AgreeDifference.class);
+    Map<String, Class<? extends Deed>> NAMES = Map.ofEntries(
+            Map.entry("restart", Restart.class),
+            Map.entry("close-unit", CloseUnit.class),
+            Map.entry("open-unit", OpenUnit.class),
+            Map.entry("close-service", CloseService.class),
+            Map.entry("open-service", OpenService.class),
+            Map.entry("self-test", SelfTest.class),
+            Map.entry("power-cycle", PowerCycle.class),
+            Map.entry("show-notice", ShowNotice.class),
+            Map.entry("agree-difference", AgreeDifference.class),
+            Map.entry("fetch-logs", FetchLogs.class),
+            Map.entry("screenshot", Screenshot.class));
+
+    /** What is fetched by it, as the unit sends it; nothing for a command that fetches nothing. */
+    default Optional<String> mediaType() {
+        if (this instanceof FetchLogs) {
+            return Optional.of("text/plain; charset=utf-8");
+        }
+        return this instanceof Screenshot ? Optional.of("image/png") : Optional.empty();
+    }
 
     /** Nothing, if there is no such command, or its arguments are not as they should be. */
     static Optional<Deed> read(String name, JsonNode arguments) {

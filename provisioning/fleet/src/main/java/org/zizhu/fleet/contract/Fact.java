@@ -196,6 +196,28 @@ public sealed interface Fact {
         }
     }
 
+    /**
+     * The head of the unit's operations log: the record that signs all before it. One that its key has not signed is none.
+     *
+     * @param line the record, as the log spells it
+     * @param key SubjectPublicKeyInfo in DER, base64
+     */
+    record Anchor(String line, String key) implements Fact {
+        public Anchor {
+            SignedLine.check(Form.needed(line), Form.needed(key));
+        }
+
+        /** The number of the record in its log. */
+        public long record() {
+            return SignedLine.number(line);
+        }
+
+        /** What the next record names it by: SHA-256, hexadecimal. */
+        public String hash() {
+            return SignedLine.hash(line);
+        }
+    }
+
     record Telemetry(Map<String, Double> readings) implements Fact {
         public Telemetry {
             readings = Map.copyOf(Form.needed(readings));

@@ -42,6 +42,7 @@ public record Report(long seq, String at, @Nullable Long ageMs, JsonNode fact) {
             "service", Fact.OfService.class,
             "command", Fact.OfCommand.class,
             "configuration", Fact.OfConfiguration.class,
+            "anchor", Fact.Anchor.class,
             "telemetry", Fact.Telemetry.class);
 
     public Report {

@@ -55,6 +55,9 @@ public record Names(Words words, Map<String, Fact.Name> known) {
         if (deed instanceof Deed.AgreeDifference agree) {
             return words.word(agree.store()) + " " + agree.counted() + " + " + agree.countedBin();
         }
+        if (deed instanceof Deed.FetchLogs logs) {
+            return words.say(logs.hours() + " 小时", logs.hours() + " h");
+        }
         return deed instanceof Deed.ShowNotice notice ? words.say(notice.zh(), notice.en()) : "";
     }
 

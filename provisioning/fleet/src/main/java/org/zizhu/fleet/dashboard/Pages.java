@@ -42,6 +42,12 @@ final class Pages {
         send(visit, HttpStatus.OK_200, "text/csv; charset=utf-8", csv.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Something that a unit has sent, as it is. */
+    void content(Visit visit, String type, byte[] body) {
+        visit.response().getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        send(visit, HttpStatus.OK_200, type, body);
+    }
+
     /** The style sheet or the script; false if it is neither. */
     boolean file(Visit visit) {
         String type = FILES.get(visit.path());

@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.CommandBook;
+import org.zizhu.fleet.command.ContentBook;
 import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.configuration.UnitState;
+import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
@@ -17,13 +20,18 @@ import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.AlarmBook;
 import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.link.Presence;
+import org.zizhu.fleet.report.AnchorBook;
 import org.zizhu.fleet.report.Present;
 import org.zizhu.fleet.report.Readings;
 import org.zizhu.fleet.report.ReportBook;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.unit.Division;
 
-/** What a unit's page shows besides what is in the register. */
+/**
+ * What a unit's page shows besides what is in the register.
+ *
+ * @param fetched the ids of commands of which something is here
+ */
 public record UnitDetail(
         @Nullable Presence presence,
         Optional<State> itself,
@@ -31,11 +39,13 @@ public record UnitDetail(
         List<State> devices,
         List<State> links,
         List<Command> orders,
+        Set<String> fetched,
         List<Happened> timeline,
         List<Alarm> alarms,
         @Nullable Maintenance maintenance,
         UnitNumbers numbers,
-        UnitState configuration) {
+        UnitState configuration,
+        AnchorBook.@Nullable Standing log) {
 
     private static final int MOST_ORDERS = 10;
     private static final int MOST_HAPPENED = 30;
@@ -59,6 +69,13 @@ public record UnitDetail(
     /** Something that the unit has told. */
     public record Happened(Instant at, String kind, String name, String state, String why) {}
 
+    /** The command that has brought the last picture of the display. */
+    public Optional<Command> picture() {
+        return orders.stream()
+                .filter(order -> order.deed() instanceof Deed.Screenshot && fetched.contains(order.id()))
+                .findFirst();
+    }
+
     /** Whether the unit could do it, as far as it has said what it can. */
     public boolean can(String command) {
         return presence == null || presence.commands().contains(command);
@@ -74,6 +91,7 @@ public record UnitDetail(
                 of(present, "device"),
                 of(present, "link"),
                 CommandBook.latest(connection, unit, MOST_ORDERS),
+                ContentBook.of(connection, unit),
                 Sql.list(
                         connection,
                         "SELECT happened_at, kind, fact FROM report WHERE unit = ? AND kind IN ('unit', 'device', 'link', 'service')"
@@ -84,7 +102,8 @@ public record UnitDetail(
                 AlarmBook.of(connection, unit, scope, MOST_ALARMS),
                 Maintenance.of(connection, unit, now).orElse(null),
                 UnitNumbers.of(Readings.of(connection, unit, now), now),
-                ConfigurationBook.of(connection, unit));
+                ConfigurationBook.of(connection, unit),
+                AnchorBook.standing(connection, unit).orElse(null));
     }
 
     private static List<State> of(List<Present> present, String kind) {

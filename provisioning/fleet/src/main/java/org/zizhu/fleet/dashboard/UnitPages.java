@@ -13,7 +13,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
+import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Commands;
+import org.zizhu.fleet.command.ContentBook;
 import org.zizhu.fleet.command.Ordered;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
@@ -26,9 +28,11 @@ import org.zizhu.fleet.overview.Mood;
 import org.zizhu.fleet.overview.Overview;
 import org.zizhu.fleet.overview.UnitFilter;
 import org.zizhu.fleet.overview.UnitSummary;
+import org.zizhu.fleet.report.AnchorBook;
 import org.zizhu.fleet.report.ReportBook;
 import org.zizhu.fleet.report.ServiceNames;
 import org.zizhu.fleet.store.Database;
+import org.zizhu.fleet.unit.Acts;
 import org.zizhu.fleet.unit.Division;
 import org.zizhu.fleet.unit.Standing;
 import org.zizhu.fleet.unit.Unit;
@@ -48,6 +52,8 @@ final class UnitPages {
     private static final String LIST = "/";
     private static final String TABLE = "/units.csv";
     private static final String UNIT = "/units/";
+    private static final String ANCHORS = "/anchors.csv";
+    private static final String CONTENT = "/content/";
     private static final List<String> FILTERS = List.of("mood", "q", "service", "cause", "division");
 
     private final Database database;
@@ -76,7 +82,10 @@ final class UnitPages {
             table(visit, session);
             return true;
         }
-        String id = visit.after(UNIT);
+        String named = visit.after(UNIT);
+        boolean anchors = named.endsWith(ANCHORS) && !visit.posts();
+        String[] parts = (anchors ? named.substring(0, named.length() - ANCHORS.length()) : named).split(CONTENT, 2);
+        String id = parts[0];
         if (!UnitId.isOne(id)) {
             return false;
         }
@@ -85,6 +94,13 @@ final class UnitPages {
                 .filter(known -> session.operator().may(Role.VIEWER, known.division()));
         if (unit.isEmpty()) {
             return false;
+        }
+        if (anchors && parts.length == 1) {
+            anchors(visit, unit.get());
+            return true;
+        }
+        if (parts.length == 2) {
+            return content(visit, session, unit.get(), parts[1]);
         }
         if (visit.posts()) {
             order(visit, session, unit.get(), form);
@@ -234,6 +250,50 @@ final class UnitPages {
         pages.show(visit, status, "unit", values);
     }
 
+    /** For {@code field verify-log --anchors}, at a unit without a network. */
+    private void anchors(Visit visit, Unit unit) {
+        Csv csv = new Csv("unit", "enrolment", "record", "hash", "told", "key");
+        for (AnchorBook.Anchor anchor : database.read(connection -> AnchorBook.of(connection, unit.id()))) {
+            csv.row(List.of(
+                    unit.id().value(),
+                    Long.toString(anchor.generation()),
+                    Long.toString(anchor.record()),
+                    anchor.hash(),
+                    visit.words().exactly(anchor.told()),
+                    anchor.key()));
+        }
+        pages.table(visit, unit.id() + "-anchors.csv", csv);
+    }
+
+    /** What a command has fetched, to who might have ordered it; who has looked is written down. */
+    private boolean content(Visit visit, Session session, Unit unit, String id) {
+        Optional<Command> command = commands.find(id)
+                .filter(found -> found.unit().equals(unit.id()))
+                .filter(found -> session.operator().may(needed(found.deed()), unit.division()));
+        if (visit.posts() || command.isEmpty()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        Optional<byte[]> body = database.write(connection -> {
+            Optional<byte[]> kept = ContentBook.of(connection, id);
+            if (kept.isPresent()) {
+                Acts.record(
+                        connection,
+                        now,
+                        session.operator().name(),
+                        "look-" + command.get().deed().command(),
+                        unit.id(),
+                        id);
+            }
+            return kept;
+        });
+        if (body.isEmpty()) {
+            return false;
+        }
+        pages.content(visit, command.get().deed().mediaType().orElseThrow(), body.get());
+        return true;
+    }
+
     private void order(Visit visit, Session session, Unit unit, Fields form) {
         if (session.operator().may(Role.OPERATOR, unit.division()) && maintained(session, unit, form)) {
             pages.to(visit, UNIT + unit.id());
@@ -290,7 +350,9 @@ final class UnitPages {
     }
 
     private static Role needed(Deed deed) {
-        return deed instanceof Deed.SelfTest || deed instanceof Deed.PowerCycle ? Role.ENGINEER : Role.OPERATOR;
+        return deed instanceof Deed.SelfTest || deed instanceof Deed.PowerCycle || deed instanceof Deed.FetchLogs
+                ? Role.ENGINEER
+                : Role.OPERATOR;
     }
 
     /** Nothing, if the form does not say what is to be done with what. */
@@ -300,7 +362,7 @@ final class UnitPages {
         String device = Dashboard.field(form, "device");
         return switch (name) {
             case "close-unit" -> deed(name, Map.of("reason", BY_OPERATOR));
-            case "open-unit", "restart" -> deed(name, Map.of());
+            case "open-unit", "restart", "screenshot" -> deed(name, Map.of());
             case "close-service" -> deed(name, Map.of("service", service, "reason", BY_OPERATOR));
             case "open-service" -> deed(name, Map.of("service", service));
             case "self-test", "power-cycle" -> deed(name, Map.of("device", device));
@@ -317,6 +379,12 @@ final class UnitPages {
                                         Integer.parseInt(counted),
                                         "countedBin",
                                         Integer.parseInt(countedBin)))
+                        : Optional.empty();
+            }
+            case "fetch-logs" -> {
+                String hours = Dashboard.field(form, "hours");
+                yield hours.matches("[1-9][0-9]?")
+                        ? deed(name, Map.of("hours", Integer.parseInt(hours)))
                         : Optional.empty();
             }
             case "show-notice" -> {

@@ -78,6 +78,10 @@ public record Words(boolean english, Instant now) {
             Map.entry("open-service", new Both("开放事项", "open a service")),
             Map.entry("self-test", new Both("设备自检", "test a device")),
             Map.entry("power-cycle", new Both("断电重启设备", "power-cycle a device")),
+            Map.entry("fetch-logs", new Both("取运行记录", "fetch its log")),
+            Map.entry("screenshot", new Both("取屏幕画面", "picture of its display")),
+            Map.entry("in-use", new Both("有人在办事", "somebody is being served")),
+            Map.entry("not-delivered", new Both("没有传到中心", "it did not reach the centre")),
             Map.entry("unsupported", new Both("这台终端不会做", "this unit can't do it")),
             Map.entry("unknown-device", new Both("没有这个设备", "no such device")),
             Map.entry("unknown-service", new Both("没有这个事项", "no such service")),
@@ -204,7 +208,9 @@ public record Words(boolean english, Instant now) {
                 ? ""
                 : Json.read(result, JsonNode.class).map(JsonNode::propertyStream).stream()
                         .flatMap(found -> found)
-                        .map(found -> word(found.getValue().asString()))
+                        .map(found -> found.getKey().equals("bytes")
+                                ? found.getValue().asLong() / 1024 + " KB"
+                                : word(found.getValue().asString()))
                         .collect(Collectors.joining(", "));
     }
 

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum Role {
     /** See. */
     VIEWER,
-    /** Acknowledge alarms, give commands, show notices. */
+    /** Acknowledge alarms, give commands, show notices, look at displays. */
     OPERATOR,
-    /** Bring units in and take them out, test and power-cycle their devices. */
+    /** Bring units in and take them out, test and power-cycle their devices, read their logs. */
     ENGINEER,
     /** Say who else may do what. */
     ADMINISTRATOR;

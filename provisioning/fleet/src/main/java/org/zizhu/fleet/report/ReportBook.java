@@ -51,7 +51,9 @@ public final class ReportBook {
             throws SQLException {
         long before = acknowledged(connection, unit, journal);
         for (Entry entry : entries) {
-            if (entry.seq > before) {
+            if (entry.seq > before && entry.fact instanceof Fact.Anchor anchor) {
+                AnchorBook.keep(connection, unit, anchor, received);
+            } else if (entry.seq > before) {
                 keep(connection, unit, journal, entry, received);
                 apply(connection, unit, entry);
             }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Statements with their values, each in one line. Values are strings, longs, doubles, or null. */
+/** Statements with their values, each in one line. Values are strings, longs, doubles, bytes, or null. */
 public final class Sql {
 
     /** Reads one row. */

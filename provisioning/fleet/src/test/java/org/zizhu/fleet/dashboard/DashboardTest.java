@@ -1,5 +1,6 @@
 package org.zizhu.fleet.dashboard;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -265,8 +265,7 @@ class DashboardTest {
         assertTrue(centre.get("/alarms.csv").body().contains(",参保证明打印,"));
         String table = centre.get("/units.csv").body();
         assertTrue(table.contains(",参保证明打印,printer"), table);
-        String found = centre.get("/?service=" + URLEncoder.encode("参保", StandardCharsets.UTF_8))
-                .body();
+        String found = centre.get("/?service=" + URLEncoder.encode("参保", UTF_8)).body();
         assertTrue(found.contains("/units/cs-furong-01") && !found.contains("/units/cs-furong-02"), found);
     }
 
@@ -398,6 +397,59 @@ class DashboardTest {
                 told.get(told.size() - 1).deed());
         String after = centre.get("/units/cs-furong-01").body();
         assertTrue(after.contains("核准清点差异<small> 空白证照 48 + 2</small>"), after);
+    }
+
+    @Test
+    void aFetchedLog_isForEngineers_andAPicture_forOperators_andWhoHasLookedIsWrittenDown() {
+        stage.unit("cs-furong-01", "430102001");
+        database.write(connection -> Sql.run(connection, "UPDATE presence SET commands = 'fetch-logs screenshot'"));
+        signIn("engineer", Role.ENGINEER, FURONG);
+        String[] form = {
+            "csrf", Centre.csrf(centre.get("/units/cs-furong-01")), "deed", "fetch-logs", "key", "k1", "hours", "8"
+        };
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        form[3] = "screenshot";
+        form[5] = "k2";
+        assertEquals("/units/cs-furong-01", location(centre.post("/units/cs-furong-01", form)));
+        String log = "/units/cs-furong-01/content/" + told.get(0).id();
+        String picture = "/units/cs-furong-01/content/" + told.get(1).id();
+        assertEquals(404, centre.get(log).statusCode(), "it has not come");
+        UnitId unit = new UnitId("cs-furong-01");
+        assertTrue(commands.fetched(unit, told.get(0).id(), "text/plain; charset=utf-8", "up <b>".getBytes(UTF_8)));
+        assertTrue(commands.fetched(unit, told.get(1).id(), "image/png", new byte[] {1, 2, 3}));
+
+        String page = centre.get("/units/cs-furong-01").body();
+        assertTrue(page.contains("href=\"" + log + "\""), page);
+        assertTrue(page.contains("src=\"" + picture + "\""), page);
+        HttpResponse<String> shown = centre.get(log);
+        assertEquals("up <b>", shown.body());
+        assertEquals(
+                "text/plain; charset=utf-8",
+                shown.headers().firstValue("Content-Type").orElseThrow());
+        assertEquals(
+                "nosniff", shown.headers().firstValue("X-Content-Type-Options").orElseThrow());
+
+        signIn("furong", Role.OPERATOR, FURONG);
+        page = centre.get("/units/cs-furong-01").body();
+        assertFalse(page.contains("href=\"" + log + "\""), page);
+        assertTrue(page.contains("src=\"" + picture + "\""), page);
+        assertEquals(404, centre.get(log).statusCode());
+        assertEquals(200, centre.get(picture).statusCode());
+        form[1] = Centre.csrf(centre.get("/units/cs-furong-01"));
+        form[3] = "fetch-logs";
+        form[5] = "k3";
+        assertEquals(403, centre.post("/units/cs-furong-01", form).statusCode());
+        signIn("looker", Role.VIEWER, FURONG);
+        assertEquals(404, centre.get(picture).statusCode());
+        signIn("tianxin", Role.ENGINEER, TIANXIN);
+        assertEquals(404, centre.get(log).statusCode());
+
+        assertEquals(
+                List.of("engineer look-fetch-logs", "furong look-screenshot"),
+                database.read(connection -> Sql.list(
+                        connection,
+                        "SELECT actor, act FROM act WHERE act LIKE 'look-%' ORDER BY id",
+                        row -> row.getString(1) + " " + row.getString(2))));
     }
 
     @Test
