@@ -59,7 +59,9 @@ final class DocumentParticipant implements Participant {
         if (issue.phase() == Phase.FAILED) {
             journal.settle(open.id(), "undone");
         } else if (issue.phase() != Phase.DONE) {
-            settlement.withdraw(open.id(), issue.demand("key"), unit.context(open));
+            // The entry that says that nobody knows has no key; the intent has.
+            String key = open.last(Entry.Step.ISSUE, Phase.INTENT).orElseThrow().demand("key");
+            settlement.withdraw(open.id(), key, unit.context(open));
         } else if (print.isEmpty()) {
             settle(open, Fact.NOT_PRINTED, 0);
         } else {

@@ -1,9 +1,12 @@
 package org.zizhu.kiosk.recovery;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.kiosk.journal.Journal;
+import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.journal.OpenTransaction;
 import org.zizhu.kiosk.recovery.Participant.Progress;
 import org.zizhu.kiosk.visit.Desk;
@@ -20,6 +23,8 @@ public final class Recovery {
     private final Journal journal;
     /** In the order of settling: what money was paid for is known before the money is settled. */
     private final List<Participant> participants;
+
+    private final Set<String> defective = new HashSet<>();
 
     public Recovery(Unit unit, Desk desk) {
         this.journal = unit.journal();
@@ -50,11 +55,28 @@ public final class Recovery {
         for (Participant participant : participants) {
             for (OpenTransaction one : open) {
                 if (participant.holds(one)) {
-                    wait |= told(one, participant.settle(one)) == Progress.WAIT_FOR_PAPER;
+                    wait |= told(one, settle(participant, one)) == Progress.WAIT_FOR_PAPER;
                 }
             }
         }
         return wait;
+    }
+
+    /** A defect that one transaction meets keeps nobody else from being served: it stays open, and is told once. */
+    private Progress settle(Participant participant, OpenTransaction one) {
+        try {
+            return participant.settle(one);
+        } catch (JournalFailure e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (defective.add(one.id())) {
+                LOG.error(
+                        "transaction {} can't be settled: {}",
+                        one.id(),
+                        e.getClass().getName());
+            }
+            return Progress.UNSETTLED;
+        }
     }
 
     private static Progress told(OpenTransaction open, Progress progress) {

@@ -25,8 +25,10 @@ import org.zizhu.drivers.MediaState;
 import org.zizhu.drivers.document.PrintEnd;
 import org.zizhu.kiosk.journal.Entry;
 import org.zizhu.kiosk.journal.Witness;
+import org.zizhu.kiosk.platform.Answer;
 import org.zizhu.kiosk.screen.Action;
 import org.zizhu.kiosk.tabletop.SealedPaper;
+import org.zizhu.kiosk.tabletop.TablePlatform;
 import org.zizhu.kiosk.tabletop.Tabletop;
 
 /** The power is cut after each journal entry of a certificate; then the unit starts again. */
@@ -82,6 +84,18 @@ class PowerCutTest {
             after.runUntil("attract");
             assertEquals(0, after.printer.paper.size());
             assertTrue(after.listing().contains("undone"), after.listing());
+        }
+    }
+
+    @Test
+    void cutWhileNobodyKnowsWhetherItWasIssued_withdrawsIt_andTheUnitServesOn() {
+        Tabletop before = cutAfter(
+                2, table -> table.platform.answers(TablePlatform.Call.ISSUE, new Answer.Failed<>(Answer.Why.TOO_SLOW)));
+        try (Tabletop after = new Tabletop(folder, PAPER, before)) {
+            after.runUntil("attract");
+            assertEquals(List.of(), after.journal.open());
+            assertTrue(after.listing().contains("insurance-certificate  undone"), after.listing());
+            assertTrue(after.listing().contains("/v1/withdrawals"), after.listing());
         }
     }
 
