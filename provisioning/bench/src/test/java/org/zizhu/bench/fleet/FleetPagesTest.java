@@ -69,6 +69,8 @@ class FleetPagesTest {
 
         browser.open(page("/units/cs-furong-01"));
         fits("unit");
+        browser.open(page("/map"));
+        fits("map");
         browser.open(page("/enrolment"));
         fill("unit", "cs-furong-02");
         press("button.strong");
