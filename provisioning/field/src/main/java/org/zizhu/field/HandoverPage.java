@@ -35,6 +35,9 @@ record HandoverPage(String terminal, Text place, Text certificate, Instant at, L
     private static final int TALLEST_ROW = 104;
     private static final int RESULT_AT = 560;
     private static final int FOUND_AT = 760;
+    /** Of the usual size of letters. */
+    private static final float SMALLEST = 0.65f;
+
     private static final Color QUIET = new Color(0x55, 0x55, 0x55);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Unit.ZONE);
@@ -64,11 +67,13 @@ record HandoverPage(String terminal, Text place, Text certificate, Instant at, L
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, WIDTH, HEIGHT);
+        pen.setColor(Color.BLACK);
         words(pen, "自助终端交机单", Font.BOLD, 16, MARGIN, 190, RIGHT);
         words(pen, "Hand-over of a self-service unit", Font.PLAIN, 11, MARGIN, 240, RIGHT);
         int y = 320;
         y = field(pen, y, "终端 Unit", terminal);
-        y = field(pen, y, "地点 Place", Field.both(place));
+        y = field(pen, y, "地点 Place", place.chinese());
+        y = field(pen, y, "", place.english());
         y = field(pen, y, "证书 Certificate", Field.both(certificate));
         y = field(pen, y, "测试时间 Tested", TIME.format(at));
         rows(pen, y + 20);
@@ -144,10 +149,16 @@ record HandoverPage(String terminal, Text place, Text certificate, Instant at, L
         pen.drawLine(MARGIN, y, RIGHT, y);
     }
 
-    /** On one line; what does not fit ends in dots. In the pen's colour, which is black again after it. */
+    /** On one line, smaller if it must; what does not fit then ends in dots. In the pen's colour, which is black again after it. */
     private static void words(Graphics2D pen, String said, int style, float points, int x, int y, int right) {
         pen.setFont(new Font("Noto Sans CJK SC", style, 1).deriveFont(points * DOTS_PER_INCH / 72));
         String shown = said.replaceAll("\\p{Cntrl}", " ");
+        int wide = pen.getFontMetrics().stringWidth(shown);
+        if (wide > right - x) {
+            // Somewhat smaller before anything is left out.
+            float fitting = Math.max(SMALLEST, (float) (right - x) / wide);
+            pen.setFont(pen.getFont().deriveFont(pen.getFont().getSize2D() * fitting));
+        }
         while (shown.length() > 1 && pen.getFontMetrics().stringWidth(shown) > right - x) {
             shown = shown.substring(0, shown.length() - (shown.endsWith("…") ? 2 : 1)) + "…";
         }
