@@ -66,6 +66,7 @@ final class Port implements AutoCloseable {
         connector.setPort(port);
         connector.setIdleTimeout(IDLE.toMillis());
         connector.setShutdownIdleTimeout(IDLE_AT_THE_END.toMillis());
+        HandshakeLimit.on(connector);
         server.addConnector(connector);
         server.setErrorHandler(Answers::refuse);
         server.setStopTimeout(GRACE.toMillis());

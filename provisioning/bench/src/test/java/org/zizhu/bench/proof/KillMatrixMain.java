@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 public final class KillMatrixMain {
 
     /** Most of a visit is waiting. */
-    private static final int AT_A_TIME = 3;
+    private static final int AT_A_TIME = 5;
 
     private KillMatrixMain() {}
 

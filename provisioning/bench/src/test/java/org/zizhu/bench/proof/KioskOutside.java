@@ -18,6 +18,7 @@ import org.zizhu.kiosk.screen.Action;
 /** A kiosk in a process of its own, with its own temp folder, that can be killed. Its log goes into a file. */
 final class KioskOutside implements RunningKiosk {
 
+    private final List<String> classes;
     private final Process process;
     private final Writer touches;
     private final Thread reading;
@@ -29,6 +30,7 @@ final class KioskOutside implements RunningKiosk {
      */
     KioskOutside(List<String> wrapper, Path unit, Path temp, Path log, String cut, Consumer<? super Sight> eyes)
             throws IOException {
+        classes = ReadyClasses.HERE.flags();
         List<String> command = new ArrayList<>(wrapper);
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,12 +38,9 @@ final class KioskOutside implements RunningKiosk {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + Files.createDirectories(temp),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KioskProcessMain.class.getName(),
-                unit.toString(),
-                cut));
+                "-Djava.io.tmpdir=" + Files.createDirectories(temp)));
+        command.addAll(classes);
+        command.addAll(List.of(KioskProcessMain.class.getName(), unit.toString(), cut));
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         touches = process.outputWriter(StandardCharsets.UTF_8);
         reading = new Thread(() -> read(log, eyes), "reading-kiosk-" + process.pid());
@@ -97,6 +96,7 @@ final class KioskOutside implements RunningKiosk {
     /** When its power has gone, and all that it had said has been heard. */
     void awaitDark() {
         process.onExit().join();
+        ReadyClasses.HERE.ended(classes, process.exitValue() == 0);
         try {
             reading.join();
         } catch (InterruptedException e) {

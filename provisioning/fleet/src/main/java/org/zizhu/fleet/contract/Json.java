@@ -1,7 +1,9 @@
 package org.zizhu.fleet.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -49,6 +51,8 @@ public final class Json {
                             .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
             .build();
 
+    private static final Map<Enum<?>, String> WORDS = new ConcurrentHashMap<>();
+
     private Json() {}
 
     /** Nothing, if the text is not what the type asks for; why is not told, for it might repeat what it should not. */
@@ -77,6 +81,6 @@ public final class Json {
 
     /** How a word of the contract is spelled: POWER_OFF is powerOff. */
     public static String word(Enum<?> value) {
-        return STRICT.convertValue(value, String.class);
+        return WORDS.computeIfAbsent(value, word -> STRICT.convertValue(word, String.class));
     }
 }

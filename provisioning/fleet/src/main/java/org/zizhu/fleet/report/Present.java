@@ -19,19 +19,19 @@ public record Present(String kind, String name, String state, Instant since, Str
     /** Why a unit serves nobody that is to be closed at this hour. */
     private static final String OUTSIDE_HOURS = "outside-hours";
 
-    /** Of a fact that is about one thing. */
-    static Present of(Fact fact, Instant at) {
+    /** Of a fact that is about one thing, and the same as JSON. */
+    static Present of(Fact fact, String json, Instant at) {
         if (fact instanceof Fact.OfUnit unit) {
-            return of("unit", ReportBook.ITSELF, unit.state(), at, fact);
+            return of("unit", ReportBook.ITSELF, unit.state(), at, json);
         }
         if (fact instanceof Fact.OfDevice device) {
-            return of("device", device.device(), device.state(), at, fact);
+            return of("device", device.device(), device.state(), at, json);
         }
         if (fact instanceof Fact.OfLink link) {
-            return of("link", link.link(), link.state(), at, fact);
+            return of("link", link.link(), link.state(), at, json);
         }
         if (fact instanceof Fact.OfService service) {
-            return of("service", service.service(), service.state(), at, fact);
+            return of("service", service.service(), service.state(), at, json);
         }
         throw new IllegalArgumentException("a fact of more than one thing");
     }
@@ -71,7 +71,7 @@ public record Present(String kind, String name, String state, Instant since, Str
                 .anyMatch(level -> level == Fact.SupplyLevel.LOW || level == Fact.SupplyLevel.OUT);
     }
 
-    private static Present of(String kind, String name, Enum<?> state, Instant at, Fact fact) {
-        return new Present(kind, name, Json.word(state), at, Json.write(fact));
+    private static Present of(String kind, String name, Enum<?> state, Instant at, String json) {
+        return new Present(kind, name, Json.word(state), at, json);
     }
 }

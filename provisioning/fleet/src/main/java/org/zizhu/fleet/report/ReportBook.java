@@ -17,8 +17,17 @@ import org.zizhu.fleet.store.Sql;
 /** What units have reported, each report once, and what is so at present. Each method is part of its caller's transaction. */
 public final class ReportBook {
 
-    /** A report that was understood. */
-    public record Entry(long seq, String kind, Dated dated, Fact fact) {}
+    /**
+     * A report that was understood.
+     *
+     * @param json the fact as it is kept: written by whoever heard it, for the one thread that writes has the most to do
+     */
+    public record Entry(long seq, String kind, Dated dated, Fact fact, String json) {
+
+        public Entry(long seq, String kind, Dated dated, Fact fact) {
+            this(seq, kind, dated, fact, Json.write(fact));
+        }
+    }
 
     /** The unit itself, among its devices, links and services. */
     public static final String ITSELF = "-";
@@ -96,7 +105,7 @@ public final class ReportBook {
                 entry.dated.at().toEpochMilli(),
                 entry.dated.certain() ? 1 : 0,
                 received.toEpochMilli(),
-                Json.write(entry.fact));
+                entry.json);
     }
 
     private static void apply(Connection connection, UnitId unit, Entry entry) throws SQLException {
@@ -109,7 +118,7 @@ public final class ReportBook {
         } else if (fact instanceof Fact.OfConfiguration configuration) {
             ConfigurationBook.reached(connection, unit, configuration, at);
         } else if (!(fact instanceof Fact.Telemetry)) {
-            set(connection, unit, fact, at);
+            set(connection, unit, fact, entry.json, at);
         }
     }
 
@@ -153,9 +162,14 @@ public final class ReportBook {
         }
     }
 
-    /** A state that is told again has been so since it was told first. */
     private static void set(Connection connection, UnitId unit, Fact fact, Instant at) throws SQLException {
-        Present now = Present.of(fact, at);
+        set(connection, unit, fact, Json.write(fact), at);
+    }
+
+    /** A state that is told again has been so since it was told first. */
+    private static void set(Connection connection, UnitId unit, Fact fact, String json, Instant at)
+            throws SQLException {
+        Present now = Present.of(fact, json, at);
         Sql.run(
                 connection,
                 "INSERT INTO present (unit, kind, name, state, since, fact, remarkable) VALUES (?, ?, ?, ?, ?, ?, ?)"
