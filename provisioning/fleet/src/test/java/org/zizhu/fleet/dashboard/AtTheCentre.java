@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.util.encoders.Base32;
+import org.eclipse.jetty.server.Handler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.fleet.HandClock;
+import org.zizhu.fleet.api.OperatorHandler;
 import org.zizhu.fleet.command.Command;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.configuration.Configurations;
@@ -69,16 +71,18 @@ abstract class AtTheCentre {
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
         tokens = new ApiTokens(database, clock);
         enrolment = new Enrolment(database, authority, () -> "fleet.example:443", clock, cut::add);
-        centre = new Centre(new Dashboard(
-                database,
-                accounts,
-                tokens,
-                enrolment,
-                commands,
-                configurations,
-                stage.health(),
-                new DivisionNames(Map.of("430102", new DivisionNames.Name("芙蓉区", "Furong"))),
-                clock));
+        centre = new Centre(new Handler.Sequence(
+                new OperatorHandler(database, tokens, commands, configurations, stage.health(), clock),
+                new Dashboard(
+                        database,
+                        accounts,
+                        tokens,
+                        enrolment,
+                        commands,
+                        configurations,
+                        stage.health(),
+                        new DivisionNames(Map.of("430102", new DivisionNames.Name("芙蓉区", "Furong"))),
+                        clock)));
     }
 
     @AfterEach
