@@ -56,6 +56,20 @@ final class FleetLink implements AutoCloseable {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private static final int UPGRADES_TRIED = 3;
+
+    /**
+     * Refusals of an upgrade that are of the unit, or of the fleet as it is now: there is no other way round them. Any other only says that it did not
+     * come as a WebSocket: a proxy that takes {@code Upgrade} out of the request leaves one that the fleet finds malformed.
+     */
+    private static final Set<String> NOT_THE_WAYS_FAULT = Set.of(
+            "certificate-expired",
+            "certificate-unknown",
+            "revoked",
+            "quarantined",
+            "too-many-requests",
+            "internal-error",
+            "too-busy");
+
     private static final int MOST_REPORTS = 100;
 
     /** Characters; reports are ASCII, and a frame has room for some more. */
@@ -292,8 +306,10 @@ final class FleetLink implements AutoCloseable {
                 return converse(identity, client, line, Optional.empty());
             }
         } catch (FleetClient.NotOpened no) {
-            if (no.reply().isPresent() && !no.reply().get().code().isEmpty()) {
-                return refused(no.reply().get().code(), no.reply().get());
+            Optional<FleetClient.Reply> refusal =
+                    no.reply().filter(reply -> NOT_THE_WAYS_FAULT.contains(reply.code()));
+            if (refusal.isPresent()) {
+                return refused(refusal.get().code(), refusal.get());
             }
             LOG.warn("the fleet can't be reached: {}", no.getMessage());
             upgradesFailed++;

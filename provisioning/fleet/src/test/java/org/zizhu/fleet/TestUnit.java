@@ -22,6 +22,7 @@ import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.enrolment.Token;
 import org.zizhu.fleet.trust.Applicant;
+import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.Pem;
 import org.zizhu.fleet.unit.Division;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,8 @@ public final class TestUnit {
 
     /** As on a machine at load 18. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String OWN_TIME = "2026-11-29T02:19:27.120Z";
 
     private final Applicant applicant;
     private final X509Certificate authority;
@@ -70,6 +73,14 @@ public final class TestUnit {
                 .tokenFor(new UnitId(name), Duration.ofDays(1), "op")
                 .orElseThrow();
         unit.take(unit.enrol(token));
+        return unit;
+    }
+
+    /** One that another fleet's authority has certified under this name; it knows where this fleet is. */
+    public static TestUnit ofAnotherFleet(Fleet fleet, String name, FleetAuthority other) {
+        TestUnit unit = bare(fleet, name);
+        unit.certificate = other.certify(unit.id(), unit.applicant.keys().getPublic());
+        unit.client = unit.client();
         return unit;
     }
 
@@ -157,6 +168,15 @@ public final class TestUnit {
         return line;
     }
 
+    /** The same by a clock that says something else. */
+    public Line connectAt(String ownTime) {
+        Line line = open();
+        line.say(hello("journal-of-" + applicant.name()).replace(OWN_TIME, ownTime));
+        line.welcome = line.frame("welcome");
+        session = line.welcome.path("session");
+        return line;
+    }
+
     /** A connection that has been welcomed; the session is stored. */
     public Line connect() {
         return connect("journal-of-" + applicant.name());
@@ -173,7 +193,7 @@ public final class TestUnit {
     public String hello(String journal) {
         return "{\"type\":\"hello\",\"minor\":0,\"software\":\"zizhu-test\",\"journal\":\"" + journal + "\","
                 + (session == null ? "" : "\"session\":" + session + ",")
-                + "\"time\":\"2026-11-29T02:19:27.120Z\",\"clockTrusted\":false,\"commands\":[\"restart\"],\"configuration\":"
+                + "\"time\":\"" + OWN_TIME + "\",\"clockTrusted\":false,\"commands\":[\"restart\"],\"configuration\":"
                 + configuration + ",\"later\":1}";
     }
 

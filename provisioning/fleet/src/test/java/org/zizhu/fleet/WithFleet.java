@@ -35,10 +35,16 @@ public abstract class WithFleet {
     }
 
     protected Fleet fleet(Store store) {
+        if (url == null) {
+            url = store.url(folder);
+        }
+        return fleet(url);
+    }
+
+    /** On a database of the test's own. */
+    protected Fleet fleet(String databaseUrl) {
+        url = databaseUrl;
         if (fleet == null) {
-            if (url == null) {
-                url = store.url(folder);
-            }
             try {
                 fleet = Fleet.start(new Settings(
                         folder, url, "127.0.0.1", "127.0.0.1", port, 0, new Division("430100"), clock, clock));

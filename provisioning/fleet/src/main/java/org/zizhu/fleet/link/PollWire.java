@@ -38,11 +38,18 @@ final class PollWire implements Wire {
         giveIfHeld();
     }
 
-    /** Whatever there is as soon as there is something; a former exchange that still waits gets nothing. */
-    synchronized CompletableFuture<Batch> fetch() {
-        if (held != null) {
-            held.complete(new Batch(List.of(), null));
+    /** A former exchange that still waits gets nothing: what is said to this one's frames is this one's answer, for which the unit waits. */
+    synchronized void next() {
+        CompletableFuture<Batch> former = held;
+        held = null;
+        if (former != null) {
+            former.complete(new Batch(List.of(), null));
         }
+    }
+
+    /** Whatever there is as soon as there is something. */
+    synchronized CompletableFuture<Batch> fetch() {
+        next();
         CompletableFuture<Batch> next = new CompletableFuture<>();
         held = next;
         if (!frames.isEmpty() || closed != null) {

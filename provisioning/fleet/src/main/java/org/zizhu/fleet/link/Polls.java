@@ -55,6 +55,7 @@ public final class Polls {
             return Optional.empty();
         }
         poll.conversation.heard();
+        poll.wire.next();
         CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
         for (JsonNode frame : exchange.frames()) {
             said = said.thenCompose(before -> poll.conversation.said(frame.toString()));

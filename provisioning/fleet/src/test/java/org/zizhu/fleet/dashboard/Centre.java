@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import tools.jackson.databind.JsonNode;
 
-/** The dashboard behind a port, and a browser of plain HTTP before it that keeps its cookies and follows no redirection. */
+/** The dashboard and the API behind a port, and a browser of plain HTTP before it that keeps its cookies and follows no redirection. */
 final class Centre implements AutoCloseable {
 
     private final Server server = new Server();
@@ -23,10 +25,10 @@ final class Centre implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private String cookies = "";
 
-    Centre(Dashboard dashboard) {
+    Centre(Handler pages) {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(dashboard);
+        server.setHandler(pages);
         try {
             server.start();
         } catch (Exception e) {
@@ -49,6 +51,12 @@ final class Centre implements AutoCloseable {
         }
         return send(request(path, "Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form.toString())));
+    }
+
+    /** A program's order. */
+    HttpResponse<String> post(String path, String token, JsonNode body) {
+        return send(request(path, "Content-Type", "application/json", "Authorization", "Bearer " + token)
+                .POST(BodyPublishers.ofString(body.toString())));
     }
 
     /** What a form of the page has to send along. */

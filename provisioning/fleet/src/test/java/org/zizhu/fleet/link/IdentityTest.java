@@ -1,6 +1,7 @@
 package org.zizhu.fleet.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import org.zizhu.fleet.TestUnit.Line;
 import org.zizhu.fleet.WithFleet;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.unit.Division;
 import tools.jackson.databind.JsonNode;
 
@@ -40,6 +42,9 @@ class IdentityTest extends WithFleet {
 
         refused(400, "csr-invalid", unit.post("/unit/v1/enrolments", "{\"token\":\"guessed\",\"csr\":\"x\"}"));
         refused(409, "token-used", TestUnit.bare(fleet(), "cs-furong-07").enrol(token));
+        var old = fleet().enrolment().tokenFor(new Division("430102"), Duration.ofDays(1), "op");
+        clock.advance(Duration.ofDays(1));
+        refused(403, "token-expired", TestUnit.bare(fleet(), "cs-furong-08").enrol(old));
         refused(400, "malformed-request", unit.post("/unit/v1/enrolments", "{\"token\":1}"));
         refused(413, "too-large", unit.post("/unit/v1/enrolments", "x".repeat(70_000)));
         refused(404, "not-found", unit.post("/unit/v1/anything", "{}"));
@@ -55,6 +60,21 @@ class IdentityTest extends WithFleet {
                 400,
                 "malformed-request",
                 unit.send(HttpRequest.newBuilder(unit.at("/unit/v1/link")).GET()));
+    }
+
+    @Test
+    void aCertificateOfAnotherAuthority_isGoodForNothing_thoughAllItSaysIsTheSame() {
+        TestUnit ours = TestUnit.enrolled(fleet(), "cs-furong-01");
+        FleetAuthority other = new FleetAuthority(folder.resolve("another-fleet"), clock);
+        assertEquals(
+                fleet().authority().certificate().getSubjectX500Principal(),
+                other.certificate().getSubjectX500Principal());
+        TestUnit stranger = TestUnit.ofAnotherFleet(fleet(), "cs-furong-01", other);
+
+        assertThrows(AssertionError.class, () -> stranger.post("/unit/v1/exchange", "{}"), "no handshake");
+        assertThrows(AssertionError.class, stranger::open);
+        assertEquals(0, fleet().links().count());
+        ours.connect();
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -184,6 +186,29 @@ class LinkTest extends WithFleet {
                 clock.instant().toString(), line.frame("heartbeat").path("time").asString());
         line.say("{\"type\":\"heartbeat\"}");
         line.frame("heartbeat");
+    }
+
+    @Test
+    void aUnitsClockTenYearsOff_datesNothing_neitherBeforeNorAfter() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        long seq = 0;
+        for (int year : new int[] {2016, 2036}) {
+            Line line = unit.connectAt(year + "-11-29T02:19:27Z");
+            // Ten minutes before the hello, by that clock; an hour after it; and what the unit has measured itself.
+            for (String when : List.of("29T02:09:27Z\"", "29T03:19:27Z\"", "29T02:09:27Z\",\"ageMs\":60000")) {
+                line.say("{\"type\":\"reports\",\"reports\":[{\"seq\":" + ++seq + ",\"at\":\"" + year + "-11-" + when
+                        + ",\"fact\":" + PLATFORM_DOWN + "}]}");
+                line.frame("ack");
+            }
+        }
+        long now = clock.instant().toEpochMilli();
+        List<String> dated = List.of("-600000 0", "0 0", "-60000 1");
+        assertEquals(
+                Stream.concat(dated.stream(), dated.stream()).toList(),
+                read(connection -> Sql.list(
+                        connection,
+                        "SELECT happened_at, certain FROM report ORDER BY seq",
+                        row -> (row.getLong(1) - now) + " " + row.getInt(2))));
     }
 
     @Test

@@ -40,6 +40,21 @@ class PollTest extends WithFleet {
     }
 
     @Test
+    void whatASecondExchangeSays_isAnsweredToItself_theFirstGetsNothing() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        JsonNode welcome = hello(unit);
+        for (int seq = 1; seq <= 5; seq++) {
+            CompletableFuture<HttpResponse<String>> first =
+                    CompletableFuture.supplyAsync(() -> exchange(unit, welcome, 30_000, ""));
+            JsonNode second = body(exchange(unit, welcome, 2_000, REPORT.replace("\"seq\":1,", "\"seq\":" + seq + ",")));
+            assertEquals(seq, second.path("frames").path(0).path("upTo").asInt(), second.toString());
+            // Where it came after the second, which nobody can see, it waits still.
+            exchange(unit, welcome, 1, "");
+            assertTrue(body(first.join()).path("frames").isEmpty());
+        }
+    }
+
+    @Test
     void sessionThatIsNotOpen_isUnknown_andAHelloBeginsAnew() {
         TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
         JsonNode first = hello(unit);

@@ -9,12 +9,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.zizhu.fleet.TestUnit;
 import org.zizhu.fleet.TestUnit.Line;
+import org.zizhu.fleet.Tool;
 import org.zizhu.fleet.WithFleet;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.store.Store;
@@ -53,6 +55,39 @@ class MetricsTest extends WithFleet {
             assertTrue(metrics.contains("\n" + told), told + " is not in " + metrics);
         }
         assertFalse(metrics.contains("furong"));
+    }
+
+    @Test
+    void prometheusOwnReader_readsAllOfIt() throws IOException {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        unit.connect();
+        HttpResponse<String> answer = get(unit, token());
+        assertTrue(
+                answer.headers().firstValue("Content-Type").orElseThrow().startsWith("text/plain; version=0.0.4"),
+                answer.headers().toString());
+        Path text = Files.writeString(folder.resolve("metrics.txt"), answer.body());
+        String read = Tool.run(
+                folder,
+                "python3-prometheus-client",
+                // Debian's, for which its package is; another may come first in the path.
+                "/usr/bin/python3",
+                "-c",
+                """
+                import sys
+                from prometheus_client.parser import text_string_to_metric_families
+                for family in text_string_to_metric_families(open(sys.argv[1]).read()):
+                    assert family.documentation, family.name
+                    for sample in family.samples:
+                        print(family.type, sample.name, sorted(sample.labels.items()), sample.value)
+                """,
+                text.toString());
+        assertTrue(read.contains("gauge fleet_units [('standing', 'enrolled')] 1.0\n"), read);
+        assertTrue(read.contains("gauge fleet_units_connected [] 1.0\n"), read);
+        assertTrue(read.contains("counter fleet_frames_total [] 1.0\n"), read);
+        assertFalse(read.contains("unknown "), read);
+        long samples =
+                answer.body().lines().filter(line -> !line.startsWith("#")).count();
+        assertEquals(samples, read.lines().count(), "none is passed over");
     }
 
     @Test
