@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.zizhu.fleet.store.Sql;
 
@@ -18,6 +19,8 @@ final class Node {
     static final Duration EVERY = Duration.ofSeconds(5);
     /** A database that is slow for a while kills nobody. */
     static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+    /** Who could not say so itself for so long has been without the database, as all may have been: first they may speak. */
+    static final Duration AWAY_AFTER = Duration.ofSeconds(15);
 
     private final String id = UUID.randomUUID().toString();
 
@@ -38,14 +41,18 @@ final class Node {
      * @return false if the others have given it up meanwhile: to them its units are gone
      */
     boolean stay(Connection connection, Instant now) throws SQLException {
-        boolean known = Sql.run(connection, "UPDATE node SET heard_at = ? WHERE id = ?", now.toEpochMilli(), id) == 1;
-        if (!known) {
-            Sql.run(connection, "INSERT INTO node (id, heard_at) VALUES (?, ?)", id, now.toEpochMilli());
-        }
-        if (takeOffTheDead(connection, now) > 0) {
+        Optional<Instant> before = Sql.first(
+                connection, "SELECT heard_at FROM node WHERE id = ?", row -> Instant.ofEpochMilli(row.getLong(1)), id);
+        Sql.run(
+                connection,
+                "INSERT INTO node (id, heard_at) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET heard_at = excluded.heard_at",
+                id,
+                now.toEpochMilli());
+        boolean judges = before.isPresent() && now.isBefore(before.get().plus(AWAY_AFTER));
+        if (judges && takeOffTheDead(connection, now) > 0) {
             theirUnitsAreGone(connection, now);
         }
-        return known;
+        return before.isPresent();
     }
 
     /** It goes, and its units have been told. */

@@ -18,7 +18,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fleet's database: one SQLite file (WAL, synchronous FULL), or PostgreSQL. Reads run in parallel, each on one snapshot. Writes are
+ * The fleet's database: one SQLite file (WAL, synchronous FULL), or PostgreSQL, also several of which one leads. Reads run in parallel, each on one snapshot. Writes are
  * done by one thread, which commits all that is waiting at once: a commit costs a disk flush, however much is in it. A write that fails
  * undoes only itself. A database that was away is found again with the next use. Thread-safe.
  */
@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
     /**
      * Opens the database and brings its tables up to date.
      *
-     * @param url {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}
+     * @param url {@code jdbc:sqlite:…} or {@code jdbc:postgresql:…}, of one server or of several: {@code jdbc:postgresql://one,two,three/…}
      */
     public static Database at(String url) {
         try {
@@ -190,6 +190,9 @@ public final class Database implements AutoCloseable {
             Connection connection = writer.connection();
             group.forEach(pending -> pending.run(connection));
             connection.commit();
+            if (group.stream().anyMatch(Pending::demoted)) {
+                writer.drop();
+            }
             group.forEach(Pending::durable);
         } catch (SQLException e) {
             // What became of a commit that was cut is unknown: nobody is told that it is durable, and all of it may be
@@ -205,6 +208,7 @@ public final class Database implements AutoCloseable {
     private static void migrate(Dialect dialect, String url) {
         Flyway.configure(Database.class.getClassLoader())
                 .dataSource(url, null, null)
+                .jdbcProperties(dialect.manners())
                 .locations("classpath:org/zizhu/fleet/store")
                 .placeholders(dialect.words())
                 // Parts that were built side by side have their numbers beforehand: a database may have a later one
@@ -219,6 +223,7 @@ public final class Database implements AutoCloseable {
         private final @Nullable Work<T> work;
         private final CompletableFuture<T> done = new CompletableFuture<>();
         private @Nullable Runnable announce;
+        private boolean demoted;
 
         Pending(@Nullable Work<T> work) {
             this.work = work;
@@ -257,7 +262,13 @@ public final class Database implements AutoCloseable {
             }
         }
 
+        /** Whether it failed since the server takes no writes. */
+        boolean demoted() {
+            return demoted;
+        }
+
         void failed(SQLException e) {
+            demoted |= Dialect.demoted(e);
             done.completeExceptionally(new StoreFailed(e));
         }
     }

@@ -68,6 +68,31 @@ class NodeTest {
         }
     }
 
+    /** As when it fails over: nobody could say that it is there, and nobody has died. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void aDatabaseThatWasAwayForLong_killsNobody_whoeverComesFirst(Store store) {
+        try (Database database = store.open(folder)) {
+            Instant back = start.plus(Node.DEAD_AFTER).plusSeconds(15);
+            database.write(connection -> {
+                one.begin(connection, start);
+                other.begin(connection, start);
+                arrived(connection, HERE, one, 1);
+                arrived(connection, THERE, other, 1);
+                return true;
+            });
+            assertTrue(stays(database, one, back));
+            assertTrue(stays(database, other, back.plus(Node.EVERY)), "nobody has given this one up");
+            assertTrue(stays(database, one, back.plus(Node.EVERY.multipliedBy(2))));
+            assertEquals(List.of(HERE.value(), THERE.value()), present(database));
+
+            // But who really died meanwhile is noticed at the next look.
+            assertTrue(stays(database, one, back.plus(Node.DEAD_AFTER).plusSeconds(4)));
+            assertTrue(stays(database, one, back.plus(Node.DEAD_AFTER).plusSeconds(10)));
+            assertEquals(List.of(HERE.value()), present(database));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(Store.class)
     void aUnitThatHasGoneOver_staysThere_whenItsFirstNodeDiesOrTellsItsEndLate(Store store) {

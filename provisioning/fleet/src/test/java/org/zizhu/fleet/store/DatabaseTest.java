@@ -145,6 +145,32 @@ class DatabaseTest {
         }
     }
 
+    /** As behind an address that leads to whoever leads: the connection stays, and the server behind it is a standby by now. */
+    @Test
+    void aConnectionThatTakesNoWritesAnyMore_isGivenUp_andTheNextOneTakesThem() {
+        try (Database database = Store.POSTGRESQL.open(folder)) {
+            database.write(
+                    connection -> Sql.run(connection, "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY") == 0);
+            assertThrows(StoreFailed.class, () -> database.write(connection -> add(connection, "to a standby")));
+            database.write(connection -> add(connection, "to the leader"));
+            assertEquals(List.of("to the leader"), acts(database));
+        }
+    }
+
+    @Test
+    void aServerThatTakesNoWrites_isNotTakenForTheLeader() {
+        String url = Store.POSTGRESQL.url(folder);
+        try (Database database = Database.at(url)) {
+            Store.standby(url, true);
+            assertThrows(StoreFailed.class, () -> database.write(connection -> add(connection, "meanwhile")));
+            assertThrows(StoreFailed.class, () -> acts(database));
+
+            Store.standby(url, false);
+            database.write(connection -> add(connection, "after"));
+            assertEquals(List.of("after"), acts(database));
+        }
+    }
+
     private static boolean add(Connection connection, String what) throws SQLException {
         return Sql.run(
                         connection,

@@ -36,11 +36,20 @@ public enum Store {
 
     /** Takes a PostgreSQL database away, with all connections to it, as a server that dies does; or gives it back. */
     public static void away(String url, boolean away) {
-        String name = url.replaceFirst(".*/(fleet[0-9]+).*", "$1");
-        Server.run("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS " + !away);
+        Server.run("ALTER DATABASE " + name(url) + " WITH ALLOW_CONNECTIONS " + !away);
         if (away) {
-            Server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+            Server.hangUp(name(url));
         }
+    }
+
+    /** Ends all connections to a PostgreSQL database; whoever connects from now on finds one that takes no writes, or that takes them again. */
+    static void standby(String url, boolean standby) {
+        Server.run("ALTER DATABASE " + name(url) + " SET default_transaction_read_only = " + standby);
+        Server.hangUp(name(url));
+    }
+
+    private static String name(String url) {
+        return url.replaceFirst(".*/(fleet[0-9]+).*", "$1");
     }
 
     /** One real server for all tests of this JVM; it ends with it. */
@@ -55,6 +64,10 @@ public enum Store {
             } catch (SQLException e) {
                 throw new AssertionError(e);
             }
+        }
+
+        private static void hangUp(String name) {
+            run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
         }
 
         private static EmbeddedPostgres start() {

@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import org.zizhu.fleet.Fleet;
 import org.zizhu.fleet.Settings;
 import org.zizhu.fleet.operator.Authenticator;
 import org.zizhu.fleet.operator.SignedIn;
+import org.zizhu.fleet.store.Sql;
 
 /**
  * {@code ./run benchmark-fleet [--quick]}: how many units a fleet server carries, how fast it takes reports, how soon all are back after it was killed,
@@ -38,6 +42,7 @@ public final class FleetBenchmark {
 
     private static final Path FOLDER = Path.of("target", "benchmark-fleet");
     private static final Path REPORT = Path.of("target", "benchmark-fleet.txt");
+    private static final String POSTGRESQL = "PostgreSQL";
     private static final String HEAP = "1200m";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration STEP = Duration.ofMillis(10);
@@ -68,14 +73,34 @@ public final class FleetBenchmark {
             benchmark.measure("SQLite", FOLDER.resolve("sqlite"), null);
         }
         if (!asked.contains("--sqlite-only")) {
-            try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-                benchmark.measure(
-                        "PostgreSQL", FOLDER.resolve("postgresql"), server.getJdbcUrl("postgres", "postgres"));
+            // Made for tests, it does not wait for the disk unless it is told to.
+            try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start()) {
+                String url = server.getJdbcUrl("postgres", "postgres");
+                benchmark.say(
+                        POSTGRESQL, settings(url, "server_version", "fsync", "full_page_writes", "synchronous_commit"));
+                benchmark.measure(POSTGRESQL, FOLDER.resolve("postgresql"), url);
             }
         }
         benchmark.say("load " + LocalMachine.load() + " after");
         Files.write(REPORT, benchmark.lines);
         System.exit(0);
+    }
+
+    /** As the server itself says. */
+    private static String settings(String url, String... names) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url)) {
+            for (String name : names) {
+                String value = Sql.first(connection, "SHOW " + name, row -> row.getString(1))
+                        .orElseThrow();
+                all.add(name + " " + value);
+            }
+        }
+        return String.join(", ", all);
     }
 
     private void measure(String store, Path where, String url) throws Exception {

@@ -196,9 +196,8 @@ public final class SimulatedUnit {
         heartbeatMs = welcome.path("heartbeatMs").asLong();
         from.welcomed = true;
         tally.welcomed.incrementAndGet();
-        long acknowledged = welcome.path("acknowledged").asLong();
-        pending.removeIf(report -> report.seq <= acknowledged);
-        sent = acknowledged;
+        sent = welcome.path("acknowledged").asLong();
+        acknowledgedUpTo(sent);
         if (welcome.path("snapshot").asBoolean()) {
             put(cabinet.snapshot());
             put(cabinet.telemetry());
@@ -258,14 +257,18 @@ public final class SimulatedUnit {
     }
 
     private void acknowledged(JsonNode ack) {
-        long upTo = ack.path("upTo").asLong();
+        acknowledgedUpTo(ack.path("upTo").asLong());
+        tally.refused.add(ack.path("refused").size());
+        flush();
+    }
+
+    /** By an ack, or by a welcome, where the connection was cut between the commit and its ack. */
+    private void acknowledgedUpTo(long upTo) {
         long now = System.nanoTime();
         while (!pending.isEmpty() && pending.getFirst().seq <= upTo) {
             tally.acknowledged.increment();
             tally.waited(now - pending.removeFirst().born);
         }
-        tally.refused.add(ack.path("refused").size());
-        flush();
     }
 
     // --- commands ---------------------------------------------------------------------------------------------------
