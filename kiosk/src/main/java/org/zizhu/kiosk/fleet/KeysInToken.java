@@ -232,14 +232,24 @@ final class KeysInToken implements KeyPlace {
             Files.deleteIfExists(refusedFile);
             return keys;
         } catch (IOException e) {
-            if (e.getCause() instanceof LoginException) {
+            if (isOfThePin(e)) {
                 FleetFolder.replace(refusedFile, attempt.getBytes(StandardCharsets.UTF_8));
-                throw refused(e.getCause());
+                throw refused(e);
             }
             throw trouble("can't be read", e);
         } catch (GeneralSecurityException | ProviderException e) {
             throw trouble("can't be used", e);
         }
+    }
+
+    /** However it is wrapped, which differs from Java to Java. */
+    private static boolean isOfThePin(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LoginException || String.valueOf(cause.getMessage()).startsWith("CKR_PIN_")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private IOException refused(@Nullable Throwable cause) {

@@ -23,7 +23,7 @@ import org.zizhu.fleet.unit.Division;
 
 /**
  * A bare root becomes a unit of a real fleet, by one command and a token: what is run in it sees no file of this machine, and shares its loopback
- * network. Nothing is mounted, unless whoever runs this is not root: then in a namespace of that command alone, which takes it along when it ends.
+ * network. What is mounted for it is so in a namespace of that command alone, which takes it along however it ends.
  */
 final class KitProof {
 
@@ -32,7 +32,7 @@ final class KitProof {
 
     private final Path root;
     private final Path work;
-    private final boolean mayMakeDevices;
+    private final boolean isRoot;
     private String said = "";
 
     /**
@@ -42,12 +42,13 @@ final class KitProof {
     KitProof(Path root, Path work) throws IOException, InterruptedException {
         this.root = root.toRealPath();
         this.work = work;
-        this.mayMakeDevices = run(List.of("sh", "-c", "test $(id -u) = 0")) == 0;
+        this.isRoot = run(List.of("sh", "-c", "test $(id -u) = 0")) == 0;
     }
 
     /** Has it done; throws with what was said if something is not as it should be. */
     void prove(Path kit) throws IOException, InterruptedException, SQLException {
-        makeDevices();
+        Files.createDirectories(root.resolve("dev"));
+        Files.createDirectories(root.resolve("proc"));
         Files.copy(kit, root.resolve("zizhu-field.run"));
         try (Fleet fleet = Fleet.start(Settings.inFolder(work.resolve("centre"), 0, 0, new Division("430100")))) {
             fleet.enrolment().register(UNIT, new Division("430102"), "op");
@@ -92,35 +93,19 @@ final class KitProof {
         }
     }
 
-    /** What a kernel gives every machine. */
-    private void makeDevices() throws IOException, InterruptedException {
-        Files.createDirectories(root.resolve("dev"));
-        if (mayMakeDevices) {
-            for (String device : List.of("null 3", "random 8", "urandom 9")) {
-                String[] parts = device.split(" ", 2);
-                Path file = root.resolve("dev").resolve(parts[0]);
-                if (Files.notExists(file)) {
-                    holds(run(List.of("mknod", "-m", "666", file.toString(), "c", "1", parts[1])) == 0);
-                }
-            }
-        }
-    }
-
     private int enter(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        if (!mayMakeDevices) {
-            command.addAll(List.of(
-                    "unshare",
-                    "--map-root-user",
-                    "--mount",
-                    "sh",
-                    "-c",
-                    "mount --rbind /dev \"$0/dev\" && exec chroot \"$0\" \"$@\"",
-                    root.toString()));
-        } else {
-            command.addAll(List.of("chroot", root.toString()));
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
+        if (!isRoot) {
+            command.add("--map-root-user");
         }
-        command.addAll(List.of("/bin/sh", "/zizhu-field.run"));
+        // What a kernel gives every machine. It is mounted for this command alone, and goes with it.
+        command.addAll(List.of(
+                "sh",
+                "-c",
+                "mount --rbind /dev \"$0/dev\" && mount --rbind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"",
+                root.toString(),
+                "/bin/sh",
+                "/zizhu-field.run"));
         command.addAll(List.of(arguments));
         return run(command);
     }
