@@ -245,7 +245,8 @@ final class KeysInToken implements KeyPlace {
     /** However it is wrapped, which differs from Java to Java. */
     private static boolean isOfThePin(IOException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof LoginException || String.valueOf(cause.getMessage()).startsWith("CKR_PIN_")) {
+            if (cause instanceof LoginException
+                    || String.valueOf(cause.getMessage()).startsWith("CKR_PIN_")) {
                 return true;
             }
         }

@@ -51,7 +51,8 @@ class FieldKitTest {
                     .map(Path::toString)
                     .findFirst()
                     .orElse(FIELD.resolve("target/classes").toString());
-            return own + ":" + Files.readString(FIELD.resolve("target/kit.classpath")).strip();
+            return own + ":"
+                    + Files.readString(FIELD.resolve("target/kit.classpath")).strip();
         }
     }
 
@@ -79,7 +80,11 @@ class FieldKitTest {
                         .findFirst()
                         .orElseThrow())
                 .getParent();
-        C_LIBRARY.stream().map(home::resolve).filter(Files::exists).map(Path::toString).forEach(libraries::add);
+        C_LIBRARY.stream()
+                .map(home::resolve)
+                .filter(Files::exists)
+                .map(Path::toString)
+                .forEach(libraries::add);
         for (String library : libraries) {
             Path copy = root.resolve(library.substring(1));
             if (!library.startsWith(folder.toString()) && Files.notExists(copy)) {
@@ -96,8 +101,9 @@ class FieldKitTest {
     }
 
     private static String shell(String command) throws Exception {
-        Process process =
-                new ProcessBuilder("sh", "-c", command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
         return said;

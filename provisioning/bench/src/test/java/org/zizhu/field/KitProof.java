@@ -52,16 +52,16 @@ final class KitProof {
         Files.copy(kit, root.resolve("zizhu-field.run"));
         try (Fleet fleet = Fleet.start(Settings.inFolder(work.resolve("centre"), 0, 0, new Division("430100")))) {
             fleet.enrolment().register(UNIT, new Division("430102"), "op");
-            Token token = fleet.enrolment()
-                    .tokenFor(UNIT, Duration.ofHours(1), "op")
-                    .orElseThrow();
+            Token token =
+                    fleet.enrolment().tokenFor(UNIT, Duration.ofHours(1), "op").orElseThrow();
             holds(enter("enrol", token.line()) == 0);
             System.out.print(said);
             holds(said.contains("the fleet knows this unit"));
             holds(!said.contains(token.secret()));
             holds(standing().equals("enrolled 1"));
             Path unit = root.resolve("var/lib/zizhu/unit");
-            holds(rights(unit).equals("rwx------") && rights(unit.resolve("fleet")).equals("rwx------"));
+            holds(rights(unit).equals("rwx------")
+                    && rights(unit.resolve("fleet")).equals("rwx------"));
             holds(rights(unit.resolve("fleet/unit.p12")).equals("rw-------"));
 
             holds(enter("enrol", token.line()) == 0);
@@ -85,7 +85,8 @@ final class KitProof {
     /** As the fleet has it in its books. */
     private String standing() throws SQLException {
         try (Connection books = DriverManager.getConnection("jdbc:sqlite:" + work.resolve("centre/fleet.sqlite"));
-                PreparedStatement query = books.prepareStatement("SELECT standing, generation FROM unit WHERE id = ?")) {
+                PreparedStatement query =
+                        books.prepareStatement("SELECT standing, generation FROM unit WHERE id = ?")) {
             query.setString(1, UNIT.value());
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getString(1).toLowerCase(Locale.ROOT) + " " + row.getLong(2) : "none";

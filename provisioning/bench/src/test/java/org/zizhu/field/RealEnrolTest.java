@@ -105,7 +105,17 @@ class RealEnrolTest {
         assertEquals(0, field("enrol", bare, token.line()), said);
         assertTrue(said.contains("next: fill [place, hotline, platform] into unit.yaml"), said);
 
-        assertEquals(2, field("enrol", folder.resolve("named").toString(), any.line(), "--unit", "ZZ-430102-0001", "--wait", "0"), said);
+        assertEquals(
+                2,
+                field(
+                        "enrol",
+                        folder.resolve("named").toString(),
+                        any.line(),
+                        "--unit",
+                        "ZZ-430102-0001",
+                        "--wait",
+                        "0"),
+                said);
         assertEquals(
                 "ZZ-430102-0001",
                 fleet.enrolment().waiting(new Division("430100")).get(0).unit().value());

@@ -49,8 +49,12 @@ class KeyInTokenTest {
         Files.createDirectory(folder.resolve("tokens"));
         Files.writeString(
                 folder.resolve("softhsm2.conf"),
-                "directories.tokendir = " + folder.resolve("tokens") + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-        assertEquals(0, run("softhsm2-util", "--init-token", "--free", "--label", "unit", "--so-pin", "12345678", "--pin", PIN), said);
+                "directories.tokendir = " + folder.resolve("tokens")
+                        + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+        assertEquals(
+                0,
+                run("softhsm2-util", "--init-token", "--free", "--label", "unit", "--so-pin", "12345678", "--pin", PIN),
+                said);
         unit = unit("unit", MODULE, "unit");
         fleet = Fleet.start(Settings.inFolder(folder.resolve("centre"), 0, 0, new Division("430100")));
         fleet.enrolment().register(UNIT, new Division("430102"), "op");
@@ -94,7 +98,21 @@ class KeyInTokenTest {
         assertFalse(Files.exists(unit.resolve("fleet/token")), "nobody else should try it with that");
 
         // Were it tried, it would be taken now.
-        assertEquals(0, run("pkcs11-tool", "--module", MODULE, "--token-label", "unit", "--login", "--pin", PIN, "--change-pin", "--new-pin", "111111"), said);
+        assertEquals(
+                0,
+                run(
+                        "pkcs11-tool",
+                        "--module",
+                        MODULE,
+                        "--token-label",
+                        "unit",
+                        "--login",
+                        "--pin",
+                        PIN,
+                        "--change-pin",
+                        "--new-pin",
+                        "111111"),
+                said);
         assertEquals(0, unit("check", unit), said);
         assertTrue(said.contains("It is not tried again"), said);
 
@@ -140,8 +158,10 @@ class KeyInTokenTest {
     }
 
     private int enrol() throws Exception {
-        String token =
-                fleet.enrolment().tokenFor(UNIT, Duration.ofHours(1), "op").orElseThrow().line();
+        String token = fleet.enrolment()
+                .tokenFor(UNIT, Duration.ofHours(1), "op")
+                .orElseThrow()
+                .line();
         return java("org.zizhu.field.Field", "enrol", unit.toString(), token, "--wait", "30");
     }
 
@@ -168,8 +188,24 @@ class KeyInTokenTest {
 
     /** How many private keys are in the token; what was said tells more. */
     private long keys() throws Exception {
-        assertEquals(0, run("pkcs11-tool", "--module", MODULE, "--token-label", "unit", "--login", "--pin", PIN, "--list-objects", "--type", "privkey"), said);
-        return said.lines().filter(line -> line.startsWith("Private Key Object")).count();
+        assertEquals(
+                0,
+                run(
+                        "pkcs11-tool",
+                        "--module",
+                        MODULE,
+                        "--token-label",
+                        "unit",
+                        "--login",
+                        "--pin",
+                        PIN,
+                        "--list-objects",
+                        "--type",
+                        "privkey"),
+                said);
+        return said.lines()
+                .filter(line -> line.startsWith("Private Key Object"))
+                .count();
     }
 
     private boolean noPrivateKeyInFiles() throws IOException {
@@ -179,7 +215,8 @@ class KeyInTokenTest {
                 try {
                     return name.endsWith(".p12")
                             || name.endsWith(".key")
-                            || Files.readString(file, StandardCharsets.ISO_8859_1).contains("PRIVATE KEY");
+                            || Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains("PRIVATE KEY");
                 } catch (IOException e) {
                     throw new AssertionError(e);
                 }
@@ -191,7 +228,8 @@ class KeyInTokenTest {
         Path output = folder.resolve("said");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+        builder.environment()
+                .put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
         Process process = builder.start();
         try {
             assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), () -> "hangs: " + List.of(command));
