@@ -140,7 +140,7 @@ public final class Kiosk implements AutoCloseable {
                 : Catalogue.read(unitFolder.resolve(settings.catalogue()));
         InForce configuration = new InForce(Configuration.usual(settings.hotline(), catalogue));
         if (settings.fleet() != null) {
-            FleetAgent.restore(configuration, unitFolder.resolve(settings.fleet()), data);
+            FleetAgent.restore(configuration, settings, unitFolder);
         }
         Cabinet cabinet = Wiring.read(unitFolder.resolve("cabinet.yaml"), clock);
         Journal journal = Journal.open(data.resolve("journal.db"), clock, witness);
@@ -287,20 +287,20 @@ public final class Kiosk implements AutoCloseable {
         visit = new Thread(reception::run, "visit");
         visit.start();
         if (settings.fleet() != null) {
-            startFleet(settings.fleet(), supplies, watch, front, restart);
+            startFleet(supplies, watch, front, restart);
         }
     }
 
     /** A unit serves without its fleet, also one whose disk is full; it is tried again. */
     private synchronized void startFleet(
-            String folder, Supplies supplies, OperationsWatch watch, Front front, @Nullable Runnable restart) {
+            Supplies supplies, OperationsWatch watch, Front front, @Nullable Runnable restart) {
         if (closed) {
             return;
         }
         try {
             FleetAgent agent = FleetAgent.open(
-                    unitFolder.resolve(folder),
-                    unitFolder.resolve(settings.data()),
+                    settings,
+                    unitFolder,
                     unit,
                     supplies,
                     InstantSource.system(),
@@ -317,7 +317,7 @@ public final class Kiosk implements AutoCloseable {
         } catch (IOException | JournalFailure e) {
             LOG.error("the link to the fleet can't be started: {}", e.getMessage());
             var unused = platformWatch.schedule(
-                    () -> startFleet(folder, supplies, watch, front, restart),
+                    () -> startFleet(supplies, watch, front, restart),
                     FLEET_TRIED_AGAIN.toMillis(),
                     TimeUnit.MILLISECONDS);
         }

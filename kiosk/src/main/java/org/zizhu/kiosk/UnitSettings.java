@@ -28,6 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *     unit that lets the battery run out
  * @param fleet folder of what the unit has of its fleet: an enrolment token in the file {@code token}, then its key and certificate; null
  *     for a unit of no fleet
+ * @param fleetKey the token in which the unit has its key for the fleet; null for one that has it in a file of that folder
  */
 public record UnitSettings(
         String terminal,
@@ -39,10 +40,20 @@ public record UnitSettings(
         int webPort,
         @Nullable Staff staff,
         @Nullable List<String> powerOff,
-        @Nullable String fleet) {
+        @Nullable String fleet,
+        @Nullable FleetKey fleetKey) {
 
     /** The platform's address and the unit's key, as in {@link PlatformSettings}. */
     public record Platform(URI uri, String keystore, String passwordFile, String ca) {}
+
+    /**
+     * A token (PKCS#11): a TPM, a smart card, a software token.
+     *
+     * @param module the shared library that knows it
+     * @param token its label
+     * @param pinFile holds the PIN of its user; for the owner's eyes only
+     */
+    public record FleetKey(String module, String token, String pinFile) {}
 
     /**
      * Whose staff cards open the unit.

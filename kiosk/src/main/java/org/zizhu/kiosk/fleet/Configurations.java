@@ -58,7 +58,7 @@ final class Configurations {
     static void restore(InForce inForce, FleetFolder folder, Path data) throws IOException {
         Path file = file(data);
         try {
-            Optional<X509Certificate> authority = folder.identity().map(Identity::authority);
+            Optional<X509Certificate> authority = folder.authority();
             if (Files.exists(file) && authority.isPresent()) {
                 SignedConfiguration kept = SignedConfiguration.open(Files.readAllBytes(file), authority.get());
                 inForce.put(kept.version(), Prescribed.over(inForce.own(), kept.content()));
@@ -71,7 +71,7 @@ final class Configurations {
     /** What the fleet is told with each hello: the number of what is in force, 0 for the unit's own, and for what another fleet has prescribed. */
     long version() throws IOException {
         long version = inForce.version();
-        Optional<X509Certificate> authority = folder.identity().map(Identity::authority);
+        Optional<X509Certificate> authority = folder.authority();
         if (version == 0 || authority.isEmpty() || !Files.exists(file)) {
             return 0;
         }
@@ -103,9 +103,7 @@ final class Configurations {
         if (desired.document().length() > MOST_CHARACTERS) {
             throw new CannotHonour("too-large");
         }
-        X509Certificate authority = folder.identity()
-                .orElseThrow(() -> new CannotHonour("signature-wrong"))
-                .authority();
+        X509Certificate authority = folder.authority().orElseThrow(() -> new CannotHonour("signature-wrong"));
         byte[] signed = bytes(desired.document());
         SignedConfiguration document = SignedConfiguration.open(signed, authority);
         if (document.version() != desired.version()) {

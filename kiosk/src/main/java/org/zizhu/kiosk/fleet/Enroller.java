@@ -64,7 +64,7 @@ final class Enroller {
                 });
         if (asked instanceof Asked.Certified) {
             LOG.info("enrolled");
-            folder.forgetToken();
+            folder.tokenUsed(token.get());
         } else if (asked instanceof Asked.Refused refused) {
             LOG.error("enrolment refused: {}", refused.code());
             folder.forgetToken();

@@ -1,13 +1,16 @@
 package org.zizhu.kiosk.fleet;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.zizhu.drivers.loop.MonotonicClock;
 import org.zizhu.kiosk.UnitSettings;
@@ -34,6 +37,24 @@ public final class Enrolment {
         record NotNow() implements Outcome {}
     }
 
+    /** For whom a token is. */
+    public sealed interface Whose {
+
+        /**
+         * The fleet has said so.
+         *
+         * @param unit empty for any new one, which has to be given a name
+         * @param clockBehind how far this machine's clock is behind the fleet's
+         */
+        record Said(Optional<String> unit, Duration clockBehind) implements Whose {}
+
+        /** That token is of no use, or not any more. */
+        record Refused(String code) implements Whose {}
+
+        /** An older fleet does not say. */
+        record Unsaid() implements Whose {}
+    }
+
     /**
      * As what the unit is enrolled.
      *
@@ -46,13 +67,11 @@ public final class Enrolment {
     private final UnitSettings settings;
     private final Path data;
     private final FleetFolder folder;
-    private final Path token;
 
-    private Enrolment(UnitSettings settings, Path data, Path fleet) throws IOException {
+    private Enrolment(UnitSettings settings, Path unitFolder) throws IOException {
         this.settings = settings;
-        this.data = data;
-        this.folder = new FleetFolder(fleet, new SecureRandom());
-        this.token = fleet.resolve("token");
+        this.data = unitFolder.resolve(settings.data());
+        this.folder = FleetFolder.of(settings, unitFolder, new SecureRandom());
     }
 
     /**
@@ -61,11 +80,35 @@ public final class Enrolment {
      * @throws IOException also if {@code unit.yaml} names no folder for the fleet
      */
     public static Enrolment of(Path unitFolder) throws IOException {
-        UnitSettings settings = UnitSettings.read(unitFolder);
-        if (settings.fleet() == null) {
-            throw new IOException("unit.yaml has no fleet: add the line \"fleet: fleet\"");
+        return new Enrolment(UnitSettings.read(unitFolder), unitFolder);
+    }
+
+    /**
+     * Asks the fleet of a token for whom it is. It is not used by that.
+     *
+     * @param line a token
+     * @throws IOException if there is no answer, or not of the token's own fleet; its causes say more
+     */
+    public static Whose whose(String line) throws IOException, InterruptedException {
+        EnrolmentToken token = EnrolmentToken.read(line).orElseThrow(() -> new IOException("this is no token"));
+        try {
+            FleetClient.Reply reply = FleetClient.bare(
+                            token.address(), new Trust(token.authorityHash(), Optional::empty))
+                    .post("/unit/v1/enrolments", Map.of("token", token.secret()));
+            if (reply.status() == 200) {
+                return new Whose.Said(
+                        Optional.of(reply.body().path("unit").asString("")).filter(unit -> !unit.isEmpty()),
+                        Duration.between(
+                                InstantSource.system().instant(),
+                                Instant.parse(reply.body().path("time").asString(""))));
+            }
+            if (reply.code().isEmpty() || reply.status() >= 500 || reply.status() == 429) {
+                throw new IOException("the fleet answers " + reply.status() + " " + reply.code());
+            }
+            return reply.code().equals("malformed-request") ? new Whose.Unsaid() : new Whose.Refused(reply.code());
+        } catch (GeneralSecurityException | DateTimeException e) {
+            throw new IOException("the fleet's answer can't be used", e);
         }
-        return new Enrolment(settings, unitFolder.resolve(settings.data()), unitFolder.resolve(settings.fleet()));
     }
 
     /** Whether a line is a token, as far as can be seen without using it; the fleet's address if so. */
@@ -87,9 +130,57 @@ public final class Enrolment {
                         identity.certificate().getNotAfter().toInstant()));
     }
 
+    /**
+     * Asks the fleet whether it knows the unit by its present certificate, which changes nothing. While the kiosk does not run.
+     *
+     * @throws IOException if there is no answer, or the unit's key can't be used
+     */
+    public Outcome recognised() throws IOException, InterruptedException {
+        Optional<Identity> identity = folder.identity();
+        if (identity.isEmpty()) {
+            return new Outcome.NotNow();
+        }
+        try {
+            // A session that nobody has: who has no good certificate is turned away before it is looked at.
+            FleetClient.Reply reply = FleetClient.of(identity.get(), Optional::empty)
+                    .post(
+                            "/unit/v1/exchange",
+                            Map.of(
+                                    "session",
+                                    Map.of("epoch", 0, "secret", "AAAAAAAAAAAAAAAAAAAAAA"),
+                                    "waitMs",
+                                    0,
+                                    "frames",
+                                    List.of()));
+            if (reply.code().equals("session-unknown")) {
+                return new Outcome.Enrolled();
+            }
+            return reply.code().isEmpty() || reply.status() >= 500 || reply.status() == 429
+                    ? new Outcome.NotNow()
+                    : new Outcome.Refused(reply.code());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the unit's key for its fleet can't be used", e);
+        }
+    }
+
+    /**
+     * Whether the unit can have a key where it is to have it: in the token of its settings, if it has one.
+     *
+     * @throws IOException if not; says for people why, and what to do
+     */
+    public void checkKeys() throws IOException {
+        folder.checkKeys();
+    }
+
     /** Leaves a token in the folder, whole or not at all. */
     public void leave(String line) throws IOException {
-        FleetFolder.replace(token, (line.strip() + "\n").getBytes(StandardCharsets.US_ASCII));
+        folder.leaveToken(line);
+    }
+
+    /** Whether the unit is enrolled, and was so by this token: there is no use for it any more. */
+    public boolean isEnrolledBy(String line) throws IOException {
+        Optional<EnrolmentToken> token = EnrolmentToken.read(line);
+        return token.isPresent() && folder.wasUsed(token.get()) && folder.enrolled();
     }
 
     /** Whether a token lies there that was not used yet. */

@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.loop.MonotonicClock;
+import org.zizhu.kiosk.UnitSettings;
 import org.zizhu.kiosk.configuration.InForce;
 import org.zizhu.kiosk.journal.JournalFailure;
 import org.zizhu.kiosk.stock.Supplies;
@@ -72,8 +73,7 @@ public final class FleetAgent implements AutoCloseable {
     /**
      * Puts it together; nothing happens yet.
      *
-     * @param folder of what enrolment leaves; made if it is not there
-     * @param data where the unit keeps its data
+     * @param unitFolder holds the folder of what enrolment leaves; that is made if it is not there
      * @param machine the machine's own clock, however wrong
      * @param log the folder of the unit's own log; need not be there
      * @param screen the id of the screen that is shown
@@ -85,8 +85,8 @@ public final class FleetAgent implements AutoCloseable {
      * @throws IOException if the folder can't be written
      */
     public static FleetAgent open(
-            Path folder,
-            Path data,
+            UnitSettings settings,
+            Path unitFolder,
             Unit unit,
             Supplies supplies,
             InstantSource machine,
@@ -100,8 +100,9 @@ public final class FleetAgent implements AutoCloseable {
             CommandWitness noting)
             throws IOException {
         SecureRandom random = new SecureRandom();
+        Path data = unitFolder.resolve(settings.data());
         Files.createDirectories(data);
-        FleetFolder fleet = new FleetFolder(folder, random);
+        FleetFolder fleet = FleetFolder.of(settings, unitFolder, random);
         ReportStore store = new ReportStore(data.resolve("fleet.db"), machine, MonotonicClock.SYSTEM, random);
         Hands hands = new UnitHands(unit, store, new OwnLog(log, machine), picture, screen, restart);
         return new FleetAgent(
@@ -160,9 +161,12 @@ public final class FleetAgent implements AutoCloseable {
     }
 
     /** What the centre has prescribed before is in force again, before the unit serves anybody. A unit without it serves by its own. */
-    public static void restore(InForce configuration, Path folder, Path data) {
+    public static void restore(InForce configuration, UnitSettings settings, Path unitFolder) {
         try {
-            Configurations.restore(configuration, new FleetFolder(folder, new SecureRandom()), data);
+            Configurations.restore(
+                    configuration,
+                    FleetFolder.of(settings, unitFolder, new SecureRandom()),
+                    unitFolder.resolve(settings.data()));
         } catch (IOException e) {
             LOG.error("what the centre had prescribed can't be read, the unit goes by its own");
         }

@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +20,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import tools.jackson.databind.JsonNode;
@@ -61,17 +58,10 @@ final class FleetClient {
     }
 
     /** With the unit's certificate. */
-    static FleetClient of(Identity identity, Supplier<Optional<Instant>> now)
-            throws GeneralSecurityException, IOException {
-        char[] password = "in-memory".toCharArray();
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        keys.load(null, null);
-        keys.setKeyEntry(
-                "unit", identity.key(), password, new Certificate[] {identity.certificate(), identity.authority()});
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("SunX509");
-        factory.init(keys, password);
+    static FleetClient of(Identity identity, Supplier<Optional<Instant>> now) throws GeneralSecurityException {
         return new FleetClient(
-                client(factory.getKeyManagers(), Trust.in(identity.authority(), now)), identity.address());
+                client(new KeyManager[] {new OwnKey(identity)}, Trust.in(identity.authority(), now)),
+                identity.address());
     }
 
     private static HttpClient client(KeyManager[] keys, Trust trust) throws GeneralSecurityException {

@@ -1,9 +1,7 @@
 package org.zizhu.kiosk.fleet;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,25 +12,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.PrivateKey;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
+import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
+import org.zizhu.kiosk.UnitSettings;
 
 /**
  * The folder in which a unit has what it needs for its fleet. All of it is for its owner only; files are replaced whole, so that a power cut
@@ -40,32 +38,67 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
  *
  * <pre>
  * token             an enrolment token, put there to enrol or to enrol anew; gone when it was used
+ * token.used        the hash of the one that was used last: whoever comes with it again is told so
  * address           host and port of the fleet
  * unit.p12          the unit's key and certificates (PKCS#12), its password in unit.password
  * next.key, .csr    a key that is waiting for its certificate, so that it is asked for with the same words after a power cut
+ *
+ * with its key in a token, in place of unit.p12, unit.password and next.key:
+ * unit.chain        the unit's certificates, PEM
+ * pin-refused       the token did not like its PIN; it is not tried again
  * </pre>
  */
 final class FleetFolder {
 
-    private static final String ALIAS = "unit";
-    private static final int PASSWORD_BYTES = 24;
-
     private final Path folder;
-    private final SecureRandom random;
+    private final KeyPlace keys;
 
-    /** Makes the folder if it is not there. */
+    /** With keys in its files. Makes the folder if it is not there. */
     FleetFolder(Path folder, SecureRandom random) throws IOException {
+        this(folder, new KeysInFile(folder, random));
+    }
+
+    /** The same with keys elsewhere. */
+    FleetFolder(Path folder, KeyPlace keys) throws IOException {
         this.folder = folder;
-        this.random = random;
+        this.keys = keys;
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
     }
 
+    /**
+     * As a unit's settings say.
+     *
+     * @throws IOException also if they name no folder for the fleet
+     */
+    static FleetFolder of(UnitSettings settings, Path unitFolder, SecureRandom random) throws IOException {
+        if (settings.fleet() == null) {
+            throw new IOException("unit.yaml has no fleet: add the line \"fleet: fleet\"");
+        }
+        Path fleet = unitFolder.resolve(settings.fleet());
+        UnitSettings.FleetKey key = settings.fleetKey();
+        return key == null
+                ? new FleetFolder(fleet, random)
+                : new FleetFolder(
+                        fleet,
+                        new KeysInToken(
+                                fleet,
+                                settings.terminal(),
+                                unitFolder.resolve(key.module()).toAbsolutePath(),
+                                key.token(),
+                                unitFolder.resolve(key.pinFile()).toAbsolutePath()));
+    }
+
     /** Whether the unit has a fleet, or is about to have one. */
     boolean belongs() {
-        return hasToken() || Files.exists(folder.resolve("unit.p12"));
+        return hasToken() || keys.enrolled();
+    }
+
+    /** Whether the unit has a fleet by now. */
+    boolean enrolled() {
+        return keys.enrolled();
     }
 
     // --- the token --------------------------------------------------------------------------------------------------
@@ -79,67 +112,135 @@ final class FleetFolder {
         return hasToken() ? EnrolmentToken.read(Files.readString(folder.resolve("token"))) : Optional.empty();
     }
 
+    /** Whole or not at all. */
+    void leaveToken(String line) throws IOException {
+        replace(folder.resolve("token"), (line.strip() + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
     /** It was used, or is of no use. */
     void forgetToken() throws IOException {
         Files.deleteIfExists(folder.resolve("token"));
+    }
+
+    /** It was used well. */
+    void tokenUsed(EnrolmentToken token) throws IOException {
+        replace(folder.resolve("token.used"), hash(token).getBytes(StandardCharsets.US_ASCII));
+        forgetToken();
+    }
+
+    /** Whether it was this one that was used last. */
+    boolean wasUsed(EnrolmentToken token) throws IOException {
+        Path file = folder.resolve("token.used");
+        return Files.exists(file) && Files.readString(file).equals(hash(token));
+    }
+
+    private static String hash(EnrolmentToken token) throws IOException {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((token.authorityHash() + token.secret()).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
+        }
     }
 
     // --- the key that waits for its certificate ---------------------------------------------------------------------
 
     /** The request to be certified, in PEM, of the key that waits; makes both if there are none. */
     String request(String unit) throws IOException {
-        Path csr = folder.resolve("next.csr");
-        if (!Files.exists(csr) || !Files.exists(folder.resolve("next.key"))) {
-            try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-                KeyPair keys = generator.generateKeyPair();
-                replace(folder.resolve("next.key"), keys.getPrivate().getEncoded());
-                replace(csr, request(unit, keys).getBytes(StandardCharsets.US_ASCII));
-            } catch (GeneralSecurityException | OperatorCreationException e) {
-                throw new IOException("a key can't be made", e);
+        Path csr = csr();
+        try {
+            Optional<PublicKey> asked = requested();
+            if (asked.isEmpty() || !keys.waits(asked.get())) {
+                replace(csr, request(unit, keys.make()).getBytes(StandardCharsets.US_ASCII));
             }
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IOException("a key can't be made", e);
         }
         return Files.readString(csr);
     }
 
-    private static String request(String unit, KeyPair keys) throws IOException, OperatorCreationException {
+    private static String request(String unit, KeyPlace.Made key) throws IOException, OperatorCreationException {
+        JcaContentSignerBuilder signer = new JcaContentSignerBuilder("SHA256withECDSA");
+        key.signer().ifPresent(signer::setProvider);
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(
-                    new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=" + unit), keys.getPublic())
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
+            writer.writeObject(new JcaPKCS10CertificationRequestBuilder(
+                            new X500Principal("CN=" + unit), key.pair().getPublic())
+                    .build(signer.build(key.pair().getPrivate())));
         }
         return text.toString();
     }
 
+    private Path csr() {
+        return folder.resolve("next.csr");
+    }
+
+    /** Whose request lies there. */
+    private Optional<PublicKey> requested() throws IOException, GeneralSecurityException {
+        if (!Files.exists(csr())) {
+            return Optional.empty();
+        }
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(csr(), StandardCharsets.US_ASCII))) {
+            return parser.readObject() instanceof PKCS10CertificationRequest request
+                    ? Optional.of(new JcaPKCS10CertificationRequest(request).getPublicKey())
+                    : Optional.empty();
+        }
+    }
+
     /** The next request is of a new key. */
     void forgetRequest() throws IOException {
-        Files.deleteIfExists(folder.resolve("next.csr"));
-        Files.deleteIfExists(folder.resolve("next.key"));
+        try {
+            Optional<PublicKey> asked = requested();
+            if (asked.isPresent()) {
+                keys.forget(asked.get());
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IOException("a key can't be removed", e);
+        }
+        Files.deleteIfExists(csr());
     }
 
     // --- the identity -----------------------------------------------------------------------------------------------
 
+    /**
+     * Whether the unit's key can be had, if it had one.
+     *
+     * @throws IOException if not; says for people why, and what to do
+     */
+    void checkKeys() throws IOException {
+        keys.check();
+    }
+
     /** Empty for a unit that has never been enrolled. */
     Optional<Identity> identity() throws IOException {
-        Path file = folder.resolve("unit.p12");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        char[] password = password();
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, password);
-            Certificate[] chain = store.getCertificateChain(ALIAS);
+        try {
+            Optional<List<X509Certificate>> chain = keys.chain();
+            if (chain.isEmpty()) {
+                return Optional.empty();
+            }
+            X509Certificate certificate = chain.get().get(0);
             return Optional.of(new Identity(
                     Files.readString(folder.resolve("address")).strip(),
-                    (PrivateKey) store.getKey(ALIAS, password),
-                    (X509Certificate) chain[0],
-                    (X509Certificate) chain[chain.length - 1]));
+                    keys.key(certificate),
+                    certificate,
+                    authority(chain.get())));
         } catch (GeneralSecurityException e) {
-            throw new IOException(file.getFileName() + " is damaged", e);
+            throw new IOException("the unit's key for its fleet is damaged", e);
         }
+    }
+
+    /** The only one that the unit believes of the fleet; known also while the key can't be had. Empty for a unit that has never been enrolled. */
+    Optional<X509Certificate> authority() throws IOException {
+        try {
+            return keys.chain().map(FleetFolder::authority);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the unit's certificate of its fleet is damaged", e);
+        }
+    }
+
+    private static X509Certificate authority(List<X509Certificate> chain) {
+        return chain.get(chain.size() - 1);
     }
 
     /**
@@ -156,30 +257,24 @@ final class FleetFolder {
                     .map(X509Certificate.class::cast)
                     .toList();
             authority.checkIssued(certificates);
-            PrivateKey key = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(folder.resolve("next.key"))));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            char[] password = password();
-            store.setKeyEntry(ALIAS, key, password, certificates.toArray(X509Certificate[]::new));
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            store.store(out, password);
+            if (!requested().equals(Optional.of(certificates.get(0).getPublicKey()))) {
+                throw new CertificateException("of another key");
+            }
             replace(folder.resolve("address"), (address + "\n").getBytes(StandardCharsets.US_ASCII));
-            replace(folder.resolve("unit.p12"), out.toByteArray());
+            keys.certified(certificates);
         } catch (GeneralSecurityException e) {
             throw new IOException("what the fleet gave is no certificate of ours", e);
         }
-        forgetRequest();
+        Files.deleteIfExists(csr());
     }
 
-    private char[] password() throws IOException {
-        Path file = folder.resolve("unit.password");
-        if (!Files.exists(file)) {
-            byte[] secret = new byte[PASSWORD_BYTES];
-            random.nextBytes(secret);
-            replace(file, Base64.getUrlEncoder().withoutPadding().encode(secret));
+    /** The fleet has welcomed the unit with its present certificate: keys of former ones are of no use any more. */
+    void used() throws IOException {
+        try {
+            keys.used(requested());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("former keys can't be removed", e);
         }
-        return Files.readString(file).strip().toCharArray();
     }
 
     /** The new file has its rights before anything is in it, and takes the place of the old one when it is whole. */

@@ -402,6 +402,11 @@ final class FleetLink implements AutoCloseable {
             askSnapshot.run();
         }
         LOG.info("connected to the fleet");
+        try {
+            folder.used();
+        } catch (IOException e) {
+            LOG.warn("keys of former certificates are left: {}", e.getMessage());
+        }
         Talk talk = new Talk(line, welcome, mine);
         while (true) {
             talk.report();

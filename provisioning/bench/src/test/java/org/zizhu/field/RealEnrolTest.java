@@ -53,7 +53,7 @@ class RealEnrolTest {
     }
 
     @Test
-    void tokenOfTheUnit_enrolsIt_andASecondTimeIsRefused() {
+    void tokenOfTheUnit_enrolsIt_andASecondTimeIsToldSo_orRefusedIfItWasAnothers() throws IOException {
         fleet.enrolment().register(UNIT, new Division("430102"), "op");
         Token token =
                 fleet.enrolment().tokenFor(UNIT, Duration.ofHours(1), "op").orElseThrow();
@@ -62,6 +62,10 @@ class RealEnrolTest {
         assertFalse(said.contains(token.secret()), "the secret is shown to nobody");
         assertTrue(Files.notExists(folder.resolve("unit/fleet/token")));
 
+        assertEquals(0, enrol(token.line(), "30"), said);
+        assertTrue(said.contains("this token has done its work before"), said);
+        assertTrue(said.contains("the fleet knows this unit"), said);
+        Files.delete(folder.resolve("unit/fleet/token.used"));
         assertEquals(1, enrol(token.line(), "30"), said);
         assertTrue(said.contains("refused (token-used)"), said);
         Token again =
@@ -85,12 +89,46 @@ class RealEnrolTest {
         assertTrue(said.contains("the fleet did not answer"), said);
     }
 
+    @Test
+    void bareMachine_isCalledAsItsTokenSays_orAsWhoSetsItUpSays() {
+        String bare = folder.resolve("bare").toString();
+        Token any = fleet.enrolment().tokenFor(new Division("430102"), Duration.ofHours(1), "op");
+        assertEquals(1, field("enrol", bare, any.line(), "--wait", "0"), said);
+        assertTrue(said.contains("add --unit NAME"), said);
+        assertTrue(Files.notExists(folder.resolve("bare")));
+
+        fleet.enrolment().register(UNIT, new Division("430102"), "op");
+        Token token =
+                fleet.enrolment().tokenFor(UNIT, Duration.ofHours(1), "op").orElseThrow();
+        assertEquals(1, field("enrol", bare, token.line(), "--unit", "ZZ-430102-0001"), said);
+        assertTrue(said.contains("the token is for " + UNIT.value()), said);
+        assertEquals(0, field("enrol", bare, token.line()), said);
+        assertTrue(said.contains("next: fill [place, hotline, platform] into unit.yaml"), said);
+
+        assertEquals(
+                2,
+                field(
+                        "enrol",
+                        folder.resolve("named").toString(),
+                        any.line(),
+                        "--unit",
+                        "ZZ-430102-0001",
+                        "--wait",
+                        "0"),
+                said);
+        assertEquals(
+                "ZZ-430102-0001",
+                fleet.enrolment().waiting(new Division("430100")).get(0).unit().value());
+    }
+
     private int enrol(String token, String seconds) {
+        return field("enrol", folder.resolve("unit").toString(), token, "--wait", seconds);
+    }
+
+    private int field(String... arguments) {
         StringWriter text = new StringWriter();
         PrintWriter out = new PrintWriter(text);
-        int code = Field.commandLine(out)
-                .setErr(out)
-                .execute("enrol", folder.resolve("unit").toString(), token, "--wait", seconds);
+        int code = Field.commandLine(out).setErr(out).execute(arguments);
         out.flush();
         said = text.toString();
         return code;

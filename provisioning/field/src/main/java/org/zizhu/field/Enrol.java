@@ -2,13 +2,19 @@ package org.zizhu.field;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.kiosk.UnitSettings;
 import org.zizhu.kiosk.fleet.Enrolment;
 import org.zizhu.kiosk.fleet.Enrolment.Outcome;
+import org.zizhu.kiosk.fleet.Enrolment.Whose;
 import org.zizhu.kiosk.screen.Text;
 
 /** Enrols a unit, and says how it goes. */
@@ -17,27 +23,125 @@ final class Enrol {
     /** A kiosk that runs looks for a token this often, and more. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    /** No clock that is right says less. */
+    private static final Instant LONG_PAST = Instant.parse("2025-01-01T00:00:00Z");
+
+    private static final Duration CLOCK_TOLERATED = Duration.ofMinutes(2);
+
     private final PrintWriter out;
     private final Path folder;
+    private int steps;
 
     Enrol(PrintWriter out, Path folder) {
         this.out = out;
         this.folder = folder;
     }
 
-    /** @param seconds how long to wait for an operator, or a running kiosk */
-    int run(String given, int seconds) throws IOException, InterruptedException {
-        Enrolment enrolment = Enrolment.of(folder);
+    /**
+     * @param name of a bare unit, where its token does not say it
+     * @param seconds how long to wait for an operator, or a running kiosk
+     */
+    int run(String given, @Nullable String name, int seconds) throws IOException, InterruptedException {
         String token = token(given);
         Optional<String> address = Enrolment.addressIn(token);
         if (address.isEmpty()) {
             say("这不是登记令牌", "this is no enrolment token");
             return Field.BAD;
         }
-        String before = certificate(enrolment);
-        say(
+        step("时钟与网络", "clock and network");
+        @Nullable Whose whose = ask(address.get(), token);
+        step("终端文件夹 " + folder, "the unit's folder");
+        Optional<String> trouble = makeFolder(whose, name);
+        if (trouble.isPresent()) {
+            out.println(trouble.get());
+            return whose == null ? Field.UNKNOWN : Field.BAD;
+        }
+        Enrolment enrolment = Enrolment.of(folder);
+        if (whose instanceof Whose.Said said
+                && !said.unit().orElse(enrolment.terminal()).equals(enrolment.terminal())) {
+            say(
+                    "令牌属于 " + said.unit().get() + "，这台终端是 " + enrolment.terminal(),
+                    "the token is for " + said.unit().get() + ", this unit is " + enrolment.terminal());
+            return Field.BAD;
+        }
+        enrolment.checkKeys();
+        step(
                 "终端 " + enrolment.terminal() + " 向 " + address.get() + " 登记",
                 "enrolling " + enrolment.terminal() + " with " + address.get());
+        if (enrolment.isEnrolledBy(token)) {
+            say("这个令牌已经用过，终端已登记", "this token has done its work before: the unit is enrolled");
+            return enrolled(enrolment);
+        }
+        if (whose instanceof Whose.Refused refused && !enrolment.tokenIsThere()) {
+            return refused(refused.code());
+        }
+        return enrol(enrolment, token, seconds);
+    }
+
+    /** What the fleet says of the token; null if there was no answer, which was said. */
+    private @Nullable Whose ask(String address, String token) throws InterruptedException {
+        if (Instant.now().isBefore(LONG_PAST)) {
+            // No reason to stop: a unit that doesn't trust its clock leaves dates out of its judgement.
+            say("时钟显示 " + Instant.now() + "，请校准", "the clock says " + Instant.now() + ": set it");
+        }
+        try {
+            Network.reach(address);
+            Whose whose = Enrolment.whose(token);
+            if (whose instanceof Whose.Said said && said.clockBehind().abs().compareTo(CLOCK_TOLERATED) > 0) {
+                say(
+                        "时钟比中心" + (said.clockBehind().isNegative() ? "快 " : "慢 ")
+                                + said.clockBehind().abs().toMinutes() + " 分钟，请校准",
+                        "the clock is " + said.clockBehind().abs().toMinutes() + " minutes "
+                                + (said.clockBehind().isNegative() ? "ahead of" : "behind") + " the fleet's: set it");
+            }
+            say("中心 " + address + " 可以连通", "the fleet at " + address + " answers");
+            return whose;
+        } catch (IOException e) {
+            out.println("  " + Network.why(address, e));
+            return null;
+        }
+    }
+
+    /** Makes what is missing of it; empty if all is well. */
+    private Optional<String> makeFolder(@Nullable Whose whose, @Nullable String name) throws IOException {
+        if (BareUnit.isOne(folder)) {
+            if (!Files.isWritable(folder)) {
+                return Optional.of(Field.both(Text.of(
+                        "无权写入 " + folder + "，请以它的所有者运行",
+                        "nothing may be written into " + folder + ": run this as its owner, "
+                                + Files.getOwner(folder).getName())));
+            }
+            return Optional.empty();
+        }
+        String told = whose instanceof Whose.Said said ? said.unit().orElse("") : "";
+        String called = name == null ? told : name;
+        if (whose instanceof Whose.Refused refused) {
+            return Optional.of(Field.both(Text.of(
+                    "中心拒绝登记（" + refused.code() + "）：请要一个新令牌",
+                    "refused (" + refused.code() + "): ask for a new token")));
+        }
+        if (!told.isEmpty() && !told.equals(called)) {
+            return Optional.of(Field.both(Text.of("令牌属于 " + told, "the token is for " + told)));
+        }
+        if (called.isEmpty() && whose == null) {
+            return Optional.of(Field.both(Text.of("连通中心后再运行一次", "run this again when the fleet can be reached")));
+        }
+        if (!BareUnit.isName(called)) {
+            return Optional.of(Field.both(
+                    Text.of("令牌没有说明终端编号，请加 --unit 编号", "the token does not say which unit this is: add --unit NAME")));
+        }
+        try {
+            BareUnit.make(folder, called);
+            return Optional.empty();
+        } catch (AccessDeniedException e) {
+            return Optional.of(Field.both(Text.of(
+                    "无权写入 " + e.getFile() + "，请用 root 运行，或另选文件夹",
+                    "nothing may be written at " + e.getFile() + ": run this as root, or name another folder")));
+        }
+    }
+
+    private int enrol(Enrolment enrolment, String token, int seconds) throws IOException, InterruptedException {
+        String before = certificate(enrolment);
         enrolment.leave(token);
         long until = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
         if (running(enrolment.terminal())) {
@@ -48,7 +152,7 @@ final class Enrol {
                 }
                 Thread.sleep(LOOK_EVERY.toMillis());
             }
-            return certificate(enrolment).equals(before) ? refused("?") : enrolled(enrolment);
+            return certificate(enrolment).equals(before) ? refused("?") : tell(enrolment);
         }
         while (true) {
             Outcome outcome;
@@ -102,12 +206,61 @@ final class Enrol {
         }
     }
 
-    private int enrolled(Enrolment enrolment) throws IOException {
+    /** Proves it, by being let in. */
+    private int enrolled(Enrolment enrolment) throws IOException, InterruptedException {
+        int told = tell(enrolment);
+        if (running(enrolment.terminal())) {
+            return told;
+        }
+        step("用证书连接中心", "calling the fleet with the certificate");
+        Outcome outcome;
+        try {
+            outcome = enrolment.recognised();
+        } catch (IOException e) {
+            out.println("  " + e.getMessage());
+            outcome = new Outcome.NotNow();
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused(refused.code());
+        }
+        if (outcome instanceof Outcome.Enrolled) {
+            say("中心认得这台终端", "the fleet knows this unit");
+            next(enrolment);
+            return told;
+        }
+        say("中心没有应答，稍后再运行一次", "the fleet did not answer: run this again later");
+        return Field.UNKNOWN;
+    }
+
+    private int tell(Enrolment enrolment) throws IOException {
         Enrolment.Standing standing = enrolment.standing().orElseThrow();
         say(
                 "已登记，证书 " + standing.certificate() + "，有效至 " + standing.until(),
                 "enrolled; certificate " + standing.certificate() + ", good until " + standing.until());
         return Field.GOOD;
+    }
+
+    /** What is between here and serving citizens. */
+    private void next(Enrolment enrolment) throws IOException {
+        step("终端 " + enrolment.terminal() + " 在 " + folder, "unit " + enrolment.terminal() + " is in " + folder);
+        UnitSettings settings = UnitSettings.read(folder);
+        List<String> missing = new ArrayList<>();
+        if (settings.place() == null) {
+            missing.add("place");
+        }
+        if (settings.hotline() == null) {
+            missing.add("hotline");
+        }
+        if (settings.platform() == null) {
+            missing.add("platform");
+        }
+        if (!missing.isEmpty()) {
+            say("接下来：在 unit.yaml 填写 " + missing, "next: fill " + missing + " into unit.yaml");
+        }
+        if (!Files.exists(folder.resolve("cabinet.yaml"))) {
+            say("接下来：在 cabinet.yaml 写明各设备的接口", "next: say in cabinet.yaml which device hangs on which port");
+        }
+        say("然后启动终端程序，中心会看到它上线", "then start the kiosk: the fleet sees it come on line");
     }
 
     private int refused(String code) {
@@ -122,7 +275,11 @@ final class Enrol {
         return Field.UNKNOWN;
     }
 
+    private void step(String chinese, String english) {
+        out.println("[" + ++steps + "] " + Field.both(Text.of(chinese, english)));
+    }
+
     private void say(String chinese, String english) {
-        out.println(Field.both(Text.of(chinese, english)));
+        out.println("  " + Field.both(Text.of(chinese, english)));
     }
 }

@@ -27,6 +27,9 @@ public final class Field {
     /** It could not be found out. */
     static final int UNKNOWN = 2;
 
+    /** Of a machine that is one unit. */
+    private static final String UNIT_FOLDER = "/var/lib/zizhu/unit";
+
     private final PrintWriter out;
 
     Field(PrintWriter out) {
@@ -144,12 +147,24 @@ public final class Field {
     @Command(
             name = "enrol",
             mixinStandardHelpOptions = true,
+            customSynopsis = "field enrol [--unit=NAME] [--wait=SECONDS] [FOLDER] TOKEN",
             description = {
-                "登记入网 / Enrols a unit with its fleet. Ends with 0: enrolled; 1: refused; 2: the fleet did not answer."
+                "登记入网 / Enrols a unit with its fleet; a bare machine becomes one. May be run again, and goes on where it was.",
+                "Ends with 0: enrolled, and the fleet knows it; 1: refused; 2: the fleet did not answer."
             })
     int enrol(
-            @Parameters(paramLabel = "FOLDER", description = "The unit's folder, with unit.yaml in it.") Path folder,
-            @Parameters(paramLabel = "TOKEN", description = "The token, or a file that holds it.") String token,
+            @Parameters(
+                            paramLabel = "[FOLDER] TOKEN",
+                            arity = "1..2",
+                            description = "The unit's folder (default: " + UNIT_FOLDER
+                                    + "), made if it is not there; and the token, or a file that holds it.")
+                    List<String> folderAndToken,
+            @Option(
+                            names = "--unit",
+                            paramLabel = "NAME",
+                            description = "How a bare unit is called, where its token is for any of a division.")
+                    @Nullable
+                    String unit,
             @Option(
                             names = "--wait",
                             paramLabel = "SECONDS",
@@ -158,6 +173,7 @@ public final class Field {
                                     "How long to wait for an operator who has to agree (default: ${DEFAULT-VALUE}).")
                     int seconds)
             throws IOException, InterruptedException {
-        return new Enrol(out, folder).run(token, seconds);
+        Path folder = Path.of(folderAndToken.size() == 2 ? folderAndToken.get(0) : UNIT_FOLDER);
+        return new Enrol(out, folder).run(folderAndToken.get(folderAndToken.size() - 1), unit, seconds);
     }
 }

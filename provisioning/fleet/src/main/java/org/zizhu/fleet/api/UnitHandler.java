@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Commands;
@@ -61,10 +62,14 @@ public final class UnitHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitHandler.class);
 
-    /** A bare unit's request. */
-    record Enrol(String token, String csr) {
+    /**
+     * A bare unit's request.
+     *
+     * @param csr null for a unit that asks only for whom its token is
+     */
+    record Enrol(String token, @Nullable String csr) {
         Enrol {
-            if (token == null || csr == null) {
+            if (token == null) {
                 throw new IllegalArgumentException("something is missing");
             }
         }
@@ -79,6 +84,8 @@ public final class UnitHandler extends Handler.Abstract {
     }
 
     private record EnrolledBody(String status, UnitId unit, String chain, String time) {}
+
+    private record NamedBody(String status, @Nullable UnitId unit, String time) {}
 
     private record PendingBody(String status, UnitId unit, long retryMs) {}
 
@@ -126,7 +133,10 @@ public final class UnitHandler extends Handler.Abstract {
             switch (Request.getPathInContext(request)) {
                 case "/unit/v1/enrolments" -> {
                     Enrol enrol = body(request, Enrol.class);
-                    answer(response, callback, enrolment.enrol(enrol.token, enrol.csr));
+                    answer(
+                            response,
+                            callback,
+                            enrol.csr == null ? enrolment.named(enrol.token) : enrolment.enrol(enrol.token, enrol.csr));
                 }
                 case "/unit/v1/renewals" -> {
                     Judgement judgement = judgement(request);
@@ -160,6 +170,12 @@ public final class UnitHandler extends Handler.Abstract {
         } else if (enrolled instanceof Enrolled.Pending pending) {
             Answers.send(
                     response, callback, 202, new PendingBody("pending", pending.unit(), ASK_AGAIN_AFTER.toMillis()));
+        } else if (enrolled instanceof Enrolled.Named named) {
+            Answers.send(
+                    response,
+                    callback,
+                    200,
+                    new NamedBody("named", named.unit(), clock.instant().toString()));
         } else if (enrolled instanceof Enrolled.Refused refused) {
             throw new Refused(refused.refusal());
         }

@@ -1,5 +1,6 @@
 package org.zizhu.fleet.enrolment;
 
+import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Refusal;
 import org.zizhu.fleet.contract.UnitId;
 
@@ -15,6 +16,13 @@ public sealed interface Enrolled {
 
     /** An operator has to agree first. */
     record Pending(UnitId unit) implements Enrolled {}
+
+    /**
+     * It only asked for whom its token is, which uses nothing up.
+     *
+     * @param unit null for any new one
+     */
+    record Named(@Nullable UnitId unit) implements Enrolled {}
 
     record Refused(Refusal refusal) implements Enrolled {}
 }

@@ -174,6 +174,18 @@ public final class Enrolment {
 
     // --- a unit's side ----------------------------------------------------------------------------------------------
 
+    /** A bare unit that does not know yet who it is asks for whom its token is. Nothing is used up by that. */
+    public Enrolled named(String secret) {
+        Instant now = clock.instant();
+        return database.read(connection -> token(connection, Digest.of(secret))
+                .<Enrolled>map(token -> token.usedAt.isPresent()
+                        ? new Enrolled.Refused(Refusal.TOKEN_USED)
+                        : now.isBefore(token.expires)
+                                ? new Enrolled.Named(token.unit)
+                                : new Enrolled.Refused(Refusal.TOKEN_EXPIRED))
+                .orElseGet(() -> new Enrolled.Refused(Refusal.TOKEN_UNKNOWN)));
+    }
+
     /** A bare unit asks for its certificate. Asked again with the same token and key, it is answered the same. */
     public Enrolled enrol(String secret, String csrPem) {
         Optional<SigningRequest> read = SigningRequest.read(csrPem);

@@ -1,0 +1,111 @@
+package org.zizhu.field;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The field kit, in a root with a shell, the few tools that unpack it, and the C library; the same with debootstrap's whole root is {@code ./run
+ * field-proof}.
+ */
+class FieldKitTest {
+
+    private static final Path FIELD = Path.of("../field");
+    private static final Pattern LIBRARY = Pattern.compile("(/\\S+)\\s+\\(0x");
+
+    /** What Debian's essential packages have, and the kit needs. */
+    private static final List<String> TOOLS =
+            List.of("sh", "uname", "tail", "sha256sum", "cut", "tar", "gzip", "mkdir", "mv", "rm");
+
+    /** Also stubs, which libraries that were built long ago ask for. */
+    private static final List<String> C_LIBRARY =
+            List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void bareRoot_isEnrolledByOneCommand_andTheSameAgainDoesNoHarm() throws Exception {
+        Path kit = folder.resolve("zizhu-field.run");
+        shell("JAVA_HOME='" + System.getProperty("java.home") + "' '" + FIELD.resolve("src/kit/pack") + "' '" + kit
+                + "' '" + classpath() + "'");
+        shell("sh '" + kit + "' --extract '" + folder.resolve("unpacked") + "'");
+        new KitProof(root(), folder).prove(kit);
+    }
+
+    private static String classpath() throws IOException {
+        try (Stream<Path> built = Files.list(FIELD.resolve("target"))) {
+            String own = built.filter(file -> file.getFileName().toString().matches("zizhu-field-.*\\.jar"))
+                    .map(Path::toString)
+                    .findFirst()
+                    .orElse(FIELD.resolve("target/classes").toString());
+            return own + ":"
+                    + Files.readString(FIELD.resolve("target/kit.classpath")).strip();
+        }
+    }
+
+    private Path root() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        for (String made : List.of("bin", "tmp", "opt", "var/lib")) {
+            Files.createDirectories(root.resolve(made));
+        }
+        Set<String> libraries = new TreeSet<>();
+        for (String tool : TOOLS) {
+            String file = shell("readlink -f \"$(command -v " + tool + ")\"").strip();
+            Files.copy(Path.of(file), root.resolve("bin").resolve(tool));
+            libraries.addAll(libraries(file));
+        }
+        for (String part : shell("find '" + folder.resolve("unpacked") + "' -name '*.so' -o -path '*/bin/java'")
+                .lines()
+                .toList()) {
+            // Those of windows, sound and fonts are never loaded, and a bare machine does not have them.
+            if (part.matches(".*/(java|libjli\\.so|libjvm\\.so|libjava\\.so|libzip\\.so|libnet\\.so|libnio\\.so)")) {
+                libraries.addAll(libraries(part));
+            }
+        }
+        Path home = Path.of(libraries.stream()
+                        .filter(library -> library.endsWith("/libc.so.6"))
+                        .findFirst()
+                        .orElseThrow())
+                .getParent();
+        C_LIBRARY.stream()
+                .map(home::resolve)
+                .filter(Files::exists)
+                .map(Path::toString)
+                .forEach(libraries::add);
+        for (String library : libraries) {
+            Path copy = root.resolve(library.substring(1));
+            if (!library.startsWith(folder.toString()) && Files.notExists(copy)) {
+                Files.createDirectories(copy.getParent());
+                Files.copy(Path.of(library), copy);
+            }
+        }
+        return root;
+    }
+
+    private Set<String> libraries(String file) throws Exception {
+        Matcher named = LIBRARY.matcher(shell("ldd '" + file + "'"));
+        return named.results().map(result -> result.group(1)).collect(Collectors.toSet());
+    }
+
+    private static String shell(String command) throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
+    }
+}

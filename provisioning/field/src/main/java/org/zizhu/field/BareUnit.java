@@ -1,0 +1,54 @@
+package org.zizhu.field;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.regex.Pattern;
+
+/** The folder of a unit that has nothing but a name yet. */
+final class BareUnit {
+
+    /** contract.md §1 of zizhu-fleet. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,63}");
+
+    private BareUnit() {}
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve("unit.yaml"));
+    }
+
+    /** Makes the folder, for its owner only, and what can be said of the unit by now. */
+    static void make(Path folder, String name) throws IOException {
+        if (folder.toAbsolutePath().getParent() != null) {
+            Files.createDirectories(folder.toAbsolutePath().getParent());
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        Path part = folder.resolve("unit.yaml.part");
+        Files.writeString(
+                part,
+                """
+                # 终端的身份 / who this unit is. 去掉 # 并填写后，终端程序才能启动 / what begins with # is to be filled in before the kiosk can start.
+                terminal: "%s"
+                data: data
+                web-port: 18090
+                fleet: fleet
+                # fleet-key: { module: /usr/lib/softhsm/libsofthsm2.so, token: LABEL, pin-file: fleet-pin }
+                # place: { zh: 政务服务中心, en: Service Centre }
+                # hotline: "12345"
+                # platform: { uri: "https://…/", keystore: unit.p12, password-file: unit.password, ca: ca.pem }
+                """
+                        .formatted(name),
+                StandardCharsets.UTF_8);
+        Files.move(part, folder.resolve("unit.yaml"), StandardCopyOption.ATOMIC_MOVE);
+    }
+}
