@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zizhu.fleet.log.Defect;
 
 /** Has something look around again and again, on a thread of its own, whatever happens in one round. */
 final class Rounds implements AutoCloseable {
@@ -32,7 +33,7 @@ final class Rounds implements AutoCloseable {
         try {
             round.run();
         } catch (RuntimeException e) {
-            LOG.error("{}: a round failed", name, e);
+            LOG.error("{}: a round failed: {}", name, Defect.of(e));
         }
     }
 
