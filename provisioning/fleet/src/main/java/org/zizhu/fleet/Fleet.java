@@ -82,31 +82,51 @@ public final class Fleet implements AutoCloseable {
                 unit -> links.cut(unit, Close.REVOKED));
         this.commands = new Commands(database, settings.clock(), links::tell);
         this.configurations = new Configurations(database, authority, settings.clock(), links::tell);
-        port.serve(new UnitHandler(
-                database, authority, enrolment, new Doors(links), polls, commands, port.sockets(), settings.clock()));
         this.accounts = new Accounts(database, secrets(settings), settings.clock());
-        this.firstPassword = accounts.any()
-                ? Optional.empty()
-                : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
         ApiTokens tokens = new ApiTokens(database, settings.clock());
-        this.pages = new PagesPort(
-                settings.bind(),
-                settings.host(),
-                settings.pagesPort(),
-                authority,
-                new Handler.Sequence(
-                        new Metrics(database, links, settings.folder().resolve("keys")),
-                        new OperatorHandler(database, tokens, commands, configurations, health, settings.clock()),
-                        new Dashboard(
-                                database,
-                                accounts,
-                                tokens,
-                                enrolment,
-                                commands,
-                                configurations,
-                                health,
-                                divisions,
-                                settings.clock())));
+        // Both or none: whoever starts the fleet again finds its ports free.
+        try {
+            port.serve(new UnitHandler(
+                    database,
+                    authority,
+                    enrolment,
+                    new Doors(links),
+                    polls,
+                    commands,
+                    port.sockets(),
+                    settings.clock()));
+            PagesPort opened = new PagesPort(
+                    settings.bind(),
+                    settings.host(),
+                    settings.pagesPort(),
+                    authority,
+                    new Handler.Sequence(
+                            new Metrics(database, links, settings.folder().resolve("keys")),
+                            new OperatorHandler(database, tokens, commands, configurations, health, settings.clock()),
+                            new Dashboard(
+                                    database,
+                                    accounts,
+                                    tokens,
+                                    enrolment,
+                                    commands,
+                                    configurations,
+                                    health,
+                                    divisions,
+                                    settings.clock())));
+            // Only when somebody can sign in: a first password is told once.
+            try {
+                this.firstPassword = accounts.any()
+                        ? Optional.empty()
+                        : accounts.add(new Operator(FIRST, Role.ADMINISTRATOR, settings.division()), Acts.FLEET);
+            } catch (RuntimeException e) {
+                opened.close();
+                throw e;
+            }
+            this.pages = opened;
+        } catch (IOException | RuntimeException e) {
+            port.close();
+            throw e;
+        }
         this.rounds = new Rounds("fleet-rounds", this::lookAround);
         this.deliveries = new Rounds("fleet-deliveries", outbox::lookAround);
     }

@@ -52,6 +52,8 @@ final class PagesPort implements AutoCloseable {
         try {
             server.start();
         } catch (Exception e) {
+            // Its threads would keep the process alive.
+            close();
             throw new IOException("port " + port + " can't be opened", e);
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.store.StoreFailed;
 
 /** Has something look around again and again, on a thread of its own, whatever happens in one round. */
@@ -36,7 +37,7 @@ final class Rounds implements AutoCloseable {
             // Once a second for as long as the database fails over: a line each is enough.
             LOG.warn("{}: the database can't be had: {}", name, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("{}: a round failed", name, e);
+            LOG.error("{}: a round failed: {}", name, Defect.of(e));
         }
     }
 

@@ -103,11 +103,44 @@ class FleetPagesTest {
         fits("configurations");
         browser.open(page("/units/cs-furong-01"));
         fits("unit-configured");
+        aGroupIsMadeOfTheList_andIsAFilterEverywhere();
         browser.open(page("/people"));
 
         browser.open(page("/language?to=en&back=/people"), page("/people"));
         assertEquals("People", browser.evaluate("document.querySelector('h1').textContent"));
         assertFalse(browser.evaluate("document.cookie").contains("__Host-fleet"), "a script can't have the session");
+    }
+
+    private void aGroupIsMadeOfTheList_andIsAFilterEverywhere() throws IOException {
+        browser.open(page("/groups"));
+        fits("groups-none");
+        fleet.enrolment().register(new UnitId("cs-tianxin-01"), new Division("430103"), "op");
+        browser.open(page("/?q=-01"));
+        browser.evaluate("document.querySelectorAll('summary').forEach(one => one.click())");
+        fits("units-into-group");
+        browser.evaluate("document.querySelector('form[action^=\"/groups/fill\"] [name=name]').value = '医院大厅试点'");
+        press("[value=make]");
+        browser.until("location.pathname === '/groups/1'");
+        browser.until("document.querySelector('.tile.awaited b').textContent === '2'");
+        browser.open(page("/configurations?group=1"));
+        fits("configurations-for-group");
+        fill("title", "试点热线");
+        fill("hotline", "0731-54321");
+        press("button.strong");
+        browser.until("location.pathname === '/configurations/3'");
+        fits("configuration-of-group");
+        for (String language : new String[] {"zh", "en"}) {
+            browser.open(page("/language?to=" + language + "&back=/groups"), page("/groups"));
+            for (String path : new String[] {
+                "groups", "groups/1", "?group=1", "map?group=1", "alarms?group=1", "units/cs-tianxin-01", "configurations"
+            }) {
+                browser.open(page("/" + path));
+                fits("group-" + path.replaceAll("[^a-z]+", "-") + "-" + language);
+            }
+        }
+        browser.open(page("/?group=1&q=tianxin"));
+        press(".own a");
+        browser.until("location.search === '?q=tianxin&group=1' && document.documentElement.lang === 'zh-CN'");
     }
 
     /** Nothing sticks out at the side, on a desktop or a phone; a picture of each is kept to be looked at. */

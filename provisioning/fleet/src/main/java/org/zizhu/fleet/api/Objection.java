@@ -13,8 +13,14 @@ enum Objection {
     METHOD_NOT_ALLOWED(405),
     /** Somebody has taken the alarm on, or it is over. */
     ALREADY_DONE(409),
-    /** The unit is barred, the key was used for something else, or too much waits for the unit. */
+    /** The unit is barred, the key was used for something else, too much waits for the unit, or the group has not as many units as was said. */
     NOT_ORDERED(409),
+    /** Another group of the division is called so. */
+    NAME_TAKEN(409),
+    /** A unit is not in the group's division, or there is none of that id. */
+    UNIT_ELSEWHERE(409),
+    /** A group is not dissolved while units are in it. */
+    NOT_EMPTY(409),
     TOO_LARGE(413),
     NOT_JSON(415),
     INTERNAL_ERROR(500),

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,11 +34,15 @@ import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Among;
+import org.zizhu.fleet.group.GroupBook;
+import org.zizhu.fleet.group.Groups;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.AlarmBook;
 import org.zizhu.fleet.health.AlarmFilter;
 import org.zizhu.fleet.health.Health;
 import org.zizhu.fleet.health.rule.Grade;
+import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
@@ -60,13 +65,16 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private static final String ROOT = "/api/v1/";
     private static final String DOCUMENT = "openapi.yaml";
-    private static final int ON_A_PAGE = 500;
     private static final int MOST_BYTES = 16 * 1024;
     private static final Duration LONGEST_ORDER = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
 
-    /** A page of a list. */
-    record Page<T>(List<T> items, int page, boolean more) {}
+    /**
+     * A page of a list.
+     *
+     * @param next after what a list by id goes on; null at its end, and where it is by page
+     */
+    record Page<T>(List<T> items, int page, boolean more, @Nullable String next) {}
 
     record UnitBody(
             String id,
@@ -112,9 +120,12 @@ public final class OperatorHandler extends Handler.Abstract {
             @Nullable String reason,
             @Nullable JsonNode result) {}
 
+    record GroupName(long number, String name) {}
+
     record ConfigurationBody(
             long version,
             String division,
+            @Nullable GroupName group,
             String title,
             org.zizhu.fleet.configuration.Content content,
             @Nullable Long former,
@@ -148,13 +159,19 @@ public final class OperatorHandler extends Handler.Abstract {
         }
     }
 
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-        private final Objection objection;
+    /** The same of all units of a group, which have to be so many. */
+    record OrderToMany(String key, String name, JsonNode arguments, long goodForMs, long units) {
+        OrderToMany {
+            if (new Order(key, name, arguments, goodForMs).key.isBlank() || units < 1) {
+                throw new IllegalArgumentException("something is missing");
+            }
+        }
+    }
 
-        Refused(Objection objection) {
-            super(objection.code());
-            this.objection = objection;
+    /** What is sent back. */
+    record Answer(int status, Object body) {
+        static Answer ok(Object body) {
+            return new Answer(HttpStatus.OK_200, body);
         }
     }
 
@@ -164,6 +181,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private final Configurations configurations;
     private final Health health;
     private final InstantSource clock;
+    private final GroupRequests groups;
 
     public OperatorHandler(
             Database database,
@@ -178,6 +196,7 @@ public final class OperatorHandler extends Handler.Abstract {
         this.configurations = configurations;
         this.health = health;
         this.clock = clock;
+        this.groups = new GroupRequests(database, new Groups(database, clock), commands, clock);
     }
 
     @Override
@@ -189,12 +208,12 @@ public final class OperatorHandler extends Handler.Abstract {
         try {
             answer(request, response, callback, path.substring(ROOT.length()));
         } catch (Refused e) {
-            Answers.refuse(response, callback, e.objection);
+            Answers.refuse(response, callback, e.objection());
         } catch (StoreFailed e) {
             LOG.warn("the database can't be had: {}", e.getMessage());
             Answers.refuse(response, callback, Objection.TOO_BUSY);
         } catch (IOException | RuntimeException e) {
-            LOG.error("a program's request failed", e);
+            LOG.error("a program's request failed: {}", Defect.of(e));
             Answers.refuse(response, callback, Objection.INTERNAL_ERROR);
         }
         return true;
@@ -222,13 +241,13 @@ public final class OperatorHandler extends Handler.Abstract {
             body = configurations(request, caller);
         } else if (parts.length == 3 && parts[0].equals("configurations") && parts[2].equals("units")) {
             needs(reads);
-            body = configuredUnits(caller, parts[1]);
+            body = configuredUnits(request, caller, parts[1]);
         } else if (parts.length == 3 && parts[0].equals("configurations") && parts[2].equals("stop")) {
             needs(request.getMethod().equals("POST"));
             body = stopped(caller, parts[1]);
         } else if (parts.length == 3 && parts[0].equals("units") && parts[2].equals("configuration")) {
             needs(reads);
-            Unit unit = theirs(caller, parts[1], Role.VIEWER);
+            Unit unit = theirs(database, caller, parts[1], Role.VIEWER);
             UnitState state = database.read(connection -> ConfigurationBook.of(connection, unit.id()));
             body = body(state);
         } else if (parts.length == 2 && parts[0].equals("units")) {
@@ -245,12 +264,14 @@ public final class OperatorHandler extends Handler.Abstract {
             body = ordered(request, caller, parts[1]);
             status = HttpStatus.ACCEPTED_202;
         } else {
-            throw new Refused(Objection.NOT_FOUND);
+            Answer answer = groups.answer(request, caller, parts).orElseThrow(() -> new Refused(Objection.NOT_FOUND));
+            body = answer.body;
+            status = answer.status;
         }
         Answers.send(response, callback, status, body);
     }
 
-    private static void needs(boolean method) throws Refused {
+    static void needs(boolean method) throws Refused {
         if (!method) {
             throw new Refused(Objection.METHOD_NOT_ALLOWED);
         }
@@ -268,23 +289,36 @@ public final class OperatorHandler extends Handler.Abstract {
     // --- reading ----------------------------------------------------------------------------------------------------
 
     private Page<UnitBody> units(Request request, Operator caller) throws Refused {
-        Division division = division(request, caller);
+        Among among = among(request, caller);
         UnitFilter filter = new UnitFilter(
                 asked(request, "mood"), asked(request, "q"), asked(request, "service"), asked(request, "cause"));
-        int page = page(request);
+        Window window = Window.of(request);
+        String order = asked(request, "order");
+        String after = asked(request, "after");
+        boolean byId = order.equals("id") || !after.isEmpty();
+        if ((!order.isEmpty() && !List.of("id", "worst").contains(order))
+                || (!after.isEmpty() && (!UnitId.isOne(after) || order.equals("worst")))
+                || (byId && window.page() > 1)) {
+            throw new Refused(Objection.MALFORMED_REQUEST);
+        }
         List<UnitSummary> found =
-                filter.of(database.read(connection -> Overview.of(connection, division, clock.instant())));
-        return page(
-                found.stream()
-                        .skip((page - 1L) * ON_A_PAGE)
-                        .limit(ON_A_PAGE + 1L)
-                        .map(OperatorHandler::body)
-                        .toList(),
-                page);
+                filter.of(database.read(connection -> Overview.of(connection, among, clock.instant())));
+        if (byId) {
+            // However they fare meanwhile, none is left out and none comes twice.
+            found = found.stream()
+                    .filter(unit -> unit.id().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(UnitSummary::id))
+                    .toList();
+        }
+        Page<UnitBody> page =
+                window.page(window.of(found).stream().map(OperatorHandler::body).toList());
+        return byId && page.more
+                ? new Page<>(page.items, page.page, true, page.items.get(page.items.size() - 1).id)
+                : page;
     }
 
     private UnitBody unit(Operator caller, String id) throws Refused {
-        Unit unit = theirs(caller, id, Role.VIEWER);
+        Unit unit = theirs(database, caller, id, Role.VIEWER);
         return database.read(connection -> Overview.of(connection, unit.division(), clock.instant())).stream()
                 .filter(one -> one.id().equals(unit.id().value()))
                 .findFirst()
@@ -295,7 +329,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private Page<AlarmBody> alarms(Request request, Operator caller) throws Refused {
         String standing = asked(request, "standing");
         AlarmFilter filter = new AlarmFilter(
-                division(request, caller),
+                among(request, caller),
                 standing.equals("all")
                         ? null
                         : AlarmFilter.Standing.of(standing).orElse(AlarmFilter.Standing.OPEN),
@@ -305,34 +339,33 @@ public final class OperatorHandler extends Handler.Abstract {
                         .orElse(null),
                 asked(request, "rule"),
                 asked(request, "q"));
-        int page = page(request);
-        return page(
-                database
-                        .read(connection -> AlarmBook.list(connection, filter, (page - 1) * ON_A_PAGE, ON_A_PAGE + 1))
-                        .stream()
+        Window window = Window.of(request);
+        return window.page(
+                database.read(connection -> AlarmBook.list(connection, filter, window.first(), window.most())).stream()
                         .map(OperatorHandler::body)
-                        .toList(),
-                page);
+                        .toList());
     }
 
     private Page<ConfigurationBody> configurations(Request request, Operator caller) throws Refused {
-        Division division = division(request, caller);
-        return page(
-                database.read(connection -> ConfigurationBook.latest(connection, division, ON_A_PAGE)).stream()
-                        .map(OperatorHandler::body)
-                        .toList(),
-                1);
-    }
-
-    private Page<UnitStateBody> configuredUnits(Operator caller, String version) throws Refused {
-        Configuration found = configuration(caller, version);
-        return page(
+        Among among = among(request, caller);
+        Window window = Window.of(request);
+        return window.page(
                 database
-                        .read(connection -> ConfigurationBook.units(connection, found.version(), caller.division()))
+                        .read(connection -> ConfigurationBook.latest(connection, among, window.first(), window.most()))
                         .stream()
                         .map(OperatorHandler::body)
-                        .toList(),
-                1);
+                        .toList());
+    }
+
+    private Page<UnitStateBody> configuredUnits(Request request, Operator caller, String version) throws Refused {
+        Configuration found = configuration(caller, version);
+        Window window = Window.of(request);
+        return window.page(database
+                .read(connection -> ConfigurationBook.units(
+                        connection, found.version(), caller.division(), window.first(), window.most()))
+                .stream()
+                .map(OperatorHandler::body)
+                .toList());
     }
 
     private Configuration configuration(Operator caller, String version) throws Refused {
@@ -345,7 +378,7 @@ public final class OperatorHandler extends Handler.Abstract {
 
     private CommandBody command(Operator caller, String id) throws Refused {
         Command command = commands.find(id).orElseThrow(() -> new Refused(Objection.NOT_FOUND));
-        theirs(caller, command.unit().value(), Role.VIEWER);
+        theirs(database, caller, command.unit().value(), Role.VIEWER);
         return body(command);
     }
 
@@ -383,15 +416,9 @@ public final class OperatorHandler extends Handler.Abstract {
     }
 
     private CommandBody ordered(Request request, Operator caller, String id) throws Refused, IOException {
-        Unit unit = theirs(caller, id, Role.OPERATOR);
-        Order order = body(request);
-        Deed deed = Deed.read(order.name, order.arguments).orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
-        if (deed instanceof Deed.PowerCycle
-                || deed instanceof Deed.SelfTest
-                || deed.mediaType().isPresent()) {
-            // An engineer's, or to be looked at on the unit's page.
-            throw new Refused(Objection.NOT_ALLOWED);
-        }
+        Unit unit = theirs(database, caller, id, Role.OPERATOR);
+        Order order = body(request, Order.class);
+        Deed deed = deed(order.name, order.arguments);
         Ordered answer = commands.order(
                 unit.id(), deed, caller.name() + " " + order.key, Duration.ofMillis(order.goodForMs), caller.name());
         if (answer instanceof Ordered.Taken taken) {
@@ -400,7 +427,19 @@ public final class OperatorHandler extends Handler.Abstract {
         throw new Refused(Objection.NOT_ORDERED);
     }
 
-    private Unit theirs(Operator caller, String id, Role role) throws Refused {
+    /** What a program may order. */
+    static Deed deed(String name, JsonNode arguments) throws Refused {
+        Deed deed = Deed.read(name, arguments).orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
+        if (deed instanceof Deed.PowerCycle
+                || deed instanceof Deed.SelfTest
+                || deed.mediaType().isPresent()) {
+            // An engineer's, or to be looked at on the unit's page.
+            throw new Refused(Objection.NOT_ALLOWED);
+        }
+        return deed;
+    }
+
+    static Unit theirs(Database database, Operator caller, String id, Role role) throws Refused {
         Optional<Unit> unit = UnitId.isOne(id)
                 ? database.read(connection -> UnitRegister.find(connection, new UnitId(id)))
                 : Optional.empty();
@@ -425,9 +464,26 @@ public final class OperatorHandler extends Handler.Abstract {
         }
     }
 
-    private static String asked(Request request, String name) {
+    static String asked(Request request, String name) {
         String value = Request.extractQueryParameters(request).getValue(name);
         return value == null ? "" : value.strip();
+    }
+
+    /** Of a group only one that is the caller's to see. */
+    private Among among(Request request, Operator caller) throws Refused {
+        Division division = division(request, caller);
+        String group = asked(request, "group");
+        if (group.isEmpty()) {
+            return Among.all(division);
+        }
+        if (!group.matches("[0-9]{1,15}")) {
+            throw new Refused(Objection.MALFORMED_REQUEST);
+        }
+        return new Among(
+                division,
+                database.read(connection -> GroupBook.find(connection, Long.parseLong(group), caller.division()))
+                        .orElseThrow(() -> new Refused(Objection.NOT_FOUND))
+                        .number());
     }
 
     private static Division division(Request request, Operator caller) throws Refused {
@@ -445,25 +501,9 @@ public final class OperatorHandler extends Handler.Abstract {
         return division;
     }
 
-    private static int page(Request request) throws Refused {
-        String page = asked(request, "page");
-        if (page.isEmpty()) {
-            return 1;
-        }
-        if (!page.matches("[1-9][0-9]{0,3}")) {
-            throw new Refused(Objection.MALFORMED_REQUEST);
-        }
-        return Integer.parseInt(page);
-    }
-
-    /** @param found one more than a page holds shows that there is another */
-    private static <T> Page<T> page(List<T> found, int page) {
-        return new Page<>(found.subList(0, Math.min(ON_A_PAGE, found.size())), page, found.size() > ON_A_PAGE);
-    }
-
-    private static Order body(Request request) throws Refused, IOException {
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    static <T> T body(Request request, Class<T> type) throws Refused, IOException {
+        String media = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (media == null || !media.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new Refused(Objection.NOT_JSON);
         }
         byte[] bytes;
@@ -473,7 +513,7 @@ public final class OperatorHandler extends Handler.Abstract {
         if (bytes.length > MOST_BYTES) {
             throw new Refused(Objection.TOO_LARGE);
         }
-        return Json.read(new String(bytes, StandardCharsets.UTF_8), Order.class)
+        return Json.read(new String(bytes, StandardCharsets.UTF_8), type)
                 .orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
     }
 
@@ -521,6 +561,9 @@ public final class OperatorHandler extends Handler.Abstract {
         return new ConfigurationBody(
                 one.version(),
                 one.division().code(),
+                one.group() == null
+                        ? null
+                        : new GroupName(one.group().number(), one.group().name()),
                 one.title(),
                 one.content(),
                 one.former(),

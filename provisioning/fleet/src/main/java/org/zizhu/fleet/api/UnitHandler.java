@@ -34,6 +34,7 @@ import org.zizhu.fleet.enrolment.Enrolled;
 import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.link.Doors;
 import org.zizhu.fleet.link.Polls;
+import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.StoreFailed;
 import org.zizhu.fleet.trust.FleetAuthority;
@@ -152,7 +153,7 @@ public final class UnitHandler extends Handler.Abstract {
             LOG.warn("the database can't be had: {}", e.getMessage());
             Answers.refuse(response, callback, Refusal.TOO_BUSY);
         } catch (RuntimeException e) {
-            LOG.error("a request failed", e);
+            LOG.error("a request failed: {}", Defect.of(e));
             Answers.refuse(response, callback, Refusal.INTERNAL_ERROR);
         }
         return true;
@@ -202,7 +203,7 @@ public final class UnitHandler extends Handler.Abstract {
             if (failure == null) {
                 Answers.send(response, callback, 200, exchanged);
             } else {
-                LOG.error("an exchange failed", failure);
+                LOG.error("an exchange failed: {}", Defect.of(failure));
                 Answers.refuse(response, callback, Refusal.INTERNAL_ERROR);
             }
         });

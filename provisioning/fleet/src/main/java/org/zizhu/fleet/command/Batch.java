@@ -2,7 +2,9 @@ package org.zizhu.fleet.command;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Group;
 import org.zizhu.fleet.unit.Division;
 
 /**
@@ -11,6 +13,7 @@ import org.zizhu.fleet.unit.Division;
  * @param number what people call it
  * @param name the command's
  * @param division where all of the units stand
+ * @param group the one that was asked for; null for none
  * @param left units of which it has not been ordered yet: it goes out by and by, not to a whole city in one moment
  * @param stages how many have come how far; {@code not-ordered} of which it could not be ordered, or for which it was stopped
  */
@@ -18,6 +21,7 @@ public record Batch(
         long number,
         String name,
         Division division,
+        Group.@Nullable Label group,
         String by,
         Instant made,
         Instant expires,

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Among;
+import org.zizhu.fleet.group.Group;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.unit.Acts;
 import org.zizhu.fleet.unit.Division;
@@ -33,20 +35,21 @@ public final class BatchBook {
             List<UnitId> units,
             Deed deed,
             String key,
-            Division division,
+            Among among,
             String actor,
             Instant now,
             Instant expires)
             throws SQLException {
         Optional<Long> number = Sql.first(
                 connection,
-                "INSERT INTO batch (order_key, name, arguments, division, made_by, made_at, expires_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_key) DO NOTHING RETURNING id",
+                "INSERT INTO batch (order_key, name, arguments, division, unit_group, made_by, made_at, expires_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (order_key) DO NOTHING RETURNING id",
                 row -> row.getLong(1),
                 key,
                 deed.command(),
                 Json.write(deed),
-                division.code(),
+                among.division().code(),
+                among.group(),
                 actor,
                 now.toEpochMilli(),
                 expires.toEpochMilli());
@@ -66,7 +69,13 @@ public final class BatchBook {
                 units.stream()
                         .map(unit -> List.<Object>of(number.get(), unit.value()))
                         .toList());
-        Acts.record(connection, now, actor, "order-many-" + deed.command(), null, number.get() + " " + units.size());
+        Acts.record(
+                connection,
+                now,
+                actor,
+                "order-many-" + deed.command(),
+                null,
+                number.get() + " " + units.size() + (among.group() == null ? "" : " group-" + among.group()));
         return number;
     }
 
@@ -158,11 +167,15 @@ public final class BatchBook {
         Long left = stages.remove("left");
         return Sql.first(
                 connection,
-                "SELECT * FROM batch WHERE id = ? AND division LIKE ?",
+                "SELECT b.*, g.name AS group_name FROM batch b LEFT JOIN unit_group g ON g.id = b.unit_group"
+                        + " WHERE b.id = ? AND b.division LIKE ?",
                 row -> new Batch(
                         number,
                         row.getString("name"),
                         new Division(row.getString("division")),
+                        row.getString("group_name") == null
+                                ? null
+                                : new Group.Label(row.getLong("unit_group"), row.getString("group_name")),
                         row.getString("made_by"),
                         Instant.ofEpochMilli(row.getLong("made_at")),
                         Instant.ofEpochMilli(row.getLong("expires_at")),

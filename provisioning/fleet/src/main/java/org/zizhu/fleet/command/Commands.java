@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Among;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.unit.Division;
 
@@ -52,9 +53,15 @@ public final class Commands {
      */
     public Optional<Long> orderOfMany(
             List<UnitId> units, Deed deed, String key, Duration good, Division division, String actor) {
+        return orderOfMany(units, deed, key, good, Among.all(division), actor);
+    }
+
+    /** @param among where all of them stand, and the group that was asked for */
+    public Optional<Long> orderOfMany(
+            List<UnitId> units, Deed deed, String key, Duration good, Among among, String actor) {
         Instant now = clock.instant();
         return database.write(
-                connection -> BatchBook.begin(connection, units, deed, key, division, actor, now, now.plus(good)));
+                connection -> BatchBook.begin(connection, units, deed, key, among, actor, now, now.plus(good)));
     }
 
     /** Orders it of no more units; what was ordered goes on. Returns how many are spared. */

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.group.Group;
 import org.zizhu.fleet.unit.Division;
 
 /**
  * One version of what units should go by, and how far it has come.
  *
  * @param division its units, and those of all that lies in it
+ * @param group of the division only the units that were in this group; null for all
  * @param former the version whose content it repeats; null where it is new
  * @param reason why it was stopped
  * @param units how many are how far, as far as the reader may see
@@ -17,6 +19,7 @@ import org.zizhu.fleet.unit.Division;
 public record Configuration(
         long version,
         Division division,
+        Group.@Nullable Label group,
         String title,
         Content content,
         @Nullable Long former,

@@ -17,6 +17,8 @@ import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.Told;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Among;
+import org.zizhu.fleet.group.Group;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.unit.Acts;
 import org.zizhu.fleet.unit.Division;
@@ -34,6 +36,20 @@ public final class ConfigurationBook {
             "SELECT coalesce(max(c.version), 0) FROM configuration_unit c JOIN configuration v ON v.version = c.version WHERE c."
                     + OUT + " AND (v.standing <> 'stopped' OR c.stage = 'applied') AND c.unit = ";
 
+    private static final String WITH_GROUP =
+            "SELECT v.*, g.name AS group_name FROM configuration v LEFT JOIN unit_group g ON g.id = v.unit_group ";
+
+    /** Of the reader's division or what lies in it; or it holds there, and if it is a group's, then at one of their units. */
+    private static final String THEIRS =
+            "(v.division LIKE ? OR (? LIKE v.prefix || '%' AND (v.unit_group IS NULL OR EXISTS ("
+                    + "SELECT 1 FROM configuration_unit t JOIN unit u ON u.id = t.unit WHERE t.version = v.version AND u.division LIKE ?))))";
+
+    /** A unit that has left the group before it was told; going back is for all that had it, also those that have left. */
+    private static final String HAS_LEFT =
+            " AND EXISTS (SELECT 1 FROM configuration v WHERE v.version = configuration_unit.version"
+                    + " AND v.unit_group IS NOT NULL AND v.former IS NULL AND NOT EXISTS (SELECT 1 FROM unit_group_member m"
+                    + " WHERE m.unit_group = v.unit_group AND m.unit = configuration_unit.unit))";
+
     private ConfigurationBook() {}
 
     // --- a new version ----------------------------------------------------------------------------------------------
@@ -47,66 +63,104 @@ public final class ConfigurationBook {
                                 + " UNION ALL SELECT version FROM configuration_reported) AS given");
     }
 
-    /** Begins with the first units, those that are there before others; with none it goes out to all. */
-    static void begin(
-            Connection connection,
+    /**
+     * What begins.
+     *
+     * @param group of the division only its units; null for all
+     * @param former the version whose content it repeats; null where it is new
+     * @param instead the version from which it goes back; null where it doesn't
+     */
+    record Fresh(
             long version,
             Division division,
+            @Nullable Long group,
             String title,
             Content content,
             String document,
             @Nullable Long former,
-            int firstUnits,
-            String actor,
-            Instant now)
+            @Nullable Long instead) {}
+
+    /** Begins with the first units, those that are there before others; with none it goes out to all. */
+    static void begin(Connection connection, Fresh fresh, int firstUnits, String actor, Instant now)
             throws SQLException {
+        Among among = new Among(fresh.division, fresh.group);
         for (Configuration before : underWay(connection)) {
-            if (before.division().within(division)) {
+            if (before.division().within(fresh.division)
+                    && (fresh.group == null || fresh.group.equals(numberOf(before.group())))) {
                 stop(connection, before.version(), "superseded", actor, now);
             }
         }
         Sql.run(
                 connection,
-                "INSERT INTO configuration (version, division, prefix, title, content, document, former, standing, made_by, made_at)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                version,
-                division.code(),
-                division.prefix(),
-                title,
-                Json.write(content),
-                document,
-                former,
+                "INSERT INTO configuration (version, division, prefix, unit_group, title, content, document, former, standing,"
+                        + " made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                fresh.version,
+                fresh.division.code(),
+                fresh.division.prefix(),
+                fresh.group,
+                fresh.title,
+                Json.write(fresh.content),
+                fresh.document,
+                fresh.former,
                 firstUnits == 0 ? "spreading" : "trying",
                 actor,
                 now.toEpochMilli());
         int units = Sql.run(
                 connection,
                 "INSERT INTO configuration_unit (version, unit, tried, stage, stage_at)"
-                        + " SELECT CAST(? AS BIGINT), id, 0, 'waiting', CAST(? AS BIGINT) FROM unit"
-                        + " WHERE division LIKE ? AND standing = 'enrolled'",
-                version,
-                now.toEpochMilli(),
-                division.prefix() + "%");
+                        + " SELECT CAST(? AS BIGINT), u.id, 0, 'waiting', CAST(? AS BIGINT) FROM unit u"
+                        + " WHERE u.standing = 'enrolled' AND " + among.condition(),
+                with(List.of(fresh.version, now.toEpochMilli()), among.values()));
+        if (fresh.instead != null) {
+            units += addThoseThatLeft(connection, fresh.version, fresh.instead, now);
+        }
         Sql.run(
                 connection,
                 "UPDATE configuration_unit SET tried = 1, stage = 'released' WHERE version = ? AND unit IN ("
-                        + "SELECT u.id FROM unit u LEFT JOIN presence p ON p.unit = u.id AND p.gone_at IS NULL"
-                        + " LEFT JOIN configuration_reported r ON r.unit = u.id"
-                        + " WHERE u.division LIKE ? AND u.standing = 'enrolled'"
-                        + " ORDER BY CASE WHEN p.unit IS NOT NULL AND r.unit IS NOT NULL THEN 0 ELSE 1 END, u.id LIMIT ?)",
-                version,
-                division.prefix() + "%",
+                        + "SELECT c.unit FROM configuration_unit c LEFT JOIN presence p ON p.unit = c.unit AND p.gone_at IS NULL"
+                        + " LEFT JOIN configuration_reported r ON r.unit = c.unit WHERE c.version = ?"
+                        + " ORDER BY CASE WHEN p.unit IS NOT NULL AND r.unit IS NOT NULL THEN 0 ELSE 1 END, c.unit LIMIT ?)",
+                fresh.version,
+                fresh.version,
                 (long) firstUnits);
         if (units == 0) {
-            Sql.run(connection, "UPDATE configuration SET standing = 'complete' WHERE version = ?", version);
+            Sql.run(connection, "UPDATE configuration SET standing = 'complete' WHERE version = ?", fresh.version);
         }
         Acts.record(
                 connection,
                 now,
                 actor,
-                former == null ? "publish-configuration" : "roll-back-configuration",
+                fresh.former == null ? "publish-configuration" : "roll-back-configuration",
                 null,
-                version + " " + division.code() + (former == null ? "" : " to-" + former));
+                fresh.version + " " + fresh.division.code() + (fresh.group == null ? "" : " group-" + fresh.group)
+                        + (fresh.former == null ? "" : " to-" + fresh.former));
+    }
+
+    /** What a group has got, a unit that was taken out of it since has too: it goes back as well, if nothing later has reached it. */
+    private static int addThoseThatLeft(Connection connection, long version, long instead, Instant now)
+            throws SQLException {
+        return Sql.run(
+                connection,
+                "INSERT INTO configuration_unit (version, unit, tried, stage, stage_at)"
+                        + " SELECT CAST(? AS BIGINT), c.unit, 0, 'waiting', CAST(? AS BIGINT) FROM configuration_unit c"
+                        + " JOIN unit u ON u.id = c.unit AND u.standing = 'enrolled' WHERE c.version = ? AND c." + OUT
+                        + " AND NOT EXISTS (SELECT 1 FROM configuration_unit later WHERE later.unit = c.unit"
+                        + " AND later.version > c.version AND later.version <> ? AND later." + OUT + ")"
+                        + " ON CONFLICT (version, unit) DO NOTHING",
+                version,
+                now.toEpochMilli(),
+                instead,
+                version);
+    }
+
+    private static Object[] with(List<? extends Object> first, List<Object> then) {
+        List<Object> all = new ArrayList<>(first);
+        all.addAll(then);
+        return all.toArray();
+    }
+
+    private static @Nullable Long numberOf(Group.@Nullable Label group) {
+        return group == null ? null : group.number();
     }
 
     /** Goes out to no more units; false if it is out already. */
@@ -128,6 +182,7 @@ public final class ConfigurationBook {
 
     /** What has come of those that are under way; the next units, where it goes well. */
     static void goOn(Connection connection, int unitsAtOnce, Duration trial, Instant now) throws SQLException {
+        followGroups(connection, unitsAtOnce, now);
         for (Configuration one : underWay(connection)) {
             Optional<String> wrong = Sql.first(
                     connection,
@@ -136,12 +191,64 @@ public final class ConfigurationBook {
                     one.version());
             if (wrong.isPresent()) {
                 stop(connection, one.version(), wrong.get(), Acts.FLEET, now);
-            } else if (one.standing() == Standing.TRYING) {
+                continue;
+            }
+            if (one.group() != null) {
+                dropThoseThatLeft(connection, one.version(), now);
+            }
+            if (one.standing() == Standing.TRYING) {
                 judgeTrial(connection, one.version(), trial, now);
             } else {
                 release(connection, one.version(), unitsAtOnce, now);
             }
         }
+    }
+
+    /** Who has come into a group goes by what the group does; who has left it is told nothing of that any more. */
+    private static void followGroups(Connection connection, int most, Instant now) throws SQLException {
+        for (String unit : Sql.list(
+                connection,
+                "SELECT DISTINCT unit FROM unit_group_member WHERE fresh = 1 ORDER BY unit LIMIT ?",
+                row -> row.getString(1),
+                (long) most)) {
+            join(connection, new UnitId(unit), now);
+            Sql.run(connection, "UPDATE unit_group_member SET fresh = 0 WHERE unit = ? AND fresh = 1", unit);
+        }
+        Sql.run(
+                connection,
+                "UPDATE configuration_unit SET stage = 'superseded', stage_at = ? WHERE stage = 'released'" + HAS_LEFT,
+                now.toEpochMilli());
+    }
+
+    /** First units that have left before they were told are followed by others; with nobody left it is over. */
+    private static void dropThoseThatLeft(Connection connection, long version, Instant now) throws SQLException {
+        Sql.run(
+                connection,
+                "UPDATE configuration_unit SET stage = 'superseded', stage_at = ? WHERE version = ? AND stage = 'waiting'"
+                        + HAS_LEFT,
+                now.toEpochMilli(),
+                version);
+        int left = Sql.run(
+                connection,
+                "UPDATE configuration_unit SET tried = 0 WHERE version = ? AND tried = 1 AND stage = 'superseded'",
+                version);
+        if (left > 0) {
+            Sql.run(
+                    connection,
+                    "UPDATE configuration_unit SET tried = 1, stage = 'released', stage_at = ? WHERE version = ? AND unit IN ("
+                            + "SELECT c.unit FROM configuration_unit c WHERE c.version = ? AND c.stage = 'waiting'"
+                            + " ORDER BY c.unit LIMIT ?)",
+                    now.toEpochMilli(),
+                    version,
+                    version,
+                    (long) left);
+        }
+        Sql.run(
+                connection,
+                "UPDATE configuration SET standing = 'complete' WHERE version = ? AND standing = 'trying' AND NOT EXISTS ("
+                        + "SELECT 1 FROM configuration_unit c WHERE c.version = ? AND c.stage <> 'superseded')",
+                version,
+                version);
     }
 
     /** Silence is no success: a first unit that is away, or has not said that it goes by it, keeps it from the others. */
@@ -268,7 +375,8 @@ public final class ConfigurationBook {
         OptionalLong newest = Sql.first(
                         connection,
                         "SELECT max(v.version) AS newest FROM configuration v JOIN unit u ON u.division LIKE v.prefix || '%'"
-                                + " WHERE u.id = ? AND v.standing IN ('spreading', 'complete')",
+                                + " WHERE u.id = ? AND v.standing IN ('spreading', 'complete') AND (v.unit_group IS NULL OR EXISTS ("
+                                + "SELECT 1 FROM unit_group_member m WHERE m.unit_group = v.unit_group AND m.unit = u.id))",
                         row -> Sql.optionalLong(row, "newest"),
                         unit.value())
                 .orElse(OptionalLong.empty());
@@ -320,23 +428,42 @@ public final class ConfigurationBook {
     private static List<Configuration> underWay(Connection connection) throws SQLException {
         return Sql.list(
                 connection,
-                "SELECT * FROM configuration WHERE standing IN ('trying', 'spreading') ORDER BY version",
+                WITH_GROUP + "WHERE v.standing IN ('trying', 'spreading') ORDER BY v.version",
                 row -> configuration(row, Map.of()));
     }
 
     /** The latest that concern a division: of it, of what lies in it, and of what it lies in. */
     public static List<Configuration> latest(Connection connection, Division scope, int most) throws SQLException {
+        return latest(connection, Among.all(scope), 0, most);
+    }
+
+    /**
+     * The same, or only those for a group.
+     *
+     * @param first how many are passed over
+     */
+    public static List<Configuration> latest(Connection connection, Among of, int first, int most) throws SQLException {
         List<Configuration> all = new ArrayList<>();
+        List<Object> values = new ArrayList<>(theirs(of.division()));
+        if (of.group() != null) {
+            values.add(of.group());
+        }
+        values.add((long) most);
+        values.add((long) first);
         for (long version : Sql.list(
                 connection,
-                "SELECT version FROM configuration WHERE division LIKE ? OR ? LIKE prefix || '%' ORDER BY version DESC LIMIT ?",
+                "SELECT v.version FROM configuration v WHERE " + THEIRS
+                        + (of.group() == null ? "" : " AND v.unit_group = ?")
+                        + " ORDER BY v.version DESC LIMIT ? OFFSET ?",
                 row -> row.getLong(1),
-                scope.prefix() + "%",
-                scope.code(),
-                (long) most)) {
-            find(connection, version, scope).ifPresent(all::add);
+                values.toArray())) {
+            find(connection, version, of.division()).ifPresent(all::add);
         }
         return all;
+    }
+
+    private static List<Object> theirs(Division scope) {
+        return List.of(scope.prefix() + "%", scope.code(), scope.prefix() + "%");
     }
 
     /** One that concerns the division. */
@@ -354,35 +481,78 @@ public final class ConfigurationBook {
                 .forEach(count -> units.put(count.stage, count.units));
         return Sql.first(
                 connection,
-                "SELECT * FROM configuration WHERE version = ? AND (division LIKE ? OR ? LIKE prefix || '%')",
+                WITH_GROUP + "WHERE v.version = ? AND " + THEIRS,
                 row -> configuration(row, units),
-                version,
-                scope.prefix() + "%",
-                scope.code());
+                with(List.of(version), theirs(scope)));
     }
 
     /** What the units of a version went by before it, as far as it went out to all; nothing, if they went by their own. */
     public static Optional<Configuration> before(Connection connection, Configuration one) throws SQLException {
         return Sql.first(
                 connection,
-                "SELECT * FROM configuration WHERE version < ? AND ? LIKE prefix || '%' AND standing = 'complete'"
-                        + " ORDER BY version DESC LIMIT 1",
+                WITH_GROUP + "WHERE v.version < ? AND ? LIKE v.prefix || '%' AND v.standing = 'complete'"
+                        + " AND (v.unit_group IS NULL OR v.unit_group = ?) ORDER BY v.version DESC LIMIT 1",
                 row -> configuration(row, Map.of()),
                 one.version(),
-                one.division().code());
+                one.division().code(),
+                one.group() == null ? Among.NO_GROUP : one.group().number());
     }
 
     /** The units of a version that lie in the division, those that need somebody first, as far as a page holds. */
     public static List<UnitState> units(Connection connection, long version, Division scope) throws SQLException {
+        return units(connection, version, scope, 0, MOST_UNITS_SHOWN);
+    }
+
+    /** @param first how many are passed over */
+    public static List<UnitState> units(Connection connection, long version, Division scope, int first, int most)
+            throws SQLException {
         return Sql.list(
                 connection,
                 "SELECT c.*, r.version AS reported FROM configuration_unit c JOIN unit u ON u.id = c.unit"
                         + " LEFT JOIN configuration_reported r ON r.unit = c.unit WHERE c.version = ? AND u.division LIKE ?"
                         + " ORDER BY CASE c.stage WHEN 'refused' THEN 0 WHEN 'failed' THEN 0 WHEN 'sent' THEN 1 WHEN 'released' THEN 2"
-                        + " WHEN 'waiting' THEN 3 ELSE 4 END, c.unit LIMIT " + MOST_UNITS_SHOWN,
+                        + " WHEN 'waiting' THEN 3 ELSE 4 END, c.unit LIMIT ? OFFSET ?",
                 ConfigurationBook::state,
                 version,
-                scope.prefix() + "%");
+                scope.prefix() + "%",
+                (long) most,
+                (long) first);
+    }
+
+    /** How many of these units should go by what, and by what they do, the highest first. */
+    public static List<Share> shares(Connection connection, Among among) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT desired, reported, count(*) AS units FROM (SELECT (" + DESIRED + "u.id) AS desired,"
+                        + " r.version AS reported FROM unit u LEFT JOIN configuration_reported r ON r.unit = u.id"
+                        + " WHERE u.standing = 'enrolled' AND " + among.condition()
+                        + ") AS each_unit GROUP BY desired, reported ORDER BY desired DESC, reported DESC",
+                row -> {
+                    OptionalLong reported = Sql.optionalLong(row, "reported");
+                    return new Share(
+                            row.getLong("desired"),
+                            reported.isPresent() ? reported.getAsLong() : null,
+                            row.getLong("units"));
+                },
+                among.values().toArray());
+    }
+
+    /** The units by which a rollout has stopped by itself, as long as nothing has taken its place: a later version for all of its units. */
+    public static List<Halt> halts(Connection connection) throws SQLException {
+        return Sql.list(
+                connection,
+                "SELECT v.version, v.division, v.reason AS why, c.unit, c.reason, c.stage_at FROM configuration v"
+                        + " JOIN configuration_unit c ON c.version = v.version AND c.stage IN ('refused', 'failed')"
+                        + " WHERE v.standing = 'stopped' AND v.reason IN ('unit-refused', 'unit-failed') AND NOT EXISTS ("
+                        + "SELECT 1 FROM configuration later WHERE later.version > v.version AND v.division LIKE later.prefix || '%'"
+                        + " AND (later.unit_group IS NULL OR later.unit_group = v.unit_group))",
+                row -> new Halt(
+                        row.getLong("version"),
+                        new Division(row.getString("division")),
+                        row.getString("why"),
+                        new UnitId(row.getString("unit")),
+                        row.getString("reason"),
+                        Instant.ofEpochMilli(row.getLong("stage_at"))));
     }
 
     /** By what a unit should go, and by what it does. */
@@ -420,9 +590,11 @@ public final class ConfigurationBook {
 
     private static Configuration configuration(ResultSet row, Map<String, Long> units) throws SQLException {
         OptionalLong former = Sql.optionalLong(row, "former");
+        OptionalLong group = Sql.optionalLong(row, "unit_group");
         return new Configuration(
                 row.getLong("version"),
                 new Division(row.getString("division")),
+                group.isPresent() ? new Group.Label(group.getAsLong(), row.getString("group_name")) : null,
                 row.getString("title"),
                 Json.read(row.getString("content"), Content.class)
                         .orElseThrow(() -> new IllegalStateException("a configuration on record that is none")),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.Told;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Group;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.unit.Division;
@@ -61,21 +62,45 @@ public final class Configurations {
         Optional<String> wrong = content.wrong();
         return wrong.isPresent()
                 ? new Published.Refused(wrong.get())
-                : begin(division, title, content, null, firstUnits, actor);
+                : begin(division, null, title, content, null, null, firstUnits, actor);
+    }
+
+    /** The same for the units of a group: those that are in it now, and whoever comes into it later. */
+    public Published publish(Group group, String title, Content content, int firstUnits, String actor) {
+        Optional<String> wrong = content.wrong();
+        return wrong.isPresent()
+                ? new Published.Refused(wrong.get())
+                : begin(group.division(), group.number(), title, content, null, null, firstUnits, actor);
     }
 
     /**
-     * Publishes what the units of a version should go by again, as a new version, for all of them at once.
+     * Publishes what the units of a version should go by again, as a new version, for all of them at once; also for those that it has reached and
+     * that have left its group since.
      *
      * @param to the version before; null for what units came with
      */
     public Published rollBack(Configuration from, @Nullable Configuration to, String actor) {
         Content content = to == null ? new Content(null, null, null, null, null, null) : to.content();
-        return begin(from.division(), from.title(), content, to == null ? 0L : to.version(), 0, actor);
+        return begin(
+                from.division(),
+                from.group() == null ? null : from.group().number(),
+                from.title(),
+                content,
+                to == null ? 0L : to.version(),
+                from.version(),
+                0,
+                actor);
     }
 
     private Published begin(
-            Division division, String title, Content content, @Nullable Long former, int firstUnits, String actor) {
+            Division division,
+            @Nullable Long group,
+            String title,
+            Content content,
+            @Nullable Long former,
+            @Nullable Long instead,
+            int firstUnits,
+            String actor) {
         FleetAuthority.Holder signer = authority.signer();
         Instant now = clock.instant();
         return database.write(connection -> {
@@ -86,7 +111,11 @@ public final class Configurations {
                 return new Published.Refused("size");
             }
             ConfigurationBook.begin(
-                    connection, version, division, title, content, document, former, firstUnits, actor, now);
+                    connection,
+                    new ConfigurationBook.Fresh(version, division, group, title, content, document, former, instead),
+                    firstUnits,
+                    actor,
+                    now);
             return new Published.Taken(version);
         });
     }

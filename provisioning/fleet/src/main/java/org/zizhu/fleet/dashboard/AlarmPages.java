@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.util.Fields;
+import org.zizhu.fleet.group.GroupBook;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.AlarmBook;
 import org.zizhu.fleet.health.AlarmFilter;
@@ -28,7 +29,7 @@ final class AlarmPages {
     private static final String TABLE = "/alarms.csv";
     private static final int SHOWN = 100;
     private static final int MOST_IN_A_TABLE = 20_000;
-    private static final List<String> FILTERS = List.of("standing", "grade", "rule", "q", "division");
+    private static final List<String> FILTERS = List.of("standing", "grade", "rule", "q", "division", "group");
 
     private final Database database;
     private final Health health;
@@ -119,7 +120,11 @@ final class AlarmPages {
         values.put("more", alarms.size() > SHOWN);
         values.put("counts", counts);
         values.put("grades", grades);
-        values.put("division", filter.scope().code());
+        values.put("division", filter.scope().division().code());
+        values.put(
+                "groups",
+                database.read(connection ->
+                        GroupBook.in(connection, session.operator().division())));
         values.put("objection", objection);
         pages.show(visit, status, "alarms", values);
     }
@@ -182,7 +187,7 @@ final class AlarmPages {
         String standing = visit.asked("standing");
         String rule = visit.asked("rule");
         return new AlarmFilter(
-                visit.division(session),
+                visit.among(session),
                 standing.equals("all") ? null : Standing.of(standing).orElse(Standing.OPEN),
                 Stream.of(Grade.values())
                         .filter(grade -> grade.keyword().equals(visit.asked("grade")))

@@ -13,6 +13,8 @@ import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.configuration.Content;
 import org.zizhu.fleet.configuration.Published;
+import org.zizhu.fleet.group.Group;
+import org.zizhu.fleet.group.GroupBook;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.store.Database;
@@ -28,6 +30,7 @@ final class ConfigurationPages {
     private static final int MOST_FIRST_UNITS = 100;
     private static final List<String> FIELDS = List.of(
             "division",
+            "group",
             "title",
             "hotline",
             "idleSeconds",
@@ -84,7 +87,19 @@ final class ConfigurationPages {
                         ConfigurationBook.latest(connection, session.operator().division(), SHOWN)));
         values.put("mayPublish", session.operator().role().mayWhat(Role.ENGINEER));
         values.put("draft", draft);
-        values.put("begun", !objection.isEmpty() || !visit.asked("from").isEmpty());
+        values.put(
+                "groups",
+                database
+                        .read(connection ->
+                                GroupBook.in(connection, session.operator().division()))
+                        .stream()
+                        .filter(group -> session.operator().may(Role.ENGINEER, group.division()))
+                        .toList());
+        values.put(
+                "begun",
+                !objection.isEmpty()
+                        || !visit.asked("from").isEmpty()
+                        || !visit.asked("group").isEmpty());
         pages.show(visit, status, "configurations", values);
     }
 
@@ -133,22 +148,31 @@ final class ConfigurationPages {
             list(visit, session, HttpStatus.BAD_REQUEST_400, draft, wrong(visit, "title"));
             return;
         }
-        Division division = new Division(at(draft, "division"));
-        if (!session.operator().may(Role.ENGINEER, division)) {
+        String wanted = at(draft, "group");
+        Optional<Group> group = wanted.isEmpty() ? Optional.empty() : group(wanted, session);
+        // Where a group is named it is for that one: if there is none, for nobody, and never for a whole division.
+        Division division = group.map(Group::division).orElseGet(() -> new Division(at(draft, "division")));
+        if ((!wanted.isEmpty() && group.isEmpty()) || !session.operator().may(Role.ENGINEER, division)) {
             list(visit, session, HttpStatus.FORBIDDEN_403, draft, notAllowed(visit));
             return;
         }
-        Published published = configurations.publish(
-                division,
-                title,
-                content(draft),
-                whole(at(draft, "firstUnits")),
-                session.operator().name());
+        int firstUnits = whole(at(draft, "firstUnits"));
+        String actor = session.operator().name();
+        Published published = group.isPresent()
+                ? configurations.publish(group.get(), title, content(draft), firstUnits, actor)
+                : configurations.publish(division, title, content(draft), firstUnits, actor);
         if (published instanceof Published.Refused no) {
             list(visit, session, HttpStatus.BAD_REQUEST_400, draft, wrong(visit, no.key()));
         } else if (published instanceof Published.Taken taken) {
             pages.to(visit, CONFIGURATIONS + "/" + taken.version());
         }
+    }
+
+    private Optional<Group> group(String number, Session session) {
+        return number.matches(Visit.NUMBER)
+                ? database.read(connection -> GroupBook.find(
+                        connection, Long.parseLong(number), session.operator().division()))
+                : Optional.empty();
     }
 
     /** What the form says; an empty field leaves it to the unit. */
@@ -184,10 +208,14 @@ final class ConfigurationPages {
         FIELDS.forEach(name -> draft.put(name, ""));
         draft.put("division", session.operator().division().code());
         draft.put("firstUnits", "2");
+        group(visit.asked("group"), session).ifPresent(group -> draft.put("group", Long.toString(group.number())));
         find(visit.asked("from"), session).ifPresent(one -> {
             Content content = one.content();
             if (one.division().within(session.operator().division())) {
                 draft.put("division", one.division().code());
+            }
+            if (one.group() != null) {
+                draft.put("group", Long.toString(one.group().number()));
             }
             draft.put("title", one.title());
             draft.put("hotline", said(content.hotline()));

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Commands;
 import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.enrolment.Enrolment;
+import org.zizhu.fleet.group.Groups;
 import org.zizhu.fleet.health.Health;
+import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Session;
@@ -48,6 +50,7 @@ public final class Dashboard extends Handler.Abstract {
     private final UnitPages units;
     private final MapPages map;
     private final AlarmPages alarms;
+    private final GroupPages groups;
     private final OrderPages orders;
     private final ConfigurationPages configurations;
     private final EnrolmentPages enrolments;
@@ -68,6 +71,7 @@ public final class Dashboard extends Handler.Abstract {
         this.units = new UnitPages(database, commands, pages, clock);
         this.map = new MapPages(database, names, pages, clock);
         this.alarms = new AlarmPages(database, health, pages);
+        this.groups = new GroupPages(database, new Groups(database, clock), pages, clock);
         this.orders = new OrderPages(database, commands, pages);
         this.configurations = new ConfigurationPages(database, configurations, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
@@ -87,7 +91,7 @@ public final class Dashboard extends Handler.Abstract {
                 // A form that is none, or too big.
                 trouble(visit, theirs.getCode());
             } else {
-                LOG.error("a page failed", e);
+                LOG.error("a page failed: {}", Defect.of(e));
                 trouble(visit, HttpStatus.INTERNAL_SERVER_ERROR_500);
             }
         }
@@ -133,6 +137,7 @@ public final class Dashboard extends Handler.Abstract {
         boolean answered = units.answer(theirs, session.get(), form)
                 || map.answer(theirs, session.get())
                 || alarms.answer(theirs, session.get(), form)
+                || groups.answer(theirs, session.get(), form)
                 || orders.answer(theirs, session.get(), form)
                 || configurations.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)

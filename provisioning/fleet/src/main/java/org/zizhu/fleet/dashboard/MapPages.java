@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
+import org.zizhu.fleet.group.Among;
+import org.zizhu.fleet.group.GroupBook;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.overview.Ground;
 import org.zizhu.fleet.overview.Overview;
@@ -36,12 +38,18 @@ final class MapPages {
         if (!visit.path().equals(MAP) || visit.posts()) {
             return false;
         }
-        Division division = visit.division(session);
-        List<UnitSummary> units = database.read(connection -> Overview.of(connection, division, clock.instant()));
+        Among among = visit.among(session);
+        Division division = among.division();
+        List<UnitSummary> units = database.read(connection -> Overview.of(connection, among, clock.instant()));
         Map<String, Object> values = new HashMap<>();
         values.put("words", visit.words());
         values.put("session", session);
         values.put("names", names);
+        values.put("address", Address.of(visit, MAP, List.of("division", "group")));
+        values.put(
+                "groups",
+                database.read(connection ->
+                        GroupBook.in(connection, session.operator().division())));
         values.put("division", division);
         values.put("around", around(session.operator().division(), division));
         values.put("grounds", Ground.of(division, units));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zizhu.fleet.command.Command;
@@ -11,6 +12,7 @@ import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.health.Alarm;
 import org.zizhu.fleet.health.rule.Fault;
+import org.zizhu.fleet.health.rule.RolloutStopped;
 import org.zizhu.fleet.health.rule.Thing;
 
 /** What the services on a page are called in the reader's language; one that nobody has named goes by its keyword. */
@@ -27,6 +29,10 @@ public record Names(Words words, Map<String, Fact.Name> known) {
     }
 
     public String thing(Alarm alarm) {
+        OptionalLong version = RolloutStopped.version(alarm.thing());
+        if (version.isPresent()) {
+            return words.say("配置 ", "configuration ") + words.version(version.getAsLong());
+        }
         return thing(alarm.thing().kind().keyword(), alarm.thing().name());
     }
 

@@ -21,6 +21,9 @@ import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
+import org.zizhu.fleet.group.Among;
+import org.zizhu.fleet.group.Group;
+import org.zizhu.fleet.group.GroupBook;
 import org.zizhu.fleet.health.Maintenance;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.Session;
@@ -51,10 +54,10 @@ final class UnitPages {
     private static final String BY_OPERATOR = "by-operator";
     private static final String LIST = "/";
     private static final String TABLE = "/units.csv";
-    private static final String UNIT = "/units/";
+    static final String UNIT = "/units/";
     private static final String ANCHORS = "/anchors.csv";
     private static final String CONTENT = "/content/";
-    private static final List<String> FILTERS = List.of("mood", "q", "service", "cause", "division");
+    static final List<String> FILTERS = List.of("mood", "q", "service", "cause", "division", "group");
 
     private final Database database;
     private final Commands commands;
@@ -112,28 +115,26 @@ final class UnitPages {
 
     /** To all that the address asks for; they have to be as many as the operator has seen. */
     private void orderOfAll(Visit visit, Session session, Fields form) {
-        Address address = Address.of(visit, LIST, FILTERS);
-        Division division = visit.division(session);
+        Among among = visit.among(session);
         Optional<Deed> deed = deed(form);
-        if (deed.isEmpty() || !session.operator().may(needed(deed.get()), division)) {
+        if (deed.isEmpty() || !session.operator().may(needed(deed.get()), among.division())) {
             list(visit, session, HttpStatus.FORBIDDEN_403, notAllowed(visit));
             return;
         }
-        List<UnitId> units =
-                filtered(address, database.read(connection -> Overview.of(connection, division, clock.instant())))
-                        .stream()
-                        .filter(unit -> unit.standing() == Standing.ENROLLED)
-                        .map(unit -> new UnitId(unit.id()))
-                        .toList();
-        Optional<Long> number = Integer.toString(units.size()).equals(Dashboard.field(form, "units"))
-                ? commands.orderOfMany(
-                        units,
-                        deed.get(),
-                        Dashboard.field(form, "key"),
-                        GOOD_FOR,
-                        division,
-                        session.operator().name())
-                : Optional.empty();
+        List<UnitId> units = asked(visit, session, database, clock.instant()).stream()
+                .filter(unit -> unit.standing() == Standing.ENROLLED)
+                .map(unit -> new UnitId(unit.id()))
+                .toList();
+        Optional<Long> number =
+                !units.isEmpty() && Integer.toString(units.size()).equals(Dashboard.field(form, "units"))
+                        ? commands.orderOfMany(
+                                units,
+                                deed.get(),
+                                Dashboard.field(form, "key"),
+                                GOOD_FOR,
+                                among,
+                                session.operator().name())
+                        : Optional.empty();
         if (number.isPresent()) {
             pages.to(visit, OrderPages.ORDERS + "/" + number.get());
         } else {
@@ -150,8 +151,9 @@ final class UnitPages {
 
     private void list(Visit visit, Session session, int status, String objection) {
         Address address = Address.of(visit, LIST, FILTERS);
-        Division division = visit.division(session);
-        List<UnitSummary> all = database.read(connection -> Overview.of(connection, division, clock.instant()));
+        Among among = visit.among(session);
+        Division division = among.division();
+        List<UnitSummary> all = database.read(connection -> Overview.of(connection, among, clock.instant()));
         Map<Mood, Integer> counts = new EnumMap<>(Mood.class);
         all.forEach(unit -> counts.merge(unit.mood(), 1, Integer::sum));
         List<UnitSummary> found = filtered(address, all);
@@ -166,6 +168,15 @@ final class UnitPages {
         values.put("more", found.size() > first + SHOWN);
         values.put("counts", counts);
         values.put("division", division.code());
+        List<Group> groups = database.read(
+                connection -> GroupBook.in(connection, session.operator().division()));
+        values.put("groups", groups);
+        values.put(
+                "fillable",
+                groups.stream()
+                        .filter(group -> session.operator().may(Role.OPERATOR, group.division()))
+                        .toList());
+        values.put("mayGroup", session.operator().may(Role.OPERATOR, division));
         values.put("key", UUID.randomUUID().toString());
         values.put(
                 "orderable",
@@ -179,8 +190,6 @@ final class UnitPages {
     }
 
     private void table(Visit visit, Session session) {
-        Address address = Address.of(visit, TABLE, FILTERS);
-        Division division = visit.division(session);
         Csv csv = new Csv(
                 "unit",
                 "division",
@@ -192,8 +201,7 @@ final class UnitPages {
                 "maintenance",
                 "lacking",
                 "causes");
-        List<UnitSummary> found =
-                filtered(address, database.read(connection -> Overview.of(connection, division, clock.instant())));
+        List<UnitSummary> found = asked(visit, session, database, clock.instant());
         Names names = names(visit, found);
         for (UnitSummary unit : found) {
             csv.row(List.of(
@@ -225,7 +233,13 @@ final class UnitPages {
         return new Names(visit.words(), database.read(connection -> ServiceNames.of(connection, services)));
     }
 
-    /** Those that the address asks for. */
+    /** The units that a list's address asks for, as far as they are the reader's. */
+    static List<UnitSummary> asked(Visit visit, Session session, Database database, Instant now) {
+        return filtered(
+                Address.of(visit, LIST, FILTERS),
+                database.read(connection -> Overview.of(connection, visit.among(session), now)));
+    }
+
     private static List<UnitSummary> filtered(Address address, List<UnitSummary> all) {
         return new UnitFilter(address.get("mood"), address.get("q"), address.get("service"), address.get("cause"))
                 .of(all);
@@ -244,6 +258,19 @@ final class UnitPages {
                 database.read(connection ->
                         UnitDetail.of(connection, unit.id(), session.operator().division(), clock.instant())));
         values.put("key", UUID.randomUUID().toString());
+        List<Group> groups = database.read(connection ->
+                GroupBook.of(connection, unit.id(), session.operator().division()));
+        values.put("groups", groups);
+        values.put(
+                "fillable",
+                database
+                        .read(connection ->
+                                GroupBook.in(connection, session.operator().division()))
+                        .stream()
+                        .filter(group -> session.operator().may(Role.OPERATOR, group.division())
+                                && unit.division().within(group.division())
+                                && groups.stream().noneMatch(in -> in.number() == group.number()))
+                        .toList());
         values.put("mayOrder", session.operator().may(Role.OPERATOR, unit.division()));
         values.put("isEngineer", session.operator().may(Role.ENGINEER, unit.division()));
         values.put("objection", objection);

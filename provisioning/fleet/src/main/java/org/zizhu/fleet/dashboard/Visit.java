@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.zizhu.fleet.group.Among;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.unit.Division;
 
@@ -17,6 +18,9 @@ import org.zizhu.fleet.unit.Division;
  * @param alarmsWaiting how many alarms wait for somebody, for the head of the page; 0 for who has not signed in
  */
 record Visit(Request request, Response response, Callback callback, Words words, long alarmsWaiting) {
+
+    /** Of a group, an alarm, a version. */
+    static final String NUMBER = "[0-9]{1,15}";
 
     private static final int MOST_FIELDS = 20;
     private static final int MOST_FORM_BYTES = 8 * 1024;
@@ -29,7 +33,7 @@ record Visit(Request request, Response response, Callback callback, Words words,
 
     /** Whether it is an address of these pages and of no other place. */
     static boolean isOwn(String address) {
-        return address.equals("/") || address.matches("/[A-Za-z0-9._~?=&%-][A-Za-z0-9./_~?=&%+-]*");
+        return address.equals("/") || address.matches("/[A-Za-z0-9._~?=&%*-][A-Za-z0-9./_~?=&%+*-]*");
     }
 
     /** The division that is asked for, as far as it is the reader's; else the whole of theirs. */
@@ -40,6 +44,14 @@ record Visit(Request request, Response response, Callback callback, Words words,
                 .map(Division::new)
                 .filter(asked -> asked.within(own))
                 .orElse(own);
+    }
+
+    /** The units that are asked for, as far as they are the reader's: of a division, of a group. What is no group has no units. */
+    Among among(Session session) {
+        String group = asked("group");
+        return new Among(
+                division(session),
+                group.isEmpty() ? null : group.matches(NUMBER) ? Long.valueOf(group) : Among.NO_GROUP);
     }
 
     String path() {

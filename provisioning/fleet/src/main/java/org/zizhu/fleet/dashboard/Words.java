@@ -258,4 +258,13 @@ public record Words(boolean english, Instant now) {
         }
         return say("刚才", "just now");
     }
+
+    /** The same as a length, where a word such as “for” stands before it. */
+    public String lasting(Instant at) {
+        return Duration.between(at, now).toMinutes() > 0 ? since(at) : say("不到 1 分钟", "less than a minute");
+    }
+
+    public String units(long many) {
+        return say(many + " 台", many == 1 ? "1 unit" : many + " units");
+    }
 }

@@ -52,7 +52,7 @@ public final class AlarmBook {
      */
     public static List<Alarm> list(Connection connection, AlarmFilter filter, int first, int most) throws SQLException {
         List<Object> values = new ArrayList<>();
-        values.add(filter.scope().prefix() + "%");
+        values.add(filter.scope().division().prefix() + "%");
         values.addAll(filter.values());
         values.add((long) most);
         values.add((long) first);
@@ -118,14 +118,14 @@ public final class AlarmBook {
     }
 
     /**
-     * A new alarm for these faults, of one unit or of many; nothing, if one is open for the same (another node was quicker).
+     * A new alarm for these faults, of one unit or of many (or of one thing around units, though it is one so far); nothing, if one is open for the same (another node was quicker).
      *
      * @param where the unit's division, or that of all
      */
     static OptionalLong raise(Connection connection, List<Fault> faults, Division where, Instant now)
             throws SQLException {
         Fault first = faults.get(0);
-        boolean single = faults.size() == 1;
+        boolean single = faults.size() == 1 && first.around() == null;
         Optional<Long> number = Sql.first(
                 connection,
                 "INSERT INTO alarm (fault, rule, grade, kind, name, division, unit, reasons, effects, since, raised_at)"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.group.Among;
 import org.zizhu.fleet.health.rule.Grade;
 import org.zizhu.fleet.unit.Division;
 
@@ -17,8 +18,7 @@ import org.zizhu.fleet.unit.Division;
  * @param rule keyword; empty for all
  * @param unit part of a unit's id; empty for all
  */
-public record AlarmFilter(
-        Division scope, @Nullable Standing standing, @Nullable Grade grade, String rule, String unit) {
+public record AlarmFilter(Among scope, @Nullable Standing standing, @Nullable Grade grade, String rule, String unit) {
 
     /** How far people are with an alarm. */
     public enum Standing {
@@ -49,6 +49,11 @@ public record AlarmFilter(
         }
     }
 
+    /** Of all units there. */
+    public AlarmFilter(Division scope, @Nullable Standing standing, @Nullable Grade grade, String rule, String unit) {
+        this(Among.all(scope), standing, grade, rule, unit);
+    }
+
     /** All that are open there. */
     public static AlarmFilter open(Division scope) {
         return new AlarmFilter(scope, Standing.OPEN, null, "", "");
@@ -65,7 +70,7 @@ public record AlarmFilter(
     /** As SQL on {@code alarm a}, with its values after it in the same order. */
     String condition() {
         StringBuilder sql = new StringBuilder("EXISTS (SELECT 1 FROM alarm_unit m JOIN unit u ON u.id = m.unit"
-                + " WHERE m.alarm = a.id AND u.division LIKE ? AND lower(u.id) LIKE ? ESCAPE '!')");
+                + " WHERE m.alarm = a.id AND " + scope.condition() + " AND lower(u.id) LIKE ? ESCAPE '!')");
         if (standing != null) {
             sql.append(" AND ").append(standing.condition);
         }
@@ -79,8 +84,7 @@ public record AlarmFilter(
     }
 
     List<Object> values() {
-        List<Object> values = new ArrayList<>();
-        values.add(scope.prefix() + "%");
+        List<Object> values = new ArrayList<>(scope.values());
         values.add("%" + unit.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%");
         if (grade != null) {
             values.add(grade.keyword());

@@ -234,6 +234,13 @@ public final class Health {
                     Set<Fault> left =
                             new LinkedHashSet<>(seen.stream().map(Sight::fault).toList());
                     join(same, left, due, changes);
+                    Optional<Division> around = left.stream()
+                            .flatMap(fault -> Optional.ofNullable(fault.around()).stream())
+                            .findFirst();
+                    if (around.isPresent()) {
+                        changes.add(connection -> raise(connection, List.copyOf(left), around.get(), moment));
+                        return;
+                    }
                     if (limits.together() != null) {
                         List<Division> known = same.stream()
                                 .flatMap(open -> open.units().stream())

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.zizhu.fleet.configuration.ConfigurationBook;
+import org.zizhu.fleet.configuration.Halt;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.health.rule.CertificateEnding;
@@ -66,6 +69,8 @@ record Picture(Map<Fault.Key, Finding> findings, Map<Division, Integer> enrolled
     private static Collection<Condition> conditions(Connection connection, Instant now) throws SQLException {
         Map<String, List<Condition.Said>> said = said(connection);
         Map<String, Instant> ending = ending(connection, now);
+        Map<String, List<Halt>> halts = ConfigurationBook.halts(connection).stream()
+                .collect(Collectors.groupingBy(halt -> halt.unit().value()));
         return Sql.list(
                 connection,
                 "SELECT u.id, u.division, u.standing, p.gone_at, m.until FROM unit u LEFT JOIN presence p ON p.unit = u.id"
@@ -83,6 +88,7 @@ record Picture(Map<Fault.Key, Finding> findings, Map<Division, Integer> enrolled
                             gone.isPresent() ? Instant.ofEpochMilli(gone.getAsLong()) : null,
                             (until.isPresent() && until.getAsLong() > now.toEpochMilli()) || byStaff(told),
                             ending.get(id),
+                            halts.getOrDefault(id, List.of()),
                             told);
                 });
     }

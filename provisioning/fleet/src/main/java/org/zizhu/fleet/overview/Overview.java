@@ -14,39 +14,46 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
+import org.zizhu.fleet.group.Among;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.unit.Division;
 import org.zizhu.fleet.unit.Standing;
 
-/** All units of a division at a glance, the worst first. Part of its caller's transaction. */
+/** All units of a division, or of a group, at a glance, the worst first. Part of its caller's transaction. */
 public final class Overview {
 
     private Overview() {}
 
     public static List<UnitSummary> of(Connection connection, Division division, Instant now) throws SQLException {
-        Map<String, List<UnitSummary.Lacking>> lacking = lacking(connection, division);
+        return of(connection, Among.all(division), now);
+    }
+
+    public static List<UnitSummary> of(Connection connection, Among among, Instant now) throws SQLException {
+        Map<String, List<UnitSummary.Lacking>> lacking = lacking(connection, among);
+        List<Object> values = new ArrayList<>(List.of(now.toEpochMilli()));
+        values.addAll(among.values());
         List<UnitSummary> units = new ArrayList<>(Sql.list(
                 connection,
                 "SELECT u.id, u.division, u.standing, p.software, p.connected_at, p.gone_at, s.state, s.since, s.remarkable, m.unit AS maintained"
                         + " FROM unit u LEFT JOIN maintenance m ON m.unit = u.id AND m.until > ?"
                         + " LEFT JOIN presence p ON p.unit = u.id"
                         + " LEFT JOIN present s ON s.unit = u.id AND s.kind = 'unit'"
-                        + " WHERE u.division LIKE ?",
+                        + " WHERE " + among.condition(),
                 row -> unit(row, lacking.getOrDefault(row.getString("id"), List.of())),
-                now.toEpochMilli(),
-                division.prefix() + "%"));
+                values.toArray()));
         units.sort(Comparator.comparing(UnitSummary::mood).thenComparing(UnitSummary::id));
         return units;
     }
 
-    private static Map<String, List<UnitSummary.Lacking>> lacking(Connection connection, Division division)
+    private static Map<String, List<UnitSummary.Lacking>> lacking(Connection connection, Among among)
             throws SQLException {
         record Row(String unit, UnitSummary.Lacking lacking) {}
         Map<String, List<UnitSummary.Lacking>> byUnit = new HashMap<>();
         List<Row> rows = Sql.list(
                 connection,
                 "SELECT s.unit, s.state, s.since, s.fact FROM present s JOIN unit u ON u.id = s.unit"
-                        + " WHERE s.kind = 'service' AND s.state <> 'available' AND u.division LIKE ? ORDER BY s.unit, s.name",
+                        + " WHERE s.kind = 'service' AND s.state <> 'available' AND " + among.condition()
+                        + " ORDER BY s.unit, s.name",
                 row -> new Row(
                         row.getString("unit"),
                         new UnitSummary.Lacking(
@@ -54,7 +61,7 @@ public final class Overview {
                                         .orElseThrow(() -> new IllegalStateException("a fact on record that is none")),
                                 row.getString("state"),
                                 Instant.ofEpochMilli(row.getLong("since")))),
-                division.prefix() + "%");
+                among.values().toArray());
         for (Row row : rows) {
             byUnit.computeIfAbsent(row.unit, unused -> new ArrayList<>()).add(row.lacking);
         }

@@ -3,6 +3,8 @@ package org.zizhu.fleet.unit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.store.Sql;
@@ -34,5 +36,17 @@ public final class Acts {
                 act,
                 unit == null ? null : unit.value(),
                 detail);
+    }
+
+    /** The same deed on each of these units. */
+    public static void recordEach(
+            Connection connection, Instant at, String actor, String act, Collection<String> units, String detail)
+            throws SQLException {
+        Sql.runAll(
+                connection,
+                "INSERT INTO act (at, actor, act, unit, detail) VALUES (?, ?, ?, ?, ?)",
+                units.stream()
+                        .map(unit -> List.<Object>of(at.toEpochMilli(), actor, act, unit, detail))
+                        .toList());
     }
 }

@@ -1,11 +1,12 @@
 "use strict";
 
-/** Keeps the page as the fleet is, without reloading it: not while somebody types in it, nor while nobody sees it. */
+/** Keeps the page as the fleet is, without reloading it: not while somebody types in it, or sets up their sign-in (that page is an answer, and would be gone), nor
+    while nobody sees it. */
 const EVERY_MS = 5000;
 
 async function refresh() {
     const live = document.getElementById("live");
-    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], .told, .objection, details[open]")) {
+    if (document.visibilityState !== "visible" || live.contains(document.activeElement) || live.querySelector("[autofocus], [type=password], .told, .objection, details[open]")) {
         return;
     }
     try {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.zizhu.fleet.configuration.Halt;
 import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.unit.Division;
@@ -17,6 +18,7 @@ import org.zizhu.fleet.unit.Standing;
  * @param gone when it was last heard; null while it is connected, and before it was heard for the first time
  * @param maintained whether somebody has said that the unit is being worked on: an operator, or staff at the unit
  * @param certificateEnds null where that is a good while off
+ * @param halts the rollouts that have stopped by themselves because of this unit
  * @param said what it has told and is not plainly well
  */
 public record Condition(
@@ -27,6 +29,7 @@ public record Condition(
         @Nullable Instant gone,
         boolean maintained,
         @Nullable Instant certificateEnds,
+        List<Halt> halts,
         List<Said> said) {
 
     /** A fact that holds, and since when. */
@@ -71,7 +74,7 @@ public record Condition(
 
     Fault fault(Rule rule, Thing thing, Instant since, List<String> reasons) {
         Rule.Title title = rule.title();
-        return new Fault(title.keyword(), title.grade(), unit, division, thing, reasons, since, List.of());
+        return new Fault(title.keyword(), title.grade(), unit, division, thing, reasons, since, List.of(), null);
     }
 
     /** Something is wrong with what a fact is about, since the fact holds. */

@@ -2,6 +2,7 @@ package org.zizhu.fleet.health.rule;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.unit.Division;
 
@@ -13,6 +14,7 @@ import org.zizhu.fleet.unit.Division;
  * @param reasons keywords, the most important first; none where nobody knows more
  * @param since when it began, by the fleet's clock
  * @param effects the services that it takes away or spoils, by name; {@link #WHOLE_UNIT} where it is all of them
+ * @param around where all of it is one alarm, however many units have it; null where it is the unit's own
  */
 public record Fault(
         String rule,
@@ -22,7 +24,8 @@ public record Fault(
         Thing thing,
         List<String> reasons,
         Instant since,
-        List<String> effects) {
+        List<String> effects,
+        @Nullable Division around) {
 
     /** The effect of what puts the whole unit out of service. */
     public static final String WHOLE_UNIT = "-";
@@ -35,6 +38,11 @@ public record Fault(
     }
 
     public Fault withEffects(List<String> services) {
-        return new Fault(rule, grade, unit, division, thing, reasons, since, services);
+        return new Fault(rule, grade, unit, division, thing, reasons, since, services, around);
+    }
+
+    /** The same, of something that is there once for all units of that division. */
+    Fault onceIn(Division whole) {
+        return new Fault(rule, grade, unit, division, thing, reasons, since, effects, whole);
     }
 }

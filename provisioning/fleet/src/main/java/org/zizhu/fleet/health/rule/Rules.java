@@ -25,7 +25,8 @@ public final class Rules {
             new ServiceUnavailable(),
             new ServiceDegraded(),
             new UnitOutOfService(),
-            new CertificateEnding());
+            new CertificateEnding(),
+            new RolloutStopped());
 
     private Rules() {}
 }
