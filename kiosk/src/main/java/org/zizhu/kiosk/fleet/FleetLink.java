@@ -306,8 +306,7 @@ final class FleetLink implements AutoCloseable {
                 return converse(identity, client, line, Optional.empty());
             }
         } catch (FleetClient.NotOpened no) {
-            Optional<FleetClient.Reply> refusal =
-                    no.reply().filter(reply -> NOT_THE_WAYS_FAULT.contains(reply.code()));
+            Optional<FleetClient.Reply> refusal = no.reply().filter(reply -> NOT_THE_WAYS_FAULT.contains(reply.code()));
             if (refusal.isPresent()) {
                 return refused(refusal.get().code(), refusal.get());
             }

@@ -132,7 +132,13 @@ class FleetPagesTest {
         for (String language : new String[] {"zh", "en"}) {
             browser.open(page("/language?to=" + language + "&back=/groups"), page("/groups"));
             for (String path : new String[] {
-                "groups", "groups/1", "?group=1", "map?group=1", "alarms?group=1", "units/cs-tianxin-01", "configurations"
+                "groups",
+                "groups/1",
+                "?group=1",
+                "map?group=1",
+                "alarms?group=1",
+                "units/cs-tianxin-01",
+                "configurations"
             }) {
                 browser.open(page("/" + path));
                 fits("group-" + path.replaceAll("[^a-z]+", "-") + "-" + language);

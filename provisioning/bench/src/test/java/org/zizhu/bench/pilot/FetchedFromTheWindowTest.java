@@ -75,7 +75,9 @@ class FetchedFromTheWindowTest {
                 enrol(table.unit());
                 Process kiosk = kiosk(table);
                 try (Writer comes = kiosk.outputWriter(StandardCharsets.UTF_8)) {
-                    await("attract", () -> screen().equals("attract") && fleet.links().connected(UNIT));
+                    await(
+                            "attract",
+                            () -> screen().equals("attract") && fleet.links().connected(UNIT));
 
                     BufferedImage idle = picture(done(new Deed.Screenshot()));
                     shows(idle);
@@ -96,8 +98,8 @@ class FetchedFromTheWindowTest {
 
                     // As a defect would write it, or a library that knows no better.
                     byDefect(table.unit(), card);
-                    String log = new String(
-                            content(done(new Deed.FetchLogs(1))).orElseThrow(), StandardCharsets.US_ASCII);
+                    String log =
+                            new String(content(done(new Deed.FetchLogs(1))).orElseThrow(), StandardCharsets.US_ASCII);
                     assertTrue(log.contains("connected to the fleet"), log);
                     assertTrue(log.contains("DefectTest number ... of ... was read"), log);
                     assertFalse(log.contains(card.number()), log);
@@ -176,8 +178,8 @@ class FetchedFromTheWindowTest {
     // --- the centre -------------------------------------------------------------------------------------------------
 
     private Command order(Deed deed) {
-        Ordered ordered = fleet.commands()
-                .order(UNIT, deed, deed + " " + System.nanoTime(), Duration.ofMinutes(10), "op");
+        Ordered ordered =
+                fleet.commands().order(UNIT, deed, deed + " " + System.nanoTime(), Duration.ofMinutes(10), "op");
         return ((Ordered.Taken) ordered).command();
     }
 
@@ -229,9 +231,24 @@ class FetchedFromTheWindowTest {
 
         Path display = folder.resolve("display.png");
         Process ffmpeg = new ProcessBuilder(
-                        "ffmpeg", "-nostdin", "-loglevel", "error", "-y", "-f", "x11grab", "-draw_mouse", "0",
-                        "-video_size", size[0] + "x" + size[1], "-i", System.getenv("DISPLAY"), "-frames:v", "1",
-                        "-vf", "scale=iw/2:ih/2", display.toString())
+                        "ffmpeg",
+                        "-nostdin",
+                        "-loglevel",
+                        "error",
+                        "-y",
+                        "-f",
+                        "x11grab",
+                        "-draw_mouse",
+                        "0",
+                        "-video_size",
+                        size[0] + "x" + size[1],
+                        "-i",
+                        System.getenv("DISPLAY"),
+                        "-frames:v",
+                        "1",
+                        "-vf",
+                        "scale=iw/2:ih/2",
+                        display.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(ffmpeg.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -241,8 +258,8 @@ class FetchedFromTheWindowTest {
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
                 for (int shift = 0; shift < 24; shift += 8) {
-                    difference += Math.abs(
-                            (picture.getRGB(x, y) >> shift & 0xff) - (seen.getRGB(x, y) >> shift & 0xff));
+                    difference +=
+                            Math.abs((picture.getRGB(x, y) >> shift & 0xff) - (seen.getRGB(x, y) >> shift & 0xff));
                 }
             }
         }

@@ -38,15 +38,15 @@ public final class WaitedForKiosk {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var stage = PilotedKiosk.window();
         Eyes eyes = Eyes.onWindowThread(() -> new Eyes(stage));
-        Rectangle2D display =
-                Eyes.onWindowThread(() -> Screen.getPrimary().getBounds());
+        Rectangle2D display = Eyes.onWindowThread(() -> Screen.getPrimary().getBounds());
         out.println(DISPLAY + " " + (int) display.getWidth() + " " + (int) display.getHeight());
         Thread telling = new Thread(() -> tell(eyes, out), "telling-screens");
         telling.setDaemon(true);
         telling.start();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Pilot pilot = new Pilot(eyes, new Hands(URI.create(arguments.get(1))), new Album(Path.of(arguments.get(2))));
+                Pilot pilot =
+                        new Pilot(eyes, new Hands(URI.create(arguments.get(1))), new Album(Path.of(arguments.get(2))));
                 Account account = pilot.run(Errand.of(arguments.subList(3, arguments.size())));
                 out.println(VISIT + " " + account.outcome());
             }

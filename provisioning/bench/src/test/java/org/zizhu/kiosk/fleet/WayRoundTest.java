@@ -74,8 +74,7 @@ class WayRoundTest {
                 .line();
         Files.writeString(folder.resolve("unit").resolve("token"), token);
         await(() -> enrolled(unit));
-        box = new Middlebox(
-                fleet.authority(), fleet.port(), unit.identity().orElseThrow());
+        box = new Middlebox(fleet.authority(), fleet.port(), unit.identity().orElseThrow());
         // Where this unit finds its fleet from now on.
         Files.writeString(folder.resolve("unit").resolve("address"), "127.0.0.1:" + box.port() + "\n");
         commands = new Commands(
@@ -86,11 +85,7 @@ class WayRoundTest {
                 command -> {},
                 () -> visit.execute(() -> commands.begin()));
         Configurations configurations = new Configurations(
-                folder,
-                unit,
-                new InForce(Configuration.usual("12345", Catalogue.shipped())),
-                store,
-                () -> {});
+                folder, unit, new InForce(Configuration.usual("12345", Catalogue.shipped())), store, () -> {});
         link = new FleetLink(
                 UNIT.value(),
                 unit,

@@ -46,7 +46,8 @@ class PollTest extends WithFleet {
         for (int seq = 1; seq <= 5; seq++) {
             CompletableFuture<HttpResponse<String>> first =
                     CompletableFuture.supplyAsync(() -> exchange(unit, welcome, 30_000, ""));
-            JsonNode second = body(exchange(unit, welcome, 2_000, REPORT.replace("\"seq\":1,", "\"seq\":" + seq + ",")));
+            JsonNode second =
+                    body(exchange(unit, welcome, 2_000, REPORT.replace("\"seq\":1,", "\"seq\":" + seq + ",")));
             assertEquals(seq, second.path("frames").path(0).path("upTo").asInt(), second.toString());
             // Where it came after the second, which nobody can see, it waits still.
             exchange(unit, welcome, 1, "");
