@@ -24,7 +24,9 @@ import org.zizhu.fleet.enrolment.Token;
 import org.zizhu.fleet.trust.Applicant;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.Pem;
+import org.zizhu.fleet.unit.CertificateBook;
 import org.zizhu.fleet.unit.Division;
+import org.zizhu.fleet.unit.Peer;
 import tools.jackson.databind.JsonNode;
 
 /** A unit as the contract has it, with the JDK's HTTP client and WebSocket: its peer is nothing of ours. */
@@ -95,6 +97,11 @@ public final class TestUnit {
 
     public UnitId id() {
         return new UnitId(applicant.name());
+    }
+
+    /** As the fleet knows it by its certificate. */
+    public Peer peer() {
+        return new Peer(id(), 1, CertificateBook.serial(certificate));
     }
 
     public String csr() {

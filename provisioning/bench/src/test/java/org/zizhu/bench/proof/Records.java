@@ -33,7 +33,8 @@ final class Records {
     /** The documents that a terminal had issued, oldest first. */
     List<Document> of(String terminal) {
         List<Document> documents = new ArrayList<>();
-        try (Connection db = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("city.sqlite"));
+        try (Connection db = DriverManager.getConnection(
+                        "jdbc:sqlite:" + folder.resolve("city.sqlite") + "?busy_timeout=60000");
                 PreparedStatement select = db.prepareStatement(
                         "SELECT number, code, state FROM document WHERE terminal = ? ORDER BY issued_at")) {
             select.setString(1, terminal);

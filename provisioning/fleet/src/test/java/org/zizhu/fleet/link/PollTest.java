@@ -1,16 +1,19 @@
 package org.zizhu.fleet.link;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.zizhu.fleet.TestUnit;
 import org.zizhu.fleet.WithFleet;
 import org.zizhu.fleet.contract.Deed;
 import org.zizhu.fleet.contract.Json;
+import org.zizhu.fleet.contract.SessionKey;
 import tools.jackson.databind.JsonNode;
 
 /** The same frames where a proxy forbids WebSockets; contract.md §9. */
@@ -42,17 +45,33 @@ class PollTest extends WithFleet {
     @Test
     void whatASecondExchangeSays_isAnsweredToItself_theFirstGetsNothing() {
         TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
-        JsonNode welcome = hello(unit);
-        for (int seq = 1; seq <= 5; seq++) {
-            CompletableFuture<HttpResponse<String>> first =
-                    CompletableFuture.supplyAsync(() -> exchange(unit, welcome, 30_000, ""));
-            JsonNode second =
-                    body(exchange(unit, welcome, 2_000, REPORT.replace("\"seq\":1,", "\"seq\":" + seq + ",")));
-            assertEquals(seq, second.path("frames").path(0).path("upTo").asInt(), second.toString());
-            // Where it came after the second, which nobody can see, it waits still.
-            exchange(unit, welcome, 1, "");
-            assertTrue(body(first.join()).path("frames").isEmpty());
-        }
+        // By the door behind HTTP: over a wire nobody could say which of two comes first.
+        Polls polls = new Polls(fleet().links());
+        JsonNode welcome = polls.exchange(unit.peer(), said(null, 20_000, unit.hello("journal-of-" + unit.id())))
+                .orElseThrow()
+                .join()
+                .frames()
+                .get(0);
+        SessionKey session =
+                Json.read(welcome.path("session"), SessionKey.class).orElseThrow();
+        CompletableFuture<Polls.Exchanged> first =
+                polls.exchange(unit.peer(), said(session, 30_000)).orElseThrow();
+        assertFalse(first.isDone());
+
+        Polls.Exchanged second = polls.exchange(unit.peer(), said(session, 2_000, REPORT))
+                .orElseThrow()
+                .join();
+        assertTrue(first.join().frames().isEmpty());
+        assertEquals(1, second.frames().get(0).path("upTo").asInt());
+    }
+
+    private static Polls.Exchange said(SessionKey session, long waitMs, String... frames) {
+        return new Polls.Exchange(
+                session,
+                waitMs,
+                Stream.of(frames)
+                        .map(frame -> Json.read(frame, JsonNode.class).orElseThrow())
+                        .toList());
     }
 
     @Test
