@@ -42,6 +42,11 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     /** One group: big enough to share the flush, small enough that the first in it does not wait noticeably. */
     private static final int GROUP = 128;
+    /**
+     * Changes nothing, and takes the file for writing, or waits for it, before anything is read: a transaction that has only read so far would be refused at
+     * once where somebody else has written meanwhile. (The driver's own immediate mode takes it again with each commit, for ever.)
+     */
+    private static final String HOLD = "DELETE FROM city WHERE FALSE";
 
     private final Connection writer;
     private final BlockingQueue<Connection> readers = new ArrayBlockingQueue<>(READERS);
@@ -53,10 +58,7 @@ public final class Database implements AutoCloseable {
     private boolean closed;
 
     private Database(Path file) throws SQLException {
-        // Holds the file from its first statement on: a transaction that has only read so far would be refused at once,
-        // and not
-        // wait, where somebody else has written meanwhile.
-        writer = open(file, "?transaction_mode=IMMEDIATE");
+        writer = open(file);
         try (Statement statement = writer.createStatement()) {
             for (String sql : schema().split(";\\s*\n", -1)) {
                 if (!sql.isBlank()) {
@@ -65,7 +67,7 @@ public final class Database implements AutoCloseable {
             }
         }
         for (int i = 0; i < READERS; i++) {
-            Connection reader = open(file, "");
+            Connection reader = open(file);
             try (Statement statement = reader.createStatement()) {
                 statement.execute("PRAGMA query_only = ON");
             }
@@ -159,8 +161,9 @@ public final class Database implements AutoCloseable {
     }
 
     private void commit(List<Pending<?>> group) {
-        group.forEach(pending -> pending.run(writer));
-        try {
+        try (Statement hold = writer.createStatement()) {
+            hold.executeUpdate(HOLD);
+            group.forEach(pending -> pending.run(writer));
             writer.commit();
             group.forEach(Pending::durable);
         } catch (SQLException e) {
@@ -178,8 +181,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Connection open(Path file, String settings) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file + settings);
+    private static Connection open(Path file) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = FULL");

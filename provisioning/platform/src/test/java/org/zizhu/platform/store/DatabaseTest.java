@@ -77,6 +77,18 @@ class DatabaseTest {
     }
 
     @Test
+    void whenNothingIsToBeWritten_anotherProcessMayWrite() throws SQLException {
+        Path file = folder.resolve("city.sqlite");
+        try (Database database = Database.in(file)) {
+            database.write(db -> put(db, "ours"));
+            try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=0")) {
+                put(other, "theirs");
+            }
+            assertEquals(2, database.read(DatabaseTest::count));
+        }
+    }
+
+    @Test
     void aReaderCannotWrite() {
         try (Database database = Database.in(folder.resolve("city.sqlite"))) {
             assertThrows(Database.StoreFailed.class, () -> database.read(db -> put(db, "sly")));
