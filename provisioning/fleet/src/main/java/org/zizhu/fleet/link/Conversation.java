@@ -65,6 +65,8 @@ final class Conversation {
 
     private volatile long heard;
     private volatile @Nullable Session session;
+    /** The welcome is on its way: a unit passes over what it is told before. */
+    private volatile boolean greeted;
     /** A frame has come under the session, and that is durable. */
     private boolean used;
 
@@ -82,7 +84,7 @@ final class Conversation {
     }
 
     boolean welcomed() {
-        return session != null && !over.get();
+        return greeted && !over.get();
     }
 
     /** 0 before the welcome. */
@@ -234,6 +236,7 @@ final class Conversation {
                 heard.snapshot,
                 Links.HEARTBEAT.toMillis(),
                 Told.WINDOW));
+        greeted = true;
         heard.commands.forEach(this::tell);
         heard.desired.ifPresent(this::tell);
     }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -18,6 +20,9 @@ import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.configuration.Content;
 import org.zizhu.fleet.configuration.Published;
 import org.zizhu.fleet.configuration.UnitState;
+import org.zizhu.fleet.contract.Close;
+import org.zizhu.fleet.contract.Deed;
+import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.store.Store;
 import org.zizhu.fleet.unit.Division;
@@ -245,5 +250,35 @@ class LinkTest extends WithFleet {
                                 Line.one(seq, "{\"kind\":\"telemetry\",\"readings\":{\"paper.sheets\":" + seq + "}}"))
                         .collect(Collectors.joining(","))
                 + "]}";
+    }
+
+    @Test
+    void whatIsOrderedWhileTheUnitIsBeingWelcomed_isToldAfterTheWelcome() {
+        TestUnit unit = TestUnit.enrolled(fleet(), "cs-furong-01");
+        List<String> told = new CopyOnWriteArrayList<>();
+        Conversation conversation = fleet().links().begin(unit.peer(), new Wire() {
+            @Override
+            public void send(String frame) {
+                String type = Json.read(frame, JsonNode.class)
+                        .orElseThrow()
+                        .path("type")
+                        .asString();
+                if (type.equals("welcome")) {
+                    fleet().commands().order(unit.id(), new Deed.Restart(), "key-1", Duration.ofMinutes(5), "op");
+                }
+                told.add(type);
+            }
+
+            @Override
+            public void close(Close why) {
+                told.add(why.reason());
+            }
+        });
+        conversation.said(unit.hello("journal-of-" + unit.id())).join();
+        await(() -> {
+            pass(Duration.ofSeconds(1));
+            return told.size() == 2;
+        });
+        assertEquals(List.of("welcome", "command"), told);
     }
 }
