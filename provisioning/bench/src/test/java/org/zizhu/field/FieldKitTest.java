@@ -15,11 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The field kit, in a root with a shell, the few tools that unpack it, and the C library; the same with debootstrap's whole root is {@code ./run
  * field-proof}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FieldKitTest {
 
     private static final Path FIELD = Path.of("../field");

@@ -23,6 +23,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.zizhu.fleet.Fleet;
 import org.zizhu.fleet.Settings;
 import org.zizhu.fleet.command.Ordered;
@@ -34,6 +36,7 @@ import org.zizhu.fleet.store.StoreFailed;
  * Two fleet servers, three PostgreSQL of which one leads, and the power of that one goes while units report and are commanded. The database machines are
  * processes of Debian's PostgreSQL, Patroni and etcd; the units are simulated, their connections are not.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FailoverTest {
 
     private static final int UNITS = 12;

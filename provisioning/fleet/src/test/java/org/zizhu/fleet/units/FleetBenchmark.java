@@ -184,9 +184,10 @@ public final class FleetBenchmark {
         load(store, crowd, first, extent.rates.get(extent.rates.size() - 1), 10);
         say(store, "list page of " + before + " units", pages.read("/", extent.pages));
         say(store, "as CSV", pages.read("/units.csv", extent.pages));
+        int units = before;
+        outage(store, crowd, first, units);
         double most = first.mostMemory();
         first.kill();
-        int units = before;
         await("end", () -> crowd.tally().welcomed.get() == 0);
         long killed = System.nanoTime();
         FleetProcess second = restart.start();
@@ -212,6 +213,21 @@ public final class FleetBenchmark {
                 crowd.tally().told + ", " + crowd.tally().acknowledged + ", " + crowd.tally().refused,
                 "ends of connections: " + crowd.tally().ends());
         return second;
+    }
+
+    /** The network is gone for all, and there again: all come at the same moment, with sessions of TLS that the server still knows. */
+    private void outage(String store, Crowd crowd, FleetProcess server, int units) throws IOException {
+        crowd.units().forEach(SimulatedUnit::unplug);
+        await("end", () -> crowd.tally().welcomed.get() == 0);
+        double cpu = server.cpu();
+        long begun = System.nanoTime();
+        crowd.plugIn(Duration.ZERO);
+        await("return", () -> crowd.tally().welcomed.get() == units);
+        say(
+                store,
+                "network away from all and there again: all " + units + " back",
+                number(seconds(begun)) + " s",
+                number(1000 * (server.cpu() - cpu) / units) + " ms of a processor each");
     }
 
     /** Reports at a rate that does not wait for anybody, so many in a frame; how long each took until it was known to be durable. */

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.zizhu.fleet.Fleet;
 import org.zizhu.fleet.Settings;
 import org.zizhu.fleet.command.Command;
@@ -27,6 +29,7 @@ import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.store.Store;
 
 /** Two servers on one PostgreSQL, one of them a process that is killed; the units are simulated, their connections are not. */
+@Execution(ExecutionMode.CONCURRENT)
 class NodesTest {
 
     private static final int UNITS = 12;
