@@ -42,6 +42,10 @@ final class Enrol {
      * @param seconds how long to wait for an operator, or a running kiosk
      */
     int run(String given, @Nullable String name, int seconds) throws IOException, InterruptedException {
+        if (BareUnit.isOne(folder)) {
+            // What is wrong with the unit itself is said before anything is asked of its fleet.
+            var unused = Enrolment.of(folder);
+        }
         String token = token(given);
         Optional<String> address = Enrolment.addressIn(token);
         if (address.isEmpty()) {
