@@ -22,6 +22,7 @@ import org.zizhu.fleet.contract.Report;
 import org.zizhu.fleet.contract.Said;
 import org.zizhu.fleet.contract.SessionKey;
 import org.zizhu.fleet.contract.Told;
+import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.report.Dated;
 import org.zizhu.fleet.report.ReportBook;
 import org.zizhu.fleet.store.StoreFailed;
@@ -323,7 +324,7 @@ final class Conversation {
         if (cause instanceof StoreFailed) {
             LOG.warn("unit {}: the database can't be had: {}", peer.unit(), cause.getMessage());
         } else {
-            LOG.error("unit {}: a frame failed", peer.unit(), cause);
+            LOG.error("unit {}: a frame failed: {}", peer.unit(), Defect.of(cause));
         }
         cut(Close.TOO_BUSY);
         return null;
