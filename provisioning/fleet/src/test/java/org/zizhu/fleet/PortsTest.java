@@ -10,9 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.zizhu.fleet.unit.Division;
 
 /** The two ports open together or not at all. */
+@Isolated("looks at all threads, and others start fleets of their own meanwhile")
 class PortsTest {
 
     private static final InetAddress HERE = InetAddress.getLoopbackAddress();
