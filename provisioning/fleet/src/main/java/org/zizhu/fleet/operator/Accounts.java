@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.bouncycastle.util.encoders.Base32;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.Sql;
+import org.zizhu.fleet.store.StoreFailed;
 import org.zizhu.fleet.trust.Digest;
 import org.zizhu.fleet.trust.SecretBox;
 import org.zizhu.fleet.unit.Acts;
@@ -24,6 +27,8 @@ import org.zizhu.fleet.unit.Division;
  * change is in the audit. Thread-safe; an attempt to sign in takes some tens of milliseconds, on purpose.
  */
 public final class Accounts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
     /** A wrong password or code more than that, and the account is locked for a while. */
     private static final int MOST_FAILURES = 5;
@@ -209,8 +214,16 @@ public final class Accounts {
                 now.minus(IDLE).toEpochMilli(),
                 now.minus(LONGEST_SESSION).toEpochMilli()));
         if (byHand && found.isPresent() && found.get().used.isBefore(now.minus(NOTED_EVERY))) {
-            database.write(connection -> Sql.run(
-                    connection, "UPDATE operator_session SET used_at = ? WHERE hash = ?", now.toEpochMilli(), hash));
+            try {
+                database.write(connection -> Sql.run(
+                        connection,
+                        "UPDATE operator_session SET used_at = ? WHERE hash = ?",
+                        now.toEpochMilli(),
+                        hash));
+            } catch (StoreFailed e) {
+                // Who looks why the disk is full must not be kept out by it.
+                LOG.warn("when a session was used can't be noted: {}", e.getMessage());
+            }
         }
         return found.map(Found::session);
     }

@@ -125,6 +125,18 @@ class AccountsTest {
         assertEquals(Optional.empty(), accounts.session("no token", true));
     }
 
+    @Test
+    void whereNothingCanBeWritten_whoIsInStaysInToSeeWhy() {
+        open(Store.SQLITE);
+        byte[] secret = member(WARDEN);
+        String token = in(accounts.signIn("warden", OWN, code(secret)));
+        database.write(connection -> Sql.run(
+                connection,
+                "CREATE TRIGGER disk_full BEFORE UPDATE ON operator_session BEGIN SELECT RAISE(ABORT, 'full'); END"));
+        clock.advance(Duration.ofMinutes(2));
+        assertEquals(WARDEN, accounts.session(token, true).orElseThrow().operator());
+    }
+
     @ParameterizedTest
     @EnumSource(Store.class)
     void whoIsResetOrRemoved_isOutAtOnce(Store store) {
