@@ -128,7 +128,7 @@ final class GroupRequests {
         };
     }
 
-    private OperatorHandler.Page<GroupBody> list(Request request, Operator caller) throws Refused {
+    private Bodies.Page<GroupBody> list(Request request, Operator caller) throws Refused {
         String unit = OperatorHandler.asked(request, "unit");
         Window window = Window.of(request);
         List<Group> found;

@@ -5,12 +5,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
@@ -20,7 +18,6 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.zizhu.fleet.command.Command;
@@ -31,7 +28,6 @@ import org.zizhu.fleet.configuration.ConfigurationBook;
 import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.configuration.UnitState;
 import org.zizhu.fleet.contract.Deed;
-import org.zizhu.fleet.contract.Fact;
 import org.zizhu.fleet.contract.Json;
 import org.zizhu.fleet.contract.UnitId;
 import org.zizhu.fleet.group.Among;
@@ -46,7 +42,6 @@ import org.zizhu.fleet.log.Defect;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
-import org.zizhu.fleet.overview.Mood;
 import org.zizhu.fleet.overview.Overview;
 import org.zizhu.fleet.overview.UnitFilter;
 import org.zizhu.fleet.overview.UnitSummary;
@@ -68,81 +63,6 @@ public final class OperatorHandler extends Handler.Abstract {
     private static final int MOST_BYTES = 16 * 1024;
     private static final Duration LONGEST_ORDER = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
-
-    /**
-     * A page of a list.
-     *
-     * @param next after what a list by id goes on; null at its end, and where it is by page
-     */
-    record Page<T>(List<T> items, int page, boolean more, @Nullable String next) {}
-
-    record UnitBody(
-            String id,
-            String division,
-            String standing,
-            Mood mood,
-            @Nullable String state,
-            @Nullable Instant since,
-            String software,
-            boolean maintenance,
-            List<LackingBody> lacking) {}
-
-    record LackingBody(
-            String service, Fact.@Nullable Name name, String state, Instant since, List<Fact.Cause> causes) {}
-
-    record AlarmBody(
-            long number,
-            String rule,
-            Grade grade,
-            String kind,
-            String name,
-            String division,
-            @Nullable String unit,
-            long units,
-            List<String> reasons,
-            List<String> effects,
-            Instant since,
-            Instant raised,
-            @Nullable Instant acknowledged,
-            @Nullable String acknowledgedBy,
-            @Nullable Instant escalated,
-            @Nullable Instant closed) {}
-
-    record CommandBody(
-            String id,
-            String unit,
-            String name,
-            Deed arguments,
-            String by,
-            Instant made,
-            Instant expires,
-            String stage,
-            @Nullable String reason,
-            @Nullable JsonNode result) {}
-
-    record GroupName(long number, String name) {}
-
-    record ConfigurationBody(
-            long version,
-            String division,
-            @Nullable GroupName group,
-            String title,
-            org.zizhu.fleet.configuration.Content content,
-            @Nullable Long former,
-            String standing,
-            @Nullable String reason,
-            String by,
-            Instant made,
-            Map<String, Long> units) {}
-
-    record UnitStateBody(
-            String unit,
-            long desired,
-            String stage,
-            @Nullable String reason,
-            @Nullable String about,
-            @Nullable Instant at,
-            @Nullable Long reported) {}
 
     /** What is to be done by a unit. */
     record Order(String key, String name, JsonNode arguments, long goodForMs) {
@@ -249,7 +169,7 @@ public final class OperatorHandler extends Handler.Abstract {
             needs(reads);
             Unit unit = theirs(database, caller, parts[1], Role.VIEWER);
             UnitState state = database.read(connection -> ConfigurationBook.of(connection, unit.id()));
-            body = body(state);
+            body = Bodies.of(state);
         } else if (parts.length == 2 && parts[0].equals("units")) {
             needs(reads);
             body = unit(caller, parts[1]);
@@ -288,7 +208,7 @@ public final class OperatorHandler extends Handler.Abstract {
 
     // --- reading ----------------------------------------------------------------------------------------------------
 
-    private Page<UnitBody> units(Request request, Operator caller) throws Refused {
+    private Bodies.Page<Bodies.UnitBody> units(Request request, Operator caller) throws Refused {
         Among among = among(request, caller);
         UnitFilter filter = new UnitFilter(
                 asked(request, "mood"), asked(request, "q"), asked(request, "service"), asked(request, "cause"));
@@ -310,23 +230,27 @@ public final class OperatorHandler extends Handler.Abstract {
                     .sorted(Comparator.comparing(UnitSummary::id))
                     .toList();
         }
-        Page<UnitBody> page =
-                window.page(window.of(found).stream().map(OperatorHandler::body).toList());
-        return byId && page.more
-                ? new Page<>(page.items, page.page, true, page.items.get(page.items.size() - 1).id)
+        Bodies.Page<Bodies.UnitBody> page =
+                window.page(window.of(found).stream().map(Bodies::of).toList());
+        return byId && page.more()
+                ? new Bodies.Page<>(
+                        page.items(),
+                        page.page(),
+                        true,
+                        page.items().get(page.items().size() - 1).id())
                 : page;
     }
 
-    private UnitBody unit(Operator caller, String id) throws Refused {
+    private Bodies.UnitBody unit(Operator caller, String id) throws Refused {
         Unit unit = theirs(database, caller, id, Role.VIEWER);
         return database.read(connection -> Overview.of(connection, unit.division(), clock.instant())).stream()
                 .filter(one -> one.id().equals(unit.id().value()))
                 .findFirst()
-                .map(OperatorHandler::body)
+                .map(Bodies::of)
                 .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
     }
 
-    private Page<AlarmBody> alarms(Request request, Operator caller) throws Refused {
+    private Bodies.Page<Bodies.AlarmBody> alarms(Request request, Operator caller) throws Refused {
         String standing = asked(request, "standing");
         AlarmFilter filter = new AlarmFilter(
                 among(request, caller),
@@ -342,29 +266,30 @@ public final class OperatorHandler extends Handler.Abstract {
         Window window = Window.of(request);
         return window.page(
                 database.read(connection -> AlarmBook.list(connection, filter, window.first(), window.most())).stream()
-                        .map(OperatorHandler::body)
+                        .map(Bodies::of)
                         .toList());
     }
 
-    private Page<ConfigurationBody> configurations(Request request, Operator caller) throws Refused {
+    private Bodies.Page<Bodies.ConfigurationBody> configurations(Request request, Operator caller) throws Refused {
         Among among = among(request, caller);
         Window window = Window.of(request);
         return window.page(
                 database
                         .read(connection -> ConfigurationBook.latest(connection, among, window.first(), window.most()))
                         .stream()
-                        .map(OperatorHandler::body)
+                        .map(Bodies::of)
                         .toList());
     }
 
-    private Page<UnitStateBody> configuredUnits(Request request, Operator caller, String version) throws Refused {
+    private Bodies.Page<Bodies.UnitStateBody> configuredUnits(Request request, Operator caller, String version)
+            throws Refused {
         Configuration found = configuration(caller, version);
         Window window = Window.of(request);
         return window.page(database
                 .read(connection -> ConfigurationBook.units(
                         connection, found.version(), caller.division(), window.first(), window.most()))
                 .stream()
-                .map(OperatorHandler::body)
+                .map(Bodies::of)
                 .toList());
     }
 
@@ -376,15 +301,15 @@ public final class OperatorHandler extends Handler.Abstract {
         return found.orElseThrow(() -> new Refused(Objection.NOT_FOUND));
     }
 
-    private CommandBody command(Operator caller, String id) throws Refused {
+    private Bodies.CommandBody command(Operator caller, String id) throws Refused {
         Command command = commands.find(id).orElseThrow(() -> new Refused(Objection.NOT_FOUND));
         theirs(database, caller, command.unit().value(), Role.VIEWER);
-        return body(command);
+        return Bodies.of(command);
     }
 
     // --- doing ------------------------------------------------------------------------------------------------------
 
-    private AlarmBody acknowledged(Operator caller, String number) throws Refused {
+    private Bodies.AlarmBody acknowledged(Operator caller, String number) throws Refused {
         if (!number.matches("[0-9]{1,15}")) {
             throw new Refused(Objection.NOT_FOUND);
         }
@@ -396,10 +321,10 @@ public final class OperatorHandler extends Handler.Abstract {
         if (!health.acknowledge(known, caller.name())) {
             throw new Refused(Objection.ALREADY_DONE);
         }
-        return body(find(caller, known));
+        return Bodies.of(find(caller, known));
     }
 
-    private ConfigurationBody stopped(Operator caller, String version) throws Refused {
+    private Bodies.ConfigurationBody stopped(Operator caller, String version) throws Refused {
         Configuration found = configuration(caller, version);
         if (!caller.may(Role.OPERATOR, found.division())) {
             throw new Refused(Objection.NOT_ALLOWED);
@@ -407,7 +332,7 @@ public final class OperatorHandler extends Handler.Abstract {
         if (!configurations.stop(found.version(), caller.name())) {
             throw new Refused(Objection.ALREADY_DONE);
         }
-        return body(configuration(caller, version));
+        return Bodies.of(configuration(caller, version));
     }
 
     private Alarm find(Operator caller, long number) throws Refused {
@@ -415,14 +340,14 @@ public final class OperatorHandler extends Handler.Abstract {
                 .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
     }
 
-    private CommandBody ordered(Request request, Operator caller, String id) throws Refused, IOException {
+    private Bodies.CommandBody ordered(Request request, Operator caller, String id) throws Refused, IOException {
         Unit unit = theirs(database, caller, id, Role.OPERATOR);
         Order order = body(request, Order.class);
         Deed deed = deed(order.name, order.arguments);
         Ordered answer = commands.order(
                 unit.id(), deed, caller.name() + " " + order.key, Duration.ofMillis(order.goodForMs), caller.name());
         if (answer instanceof Ordered.Taken taken) {
-            return body(taken.command());
+            return Bodies.of(taken.command());
         }
         throw new Refused(Objection.NOT_ORDERED);
     }
@@ -515,89 +440,5 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         return Json.read(new String(bytes, StandardCharsets.UTF_8), type)
                 .orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
-    }
-
-    private static UnitBody body(UnitSummary unit) {
-        return new UnitBody(
-                unit.id(),
-                unit.division(),
-                unit.standing().name().toLowerCase(Locale.ROOT),
-                unit.mood(),
-                unit.state(),
-                unit.since(),
-                unit.software(),
-                unit.maintained(),
-                unit.lacking().stream()
-                        .map(lacking -> new LackingBody(
-                                lacking.service().service(),
-                                lacking.service().name(),
-                                lacking.state(),
-                                lacking.since(),
-                                lacking.service().causes()))
-                        .toList());
-    }
-
-    private static AlarmBody body(Alarm alarm) {
-        return new AlarmBody(
-                alarm.number(),
-                alarm.rule(),
-                alarm.grade(),
-                alarm.thing().kind().keyword(),
-                alarm.thing().name(),
-                alarm.division().code(),
-                alarm.unit() == null ? null : alarm.unit().value(),
-                alarm.units(),
-                alarm.reasons(),
-                alarm.effects(),
-                alarm.since(),
-                alarm.raised(),
-                alarm.acknowledged(),
-                alarm.acknowledgedBy(),
-                alarm.escalated(),
-                alarm.closed());
-    }
-
-    private static ConfigurationBody body(Configuration one) {
-        return new ConfigurationBody(
-                one.version(),
-                one.division().code(),
-                one.group() == null
-                        ? null
-                        : new GroupName(one.group().number(), one.group().name()),
-                one.title(),
-                one.content(),
-                one.former(),
-                one.standing().keyword(),
-                one.reason(),
-                one.by(),
-                one.made(),
-                one.units());
-    }
-
-    private static UnitStateBody body(UnitState state) {
-        return new UnitStateBody(
-                state.unit().value(),
-                state.desired(),
-                state.stage(),
-                state.reason(),
-                state.about(),
-                state.at(),
-                state.reported());
-    }
-
-    private static CommandBody body(Command command) {
-        return new CommandBody(
-                command.id(),
-                command.unit().value(),
-                command.deed().command(),
-                command.deed(),
-                command.by(),
-                command.made(),
-                command.expires(),
-                command.progress().name().toLowerCase(Locale.ROOT),
-                command.reason(),
-                Optional.ofNullable(command.result())
-                        .flatMap(result -> Json.read(result, JsonNode.class))
-                        .orElse(null));
     }
 }

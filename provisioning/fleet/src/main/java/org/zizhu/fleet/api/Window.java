@@ -36,9 +36,8 @@ record Window(int page, int size) {
         return size + 1;
     }
 
-    <T> OperatorHandler.Page<T> page(List<T> found) {
-        return new OperatorHandler.Page<>(
-                found.subList(0, Math.min(size, found.size())), page, found.size() > size, null);
+    <T> Bodies.Page<T> page(List<T> found) {
+        return new Bodies.Page<>(found.subList(0, Math.min(size, found.size())), page, found.size() > size, null);
     }
 
     /** Of a list that is here as a whole. */

@@ -4,84 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.zizhu.fleet.command.Command;
-import org.zizhu.fleet.command.Commands;
-import org.zizhu.fleet.configuration.Configurations;
 import org.zizhu.fleet.configuration.Content;
-import org.zizhu.fleet.contract.Json;
-import org.zizhu.fleet.health.Rulebook;
 import org.zizhu.fleet.health.Stage;
-import org.zizhu.fleet.operator.ApiTokens;
-import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.store.Store;
-import org.zizhu.fleet.trust.FleetAuthority;
-import org.zizhu.fleet.unit.Division;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** A program makes groups, fills them, and orders of all that are in one; and reads lists page by page. */
-class GroupRequestsTest {
-
-    private static final Division FURONG = new Division("430102");
-
-    @TempDir
-    Path folder;
-
-    private final List<Command> told = new ArrayList<>();
-    private final HttpClient http = HttpClient.newHttpClient();
-    private Stage stage;
-    private ApiTokens tokens;
-    private Commands commands;
-    private Configurations configurations;
-    private Server server;
-    private String token = "";
-
-    private void open(Store store) {
-        stage = new Stage(store, folder, Rulebook.builtIn());
-        tokens = new ApiTokens(stage.database, stage.clock);
-        commands = new Commands(stage.database, stage.clock, told::add);
-        configurations = new Configurations(
-                stage.database,
-                new FleetAuthority(folder.resolve("keys"), stage.clock),
-                stage.clock,
-                (unit, frame) -> true);
-        server = new Server();
-        ServerConnector connector = new ServerConnector(server, 1, 1);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        server.setHandler(
-                new OperatorHandler(stage.database, tokens, commands, configurations, stage.health(), stage.clock));
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        server.stop();
-        stage.close();
-    }
+class GroupRequestsTest extends AtTheApi {
 
     @ParameterizedTest
     @EnumSource(Store.class)
@@ -90,19 +27,19 @@ class GroupRequestsTest {
         stage.units("cs-", 3, "430102001");
         stage.unit("tx-1", "430103001");
         token = give("tickets", Role.OPERATOR, FURONG);
-        JsonNode made = is(201, send("POST", "groups", "{\"name\":\" 试点 \"}"));
+        JsonNode made = is(201, post("groups", "{\"name\":\" 试点 \"}"));
         assertFields("Group", made);
         assertEquals(
                 "试点 430102 0",
                 made.path("name").asString() + " " + made.path("division").asString() + " "
                         + made.path("units").asLong());
-        refused(409, "name-taken", send("POST", "groups", "{\"name\":\"试点\"}"));
+        refused(409, "name-taken", post("groups", "{\"name\":\"试点\"}"));
         String group = "groups/" + made.path("number").asLong();
-        JsonNode filled = is(200, send("POST", group + "/units", "{\"add\":[\"cs-1\",\"cs-2\",\"cs-3\"]}"));
+        JsonNode filled = is(200, post(group + "/units", "{\"add\":[\"cs-1\",\"cs-2\",\"cs-3\"]}"));
         assertEquals(3, filled.path("units").asLong());
         assertEquals(
                 2,
-                is(200, send("POST", group + "/units", "{\"add\":[\"cs-1\"],\"remove\":[\"cs-3\",\"cs-9\"]}"))
+                is(200, post(group + "/units", "{\"add\":[\"cs-1\"],\"remove\":[\"cs-3\",\"cs-9\"]}"))
                         .path("units")
                         .asLong());
         assertEquals(2, is(200, get("units?group=1")).path("items").size());
@@ -117,21 +54,21 @@ class GroupRequestsTest {
                 is(200, send("PUT", group, "{\"name\":\"大厅\"}")).path("name").asString());
 
         String order = "{\"key\":\"k\",\"name\":\"restart\",\"arguments\":{},\"goodForMs\":60000,\"units\":2}";
-        refused(409, "not-ordered", send("POST", group + "/commands", order.replace(":2}", ":3}")));
-        JsonNode ordered = is(202, send("POST", group + "/commands", order));
+        refused(409, "not-ordered", post(group + "/commands", order.replace(":2}", ":3}")));
+        JsonNode ordered = is(202, post(group + "/commands", order));
         assertFields("OrderToMany", ordered);
-        assertEquals(ordered, is(202, send("POST", group + "/commands", order)), "ordered twice, it is one");
+        assertEquals(ordered, is(202, post(group + "/commands", order)), "ordered twice, it is one");
         commands.lookAround();
         assertEquals(2, told.size());
         String many = "orders/" + ordered.path("number").asLong();
         assertEquals(2, is(200, get(many)).path("stages").path("ordered").asLong());
-        refused(409, "already-done", send("POST", many + "/stop", ""));
-        JsonNode next = is(202, send("POST", group + "/commands", order.replace("\"k\"", "\"l\"")));
-        JsonNode stopped = is(200, send("POST", "orders/" + next.path("number").asLong() + "/stop", ""));
+        refused(409, "already-done", post(many + "/stop", ""));
+        JsonNode next = is(202, post(group + "/commands", order.replace("\"k\"", "\"l\"")));
+        JsonNode stopped = is(200, post("orders/" + next.path("number").asLong() + "/stop", ""));
         assertEquals(2, stopped.path("stages").path("not-ordered").asLong());
 
         refused(409, "not-empty", send("DELETE", group, ""));
-        is(200, send("POST", group + "/units", "{\"remove\":[\"cs-1\",\"cs-2\"]}"));
+        is(200, post(group + "/units", "{\"remove\":[\"cs-1\",\"cs-2\"]}"));
         is(200, send("DELETE", group, ""));
         refused(404, "not-found", get(group));
     }
@@ -143,12 +80,12 @@ class GroupRequestsTest {
         stage.units("cs-", 2, "430102001");
         stage.unit("tx-1", "430103001");
         token = give("city", Role.OPERATOR, Stage.CITY);
-        is(201, send("POST", "groups", "{\"name\":\"市\"}"));
-        is(200, send("POST", "groups/1/units", "{\"add\":[\"cs-1\",\"tx-1\"]}"));
-        is(201, send("POST", "groups", "{\"name\":\"天心\",\"division\":\"430103\"}"));
-        is(200, send("POST", "groups/2/units", "{\"add\":[\"tx-1\"]}"));
-        refused(409, "unit-elsewhere", send("POST", "groups/2/units", "{\"add\":[\"cs-1\"]}"));
-        refused(409, "unit-elsewhere", send("POST", "groups/2/units", "{\"add\":[\"nobody\"]}"));
+        is(201, post("groups", "{\"name\":\"市\"}"));
+        is(200, post("groups/1/units", "{\"add\":[\"cs-1\",\"tx-1\"]}"));
+        is(201, post("groups", "{\"name\":\"天心\",\"division\":\"430103\"}"));
+        is(200, post("groups/2/units", "{\"add\":[\"tx-1\"]}"));
+        refused(409, "unit-elsewhere", post("groups/2/units", "{\"add\":[\"cs-1\"]}"));
+        refused(409, "unit-elsewhere", post("groups/2/units", "{\"add\":[\"nobody\"]}"));
 
         token = give("county", Role.OPERATOR, FURONG);
         JsonNode seen = is(200, get("groups")).path("items");
@@ -156,11 +93,11 @@ class GroupRequestsTest {
         assertEquals(1, seen.get(0).path("units").asLong(), "their own of it");
         assertEquals(1, is(200, get("units?group=1")).path("items").size());
         String order = "{\"key\":\"k\",\"name\":\"restart\",\"arguments\":{},\"goodForMs\":60000,\"units\":1}";
-        refused(403, "not-allowed", send("POST", "groups/1/commands", order));
-        refused(403, "not-allowed", send("POST", "groups/1/units", "{\"add\":[\"cs-2\"]}"));
+        refused(403, "not-allowed", post("groups/1/commands", order));
+        refused(403, "not-allowed", post("groups/1/units", "{\"add\":[\"cs-2\"]}"));
         refused(403, "not-allowed", send("PUT", "groups/1", "{\"name\":\"mine\"}"));
         refused(403, "not-allowed", send("DELETE", "groups/1", ""));
-        refused(403, "not-allowed", send("POST", "groups", "{\"name\":\"x\",\"division\":\"430103\"}"));
+        refused(403, "not-allowed", post("groups", "{\"name\":\"x\",\"division\":\"430103\"}"));
         for (String other : List.of(
                 "groups/2",
                 "units?group=2",
@@ -171,8 +108,8 @@ class GroupRequestsTest {
                 "orders/1")) {
             refused(404, "not-found", get(other));
         }
-        refused(404, "not-found", send("POST", "groups/2/commands", order));
-        refused(404, "not-found", send("POST", "groups/2/units", "{}"));
+        refused(404, "not-found", post("groups/2/commands", order));
+        refused(404, "not-found", post("groups/2/units", "{}"));
         refused(404, "not-found", send("DELETE", "groups/2", ""));
         for (String wrong : List.of(
                 "{}",
@@ -181,19 +118,19 @@ class GroupRequestsTest {
                 "{\"name\":1}",
                 "[]",
                 "{\"name\":\"x\",\"division\":\"x\"}")) {
-            refused(400, "malformed-request", send("POST", "groups", wrong));
+            refused(400, "malformed-request", post("groups", wrong));
         }
-        is(201, send("POST", "groups", "{\"name\":\"own\"}"));
+        is(201, post("groups", "{\"name\":\"own\"}"));
         for (String wrong : List.of("{\"add\":[\"../x\"]}", "{\"add\":[null]}", "{\"add\":\"cs-1\"}")) {
-            refused(400, "malformed-request", send("POST", "groups/3/units", wrong));
+            refused(400, "malformed-request", post("groups/3/units", wrong));
         }
-        refused(400, "malformed-request", send("POST", "groups/3/commands", order.replace(":1}", ":0}")));
-        refused(400, "malformed-request", send("POST", "groups/3/commands", order.replace("restart", "dance")));
+        refused(400, "malformed-request", post("groups/3/commands", order.replace(":1}", ":0}")));
+        refused(400, "malformed-request", post("groups/3/commands", order.replace("restart", "dance")));
         refused(400, "malformed-request", get("units?group=x"));
         token = give("looker", Role.VIEWER, FURONG);
-        refused(403, "not-allowed", send("POST", "groups", "{\"name\":\"x\"}"));
-        refused(403, "not-allowed", send("POST", "groups/3/units", "{\"add\":[\"cs-1\"]}"));
-        refused(403, "not-allowed", send("POST", "groups/3/commands", order));
+        refused(403, "not-allowed", post("groups", "{\"name\":\"x\"}"));
+        refused(403, "not-allowed", post("groups/3/units", "{\"add\":[\"cs-1\"]}"));
+        refused(403, "not-allowed", post("groups/3/commands", order));
         assertEquals(List.of(), told);
     }
 
@@ -252,65 +189,9 @@ class GroupRequestsTest {
         refused(400, "malformed-request", get("alarms?limit=x"));
     }
 
-    private String ids(HttpResponse<String> answer) {
+    private static String ids(HttpResponse<String> answer) {
         JsonNode page = is(200, answer);
         return page.path("items").findValues("id").toString().replace(" ", "") + " "
                 + page.path("more").asBoolean();
-    }
-
-    private String give(String name, Role role, Division division) {
-        return tokens.give(
-                        new Operator(ApiTokens.holder(name).orElseThrow(), role, division),
-                        Duration.ofDays(30),
-                        "admin")
-                .orElseThrow();
-    }
-
-    /** No field that the document does not name, and each that it needs. */
-    private void assertFields(String schema, JsonNode body) {
-        JsonNode document = new YAMLMapper()
-                .readTree(get("openapi.yaml").body())
-                .path("components")
-                .path("schemas")
-                .path(schema);
-        Set<String> there = new TreeSet<>(body.propertyNames());
-        document.path("required")
-                .forEach(needed -> assertTrue(there.contains(needed.asString()), needed + " in " + body));
-        there.removeAll(document.path("properties").propertyNames());
-        assertEquals(Set.of(), there, "not in the document");
-    }
-
-    private static JsonNode is(int status, HttpResponse<String> answer) {
-        assertEquals(status, answer.statusCode(), answer.body());
-        return json(answer);
-    }
-
-    private static void refused(int status, String code, HttpResponse<String> answer) {
-        assertEquals(
-                status + " " + code,
-                answer.statusCode() + " " + json(answer).path("code").asString());
-    }
-
-    private static JsonNode json(HttpResponse<String> answer) {
-        return Json.read(answer.body(), JsonNode.class).orElseThrow();
-    }
-
-    private HttpResponse<String> get(String path) {
-        return send("GET", path, "");
-    }
-
-    private HttpResponse<String> send(String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/api/v1/" + path))
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }
