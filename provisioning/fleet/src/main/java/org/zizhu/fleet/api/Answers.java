@@ -18,6 +18,9 @@ public final class Answers {
     private Answers() {}
 
     static void send(Response response, Callback callback, int status, Object body) {
+        // A body that nobody wants may be on its way still: then the connection ends with the answer, and this one says
+        // so.
+        var unused = response.getRequest().consumeAvailable();
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -73,6 +73,8 @@ final class Pages {
 
     private static void send(Visit visit, int status, String type, byte[] body) {
         Response response = visit.response();
+        // As in org.zizhu.fleet.api.Answers.
+        var unused = visit.request().consumeAvailable();
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put("Content-Security-Policy", POLICY);

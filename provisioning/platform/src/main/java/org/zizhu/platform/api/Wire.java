@@ -33,6 +33,9 @@ public final class Wire {
     }
 
     static void send(Response response, Callback callback, int status, String type, byte[] content) {
+        // A body that nobody wants may be on its way still: then the connection ends with the answer, and this one says
+        // so.
+        var unused = response.getRequest().consumeAvailable();
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
