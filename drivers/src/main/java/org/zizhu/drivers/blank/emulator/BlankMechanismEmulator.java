@@ -265,6 +265,11 @@ public final class BlankMechanismEmulator implements AutoCloseable {
         return spot;
     }
 
+    /** Whether a blank is moving; one that a power cut has left between two sensors is not. */
+    public synchronized boolean moves() {
+        return moving != null;
+    }
+
     public synchronized boolean shutterOpen() {
         return shutterOpen;
     }

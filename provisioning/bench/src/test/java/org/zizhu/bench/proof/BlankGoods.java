@@ -44,6 +44,8 @@ record BlankGoods() implements Goods {
             doubtful = journal.unknown().size();
         }
         BlankMechanismEmulator machine = scene.cabinet().blanks();
+        // On a machine under load a motor is late, and the driver, which has given it its time, is not.
+        Eventually.holds(() -> !machine.moves(), () -> "a blank is still moving");
         List<Blank> inside = new ArrayList<>(machine.bin());
         inside.addAll(machine.onTheWay());
         List<Blank> taken = machine.taken();

@@ -326,7 +326,10 @@ final class Citizen {
         }
     }
 
-    /** What they want of it, if it can be had; what is all over they have seen; else they try once more. */
+    /**
+     * What they want of it, if it can be had; what is all over they have seen. Where the platform may have told the kiosk of the money before it was
+     * lost, none goes back before the kiosk has looked into it: they leave. Else they try once more.
+     */
     private void answersForSlip(Sight sight) {
         List<String> offered = List.of(sight.detail().split(" ", -1));
         if (offered.contains(wanted.getClass().getSimpleName())) {
@@ -335,6 +338,9 @@ final class Citizen {
         } else if (offered.equals(List.of("Confirm"))) {
             standing = Slip.AWAY;
             touch(new Action.Confirm());
+        } else if (offered.contains("Confirm")) {
+            standing = Slip.AWAY;
+            touch(new Action.Back());
         } else {
             standing = Slip.AT_HAND;
             touch(new Action.Back());
