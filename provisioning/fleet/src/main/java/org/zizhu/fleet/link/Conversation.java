@@ -265,13 +265,11 @@ final class Conversation {
             }
         }
         return links.database
-                .submit(connection -> {
-                    boolean mine = SessionBook.use(connection, peer.unit(), known.key.epoch());
-                    if (mine) {
-                        ReportBook.keep(connection, peer.unit(), known.journal, entries, reports.last(), now);
-                    }
-                    return mine;
-                })
+                .submit(
+                        Frames.KEEP,
+                        new Frames.Shown(
+                                new SessionBook.Shown(peer.unit(), known.key.epoch()),
+                                new ReportBook.Frame(peer.unit(), known.journal, entries, reports.last(), now)))
                 .thenAcceptAsync(
                         mine -> {
                             if (mine) {

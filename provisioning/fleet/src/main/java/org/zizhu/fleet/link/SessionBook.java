@@ -2,8 +2,14 @@ package org.zizhu.fleet.link;
 
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.zizhu.fleet.contract.SessionKey;
 import org.zizhu.fleet.contract.UnitId;
@@ -68,15 +74,42 @@ final class SessionBook {
                 == 1;
     }
 
-    private static Optional<Entry> find(Connection connection, UnitId unit) throws SQLException {
-        return Sql.first(
+    /**
+     * A session that was shown with a frame.
+     *
+     * @param epoch which of its unit's
+     */
+    record Shown(UnitId unit, long epoch) {}
+
+    /** The same for many: those that are their units'. */
+    static Set<Shown> use(Connection connection, Set<Shown> all) throws SQLException {
+        Map<String, Entry> known = new HashMap<>();
+        var unused = Sql.among(
                 connection,
-                "SELECT * FROM session WHERE unit = ?",
-                row -> new Entry(
-                        row.getLong("used_epoch"),
-                        row.getString("used_secret"),
-                        row.getLong("offered_epoch"),
-                        row.getString("offered_secret")),
-                unit.value());
+                "SELECT * FROM session WHERE unit IN (*)",
+                row -> known.put(row.getString("unit"), entry(row)),
+                all.stream().map(shown -> shown.unit.value()).collect(Collectors.toSet()));
+        Set<Shown> theirs = new HashSet<>();
+        for (Shown shown : all) {
+            Entry entry = known.get(shown.unit.value());
+            if (entry != null
+                    && entry.offeredEpoch == shown.epoch
+                    && (entry.usedEpoch == shown.epoch || use(connection, shown.unit, shown.epoch))) {
+                theirs.add(shown);
+            }
+        }
+        return theirs;
+    }
+
+    private static Optional<Entry> find(Connection connection, UnitId unit) throws SQLException {
+        return Sql.first(connection, "SELECT * FROM session WHERE unit = ?", SessionBook::entry, unit.value());
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong("used_epoch"),
+                row.getString("used_secret"),
+                row.getLong("offered_epoch"),
+                row.getString("offered_secret"));
     }
 }

@@ -3,7 +3,11 @@ package org.zizhu.fleet.report;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,30 +55,130 @@ public final class ReportBook {
     }
 
     /**
-     * Keeps what is new of these and takes the journal's number on to the last; those that were kept before are passed over.
+     * Reports that came together.
      *
-     * @param last the number of the last report of the frame, understood or not
+     * @param last the number of the last of them, understood or not
      */
-    public static void keep(
-            Connection connection, UnitId unit, String journal, List<Entry> entries, long last, Instant received)
-            throws SQLException {
-        long before = acknowledged(connection, unit, journal);
-        for (Entry entry : entries) {
-            if (entry.seq > before && entry.fact instanceof Fact.Anchor anchor) {
-                AnchorBook.keep(connection, unit, anchor, received);
-            } else if (entry.seq > before) {
-                keep(connection, unit, journal, entry, received);
-                apply(connection, unit, entry);
+    public record Frame(UnitId unit, String journal, List<Entry> entries, long last, Instant received) {}
+
+    private record Journal(String unit, String name) {}
+
+    /** Keeps what is new of these and takes each journal's number on to the last; what was kept before is passed over. */
+    public static void keep(Connection connection, List<Frame> frames) throws SQLException {
+        Map<Journal, Long> acknowledged = new HashMap<>();
+        var unused = Sql.among(
+                connection,
+                "SELECT unit, journal, acknowledged FROM journal WHERE unit IN (*)",
+                row -> acknowledged.put(new Journal(row.getString(1), row.getString(2)), row.getLong(3)),
+                frames.stream().map(frame -> frame.unit.value()).collect(Collectors.toSet()));
+        Set<Journal> further = new LinkedHashSet<>();
+        Batch batch = new Batch(connection);
+        for (Frame frame : frames) {
+            Journal journal = new Journal(frame.unit.value(), frame.journal);
+            long before = acknowledged.getOrDefault(journal, 0L);
+            for (Entry entry : frame.entries) {
+                if (entry.seq > before) {
+                    batch.keep(frame, entry);
+                }
+            }
+            if (frame.last > before) {
+                acknowledged.put(journal, frame.last);
+                further.add(journal);
             }
         }
-        if (last > before) {
-            Sql.run(
-                    connection,
-                    "INSERT INTO journal (unit, journal, acknowledged) VALUES (?, ?, ?)"
-                            + " ON CONFLICT (unit, journal) DO UPDATE SET acknowledged = excluded.acknowledged",
+        batch.write();
+        Sql.runAll(
+                connection,
+                "INSERT INTO journal (unit, journal, acknowledged) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (unit, journal) DO UPDATE SET acknowledged = excluded.acknowledged",
+                further.stream()
+                        .map(journal ->
+                                List.<Object>of(journal.unit, journal.name, acknowledged.getOrDefault(journal, 0L)))
+                        .toList());
+    }
+
+    /** Rows that are written together. What a fact means beyond its row, it means after those before it. */
+    private static final class Batch {
+
+        private final Connection connection;
+        private final List<List<Object>> reports = new ArrayList<>();
+        private final List<List<Object>> present = new ArrayList<>();
+
+        Batch(Connection connection) {
+            this.connection = connection;
+        }
+
+        void keep(Frame frame, Entry entry) throws SQLException {
+            UnitId unit = frame.unit;
+            Instant at = entry.dated.at();
+            Fact fact = entry.fact;
+            if (fact instanceof Fact.Anchor anchor) {
+                AnchorBook.keep(connection, unit, anchor, frame.received);
+                return;
+            }
+            reports.add(List.of(
                     unit.value(),
-                    journal,
-                    last);
+                    frame.journal,
+                    entry.seq,
+                    entry.kind,
+                    at.toEpochMilli(),
+                    entry.dated.certain() ? 1 : 0,
+                    frame.received.toEpochMilli(),
+                    entry.json));
+            if (fact instanceof Fact.Snapshot snapshot) {
+                write();
+                apply(unit, snapshot, at);
+            } else if (fact instanceof Fact.OfCommand stage) {
+                CommandBook.advance(connection, unit, stage, at);
+            } else if (fact instanceof Fact.OfConfiguration configuration) {
+                ConfigurationBook.reached(connection, unit, configuration, at);
+            } else if (!(fact instanceof Fact.Telemetry)) {
+                set(unit, fact, entry.json, at);
+            }
+        }
+
+        private void apply(UnitId unit, Fact.Snapshot snapshot, Instant at) throws SQLException {
+            forget(connection, unit, "device", names(snapshot.devices(), Fact.OfDevice::device));
+            forget(connection, unit, "link", names(snapshot.links(), Fact.OfLink::link));
+            forget(connection, unit, "service", names(snapshot.services(), Fact.OfService::service));
+            set(unit, snapshot.unit(), at);
+            snapshot.devices().forEach(device -> set(unit, device, at));
+            snapshot.links().forEach(link -> set(unit, link, at));
+            snapshot.services().forEach(service -> set(unit, service, at));
+        }
+
+        private void set(UnitId unit, Fact fact, Instant at) {
+            set(unit, fact, Json.write(fact), at);
+        }
+
+        private void set(UnitId unit, Fact fact, String json, Instant at) {
+            Present now = Present.of(fact, json, at);
+            present.add(List.of(
+                    unit.value(),
+                    now.kind(),
+                    now.name(),
+                    now.state(),
+                    at.toEpochMilli(),
+                    now.fact(),
+                    Present.remarkable(fact) ? 1L : 0L));
+        }
+
+        void write() throws SQLException {
+            Sql.runAll(
+                    connection,
+                    "INSERT INTO report (unit, journal, seq, kind, happened_at, certain, received_at, fact)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    reports);
+            reports.clear();
+            // A state that is told again has been so since it was told first.
+            Sql.runAll(
+                    connection,
+                    "INSERT INTO present (unit, kind, name, state, since, fact, remarkable) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                            + " ON CONFLICT (unit, kind, name) DO UPDATE SET fact = excluded.fact, state = excluded.state,"
+                            + " remarkable = excluded.remarkable,"
+                            + " since = CASE WHEN present.state = excluded.state THEN present.since ELSE excluded.since END",
+                    present);
+            present.clear();
         }
     }
 
@@ -90,53 +194,6 @@ public final class ReportBook {
                         Instant.ofEpochMilli(row.getLong("since")),
                         row.getString("fact")),
                 unit.value());
-    }
-
-    private static void keep(Connection connection, UnitId unit, String journal, Entry entry, Instant received)
-            throws SQLException {
-        Sql.run(
-                connection,
-                "INSERT INTO report (unit, journal, seq, kind, happened_at, certain, received_at, fact)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                unit.value(),
-                journal,
-                entry.seq,
-                entry.kind,
-                entry.dated.at().toEpochMilli(),
-                entry.dated.certain() ? 1 : 0,
-                received.toEpochMilli(),
-                entry.json);
-    }
-
-    private static void apply(Connection connection, UnitId unit, Entry entry) throws SQLException {
-        Instant at = entry.dated.at();
-        Fact fact = entry.fact;
-        if (fact instanceof Fact.Snapshot snapshot) {
-            apply(connection, unit, snapshot, at);
-        } else if (fact instanceof Fact.OfCommand stage) {
-            CommandBook.advance(connection, unit, stage, at);
-        } else if (fact instanceof Fact.OfConfiguration configuration) {
-            ConfigurationBook.reached(connection, unit, configuration, at);
-        } else if (!(fact instanceof Fact.Telemetry)) {
-            set(connection, unit, fact, entry.json, at);
-        }
-    }
-
-    private static void apply(Connection connection, UnitId unit, Fact.Snapshot snapshot, Instant at)
-            throws SQLException {
-        set(connection, unit, snapshot.unit(), at);
-        forget(connection, unit, "device", names(snapshot.devices(), Fact.OfDevice::device));
-        forget(connection, unit, "link", names(snapshot.links(), Fact.OfLink::link));
-        forget(connection, unit, "service", names(snapshot.services(), Fact.OfService::service));
-        for (Fact device : snapshot.devices()) {
-            set(connection, unit, device, at);
-        }
-        for (Fact link : snapshot.links()) {
-            set(connection, unit, link, at);
-        }
-        for (Fact service : snapshot.services()) {
-            set(connection, unit, service, at);
-        }
     }
 
     private static <F> Set<String> names(List<F> facts, Function<F, String> name) {
@@ -160,28 +217,5 @@ public final class ReportBook {
                         name);
             }
         }
-    }
-
-    private static void set(Connection connection, UnitId unit, Fact fact, Instant at) throws SQLException {
-        set(connection, unit, fact, Json.write(fact), at);
-    }
-
-    /** A state that is told again has been so since it was told first. */
-    private static void set(Connection connection, UnitId unit, Fact fact, String json, Instant at)
-            throws SQLException {
-        Present now = Present.of(fact, json, at);
-        Sql.run(
-                connection,
-                "INSERT INTO present (unit, kind, name, state, since, fact, remarkable) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                        + " ON CONFLICT (unit, kind, name) DO UPDATE SET fact = excluded.fact, state = excluded.state,"
-                        + " remarkable = excluded.remarkable,"
-                        + " since = CASE WHEN present.state = excluded.state THEN present.since ELSE excluded.since END",
-                unit.value(),
-                now.kind(),
-                now.name(),
-                now.state(),
-                at.toEpochMilli(),
-                now.fact(),
-                Present.remarkable(fact) ? 1L : 0L);
     }
 }

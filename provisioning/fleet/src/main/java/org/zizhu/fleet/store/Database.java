@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,24 @@ public final class Database implements AutoCloseable {
     @FunctionalInterface
     public interface Work<T> {
         T on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * The same for several things of a kind, as many as wait: what each would ask or write is asked and written for all. If it can't be done for all of them,
+     * it is done for each alone.
+     */
+    @FunctionalInterface
+    public interface Bulk<I, T> {
+        /** Returns what came of each, in their order. */
+        List<T> on(Connection connection, List<I> items) throws SQLException;
+    }
+
+    /** One of several things to be done together. */
+    private record Share<I, T>(Bulk<I, T> bulk, I item) implements Work<T> {
+        @Override
+        public T on(Connection connection) throws SQLException {
+            return bulk.on(connection, List.of(item)).get(0);
+        }
     }
 
     private static final int READERS = 4;
@@ -91,6 +110,11 @@ public final class Database implements AutoCloseable {
             waiting.add(pending);
         }
         return pending.done;
+    }
+
+    /** The same for one thing of several. */
+    public <I, T> CompletableFuture<T> submit(Bulk<I, T> bulk, I item) {
+        return submit(new Share<>(bulk, item));
     }
 
     /** Does the work in one transaction and returns when it is durable. */
@@ -188,7 +212,11 @@ public final class Database implements AutoCloseable {
         long begun = System.nanoTime();
         try {
             Connection connection = writer.connection();
-            group.forEach(pending -> pending.run(connection));
+            for (List<Pending<?>> alike : alike(group)) {
+                if (alike.size() == 1 || !Pending.runTogether(connection, alike)) {
+                    alike.forEach(pending -> pending.run(connection));
+                }
+            }
             connection.commit();
             if (group.stream().anyMatch(Pending::demoted)) {
                 writer.drop();
@@ -203,6 +231,21 @@ public final class Database implements AutoCloseable {
             commits.increment();
             nanosCommitting.add(System.nanoTime() - begun);
         }
+    }
+
+    /** In their order: those in a row that can be done together, and each other alone. */
+    private static List<List<Pending<?>>> alike(List<Pending<?>> group) {
+        List<List<Pending<?>>> all = new ArrayList<>();
+        Object before = null;
+        for (Pending<?> pending : group) {
+            Object bulk = pending.work instanceof Share<?, ?> share ? share.bulk : null;
+            if (bulk == null || bulk != before) {
+                all.add(new ArrayList<>());
+            }
+            all.get(all.size() - 1).add(pending);
+            before = bulk;
+        }
+        return all;
     }
 
     private static void migrate(Dialect dialect, String url) {
@@ -253,6 +296,30 @@ public final class Database implements AutoCloseable {
                 }
             } catch (SQLException e) {
                 failed(e);
+            }
+        }
+
+        /** All of them, of one bulk; false if it failed for one, and nothing is done. */
+        @SuppressWarnings("unchecked") // They were submitted to the same bulk.
+        static boolean runTogether(Connection connection, List<Pending<?>> alike) throws SQLException {
+            List<Share<Object, Object>> shares = alike.stream()
+                    .map(pending -> (Share<Object, Object>) Objects.requireNonNull(pending.work))
+                    .toList();
+            Savepoint before = connection.setSavepoint();
+            try {
+                List<Object> results = shares.get(0)
+                        .bulk
+                        .on(connection, shares.stream().map(Share::item).toList());
+                connection.releaseSavepoint(before);
+                for (int i = 0; i < results.size(); i++) {
+                    Pending<Object> pending = (Pending<Object>) alike.get(i);
+                    Object result = results.get(i);
+                    pending.announce = () -> pending.done.complete(result);
+                }
+                return true;
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.rollback(before);
+                return false;
             }
         }
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +32,9 @@ public final class Sql {
 
     /** The same statement for each of these rows of values, in one go. */
     public static void runAll(Connection connection, String sql, Collection<List<Object>> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (List<Object> row : rows) {
                 for (int i = 0; i < row.size(); i++) {
@@ -52,6 +56,22 @@ public final class Sql {
             }
             return list;
         }
+    }
+
+    /**
+     * The rows of any of these keys, for which {@code IN (*)} stands in the query. There is a statement for each power of two, so that few have to be
+     * prepared.
+     */
+    public static <T> List<T> among(Connection connection, String sql, Row<T> row, Collection<String> keys)
+            throws SQLException {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        int places = Integer.highestOneBit(2 * keys.size() - 1);
+        List<Object> values = new ArrayList<>(keys);
+        // One that is asked for twice is found once.
+        values.addAll(Collections.nCopies(places - values.size(), values.get(0)));
+        return list(connection, sql.replace("*)", "?" + ", ?".repeat(places - 1) + ")"), row, values.toArray());
     }
 
     /** The first row, if there is one. */

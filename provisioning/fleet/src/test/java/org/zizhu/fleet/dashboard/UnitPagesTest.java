@@ -247,7 +247,8 @@ class UnitPagesTest extends AtTheCentre {
             entries.add(new ReportBook.Entry(entries.size() + 1L, kind, new Dated(now, true), fact));
         }
         database.write(connection -> {
-            ReportBook.keep(connection, new UnitId(id), "journal", entries, entries.size(), now);
+            ReportBook.keep(
+                    connection, List.of(new ReportBook.Frame(new UnitId(id), "journal", entries, entries.size(), now)));
             return true;
         });
     }

@@ -117,11 +117,12 @@ public final class Stage implements AutoCloseable {
             database.write(connection -> {
                 ReportBook.keep(
                         connection,
-                        new UnitId(id),
-                        "journal",
-                        List.of(new ReportBook.Entry(seq, kind, new Dated(clock.instant(), true), fact)),
-                        seq,
-                        clock.instant());
+                        List.of(new ReportBook.Frame(
+                                new UnitId(id),
+                                "journal",
+                                List.of(new ReportBook.Entry(seq, kind, new Dated(clock.instant(), true), fact)),
+                                seq,
+                                clock.instant())));
                 return true;
             });
         }

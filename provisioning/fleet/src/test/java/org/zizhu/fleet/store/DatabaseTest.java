@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,50 @@ class DatabaseTest {
             assertTrue(first.join() && good.join() && afterIt.join());
             assertTrue(assertThrows(RuntimeException.class, wrong::join).getCause() instanceof StoreFailed);
             assertEquals(List.of("a", "c"), acts(database));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void whatIsOfAKind_isDoneTogether_andWhereOneIsWrong_itAloneFails(Store store) {
+        List<List<String>> together = new CopyOnWriteArrayList<>();
+        Database.Bulk<String, String> kind = (connection, items) -> {
+            together.add(List.copyOf(items));
+            for (String item : items) {
+                add(connection, item);
+                Sql.run(connection, item.equals("wrong") ? "DELETE FROM nowhere" : "DELETE FROM node");
+            }
+            return items.stream().map(item -> "done " + item).toList();
+        };
+        try (Database database = store.open(folder)) {
+            CountDownLatch begun = new CountDownLatch(1);
+            CountDownLatch go = new CountDownLatch(1);
+            var first = database.submit(connection -> {
+                begun.countDown();
+                await(go);
+                return true;
+            });
+            await(begun);
+            CompletableFuture<String> a = database.submit(kind, "a");
+            CompletableFuture<String> b = database.submit(kind, "b");
+            CompletableFuture<Boolean> other = database.submit(connection -> add(connection, "other"));
+            CompletableFuture<String> c = database.submit(kind, "c");
+            CompletableFuture<String> wrong = database.submit(kind, "wrong");
+            CompletableFuture<String> d = database.submit(kind, "d");
+            go.countDown();
+
+            assertTrue(first.join() && other.join());
+            assertEquals("done a, done b, done c, done d", String.join(", ", a.join(), b.join(), c.join(), d.join()));
+            assertTrue(assertThrows(RuntimeException.class, wrong::join).getCause() instanceof StoreFailed);
+            assertEquals(
+                    List.of(
+                            List.of("a", "b"),
+                            List.of("c", "wrong", "d"),
+                            List.of("c"),
+                            List.of("wrong"),
+                            List.of("d")),
+                    together);
+            assertEquals(List.of("a", "b", "other", "c", "d"), acts(database));
         }
     }
 
