@@ -80,7 +80,7 @@ public interface PaymentPlatform {
 
     /**
      * From now on only this unit may finish it, until it has told what came of it, or let it go. Refused as slip-unknown; as slip-taken,
-     * another unit is at it; as slip-other-person, the session is not of whoever has paid.
+     * another unit is at it; as slip-in-question, staff have to look at the money first; as slip-other-person, the session is not of whoever has paid.
      *
      * @param context with a case number of its own, under which it can be let go
      * @param session of whoever brings it; null where it matters not who does

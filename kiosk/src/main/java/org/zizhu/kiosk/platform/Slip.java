@@ -9,9 +9,17 @@ import java.util.List;
  * @param itemName in Chinese, for a kiosk that does not offer it
  * @param settled whether nothing of it is left to do
  * @param begun whether a kiosk has known that it is paid, and may have given what it is for
+ * @param inQuestion staff have to look at the money first: nothing is given for it, and none goes back
  * @param place at which kiosk it is being finished
  */
-public record Slip(String itemCode, String itemName, boolean settled, boolean begun, Place place, PaymentOrder order) {
+public record Slip(
+        String itemCode,
+        String itemName,
+        boolean settled,
+        boolean begun,
+        boolean inQuestion,
+        Place place,
+        PaymentOrder order) {
 
     /** At which kiosk a slip is being finished. */
     public enum Place {

@@ -115,7 +115,10 @@ final class FinishSlip {
     }
 
     private static boolean isOpen(Slip slip) {
-        return !slip.settled() && !slip.open().isEmpty() && slip.order().paidAt() != null;
+        return !slip.settled()
+                && !slip.inQuestion()
+                && !slip.open().isEmpty()
+                && slip.order().paidAt() != null;
     }
 
     private Optional<Outcome> resume(Slip slip) throws VisitOver {
@@ -254,6 +257,15 @@ final class FinishSlip {
 
     /** How it stands where there is nothing to do. */
     private Screen standing(Slip slip) {
+        if (slip.inQuestion()) {
+            return told(
+                    slip,
+                    Text.of("这笔付款要由工作人员核实", "Staff have to look into this payment"),
+                    Text.of(
+                            "在那之前不能办理，也不能退款。请拨打屏幕下方的电话，并保留付款记录。",
+                            "Until then nothing can be given for it or paid back. Please call the number below, and keep your"
+                                    + " payment record."));
+        }
         Text heading =
                 switch (slip.order().state()) {
                     case DELIVERED -> Text.of("这件事已经办完", "This is finished");
@@ -276,6 +288,10 @@ final class FinishSlip {
                                 "不用再办什么。有疑问请拨打屏幕下方的电话。",
                                 "There is nothing more to do. If in doubt, call the number below.");
                 };
+        return told(slip, heading, words);
+    }
+
+    private Screen told(Slip slip, Text heading, Text words) {
         return new Screen.Confirmation(
                 heading, words, lines(slip), List.of(Choice.strong("知道了", "OK", new Action.Confirm())));
     }

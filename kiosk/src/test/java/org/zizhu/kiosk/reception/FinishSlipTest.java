@@ -169,6 +169,18 @@ class FinishSlipTest {
     }
 
     @Test
+    void slipWhoseMoneyHasToBeLookedAt_givesNothing_andSaysWhomToCall() throws IOException {
+        String slip = leavesAClaim();
+        first.cash.inQuestion();
+        bringsItTo(other, slip).on("confirmation", new Action.Confirm()).runUntil("home");
+
+        Screen.Confirmation told = last(other);
+        assertEquals("Staff have to look into this payment", told.heading().english());
+        assertEquals(1, told.choices().size(), "neither the thing nor the money");
+        assertEquals(0, other.printer.paper.size());
+    }
+
+    @Test
     void slipOfSomebodyElsesExtract_isNotGivenToWhoFoundIt() throws IOException {
         String slip = leavesAClaim();
         other.cash.answers(Call.TAKE, new Answer.Refused<>("slip-other-person", Text.of("不是本人", "Not theirs")));

@@ -502,6 +502,7 @@ final class CashDesk implements PaymentPlatform, DuesPlatform {
                 trade.asked.itemName(),
                 trade.state == State.CLOSED || trade.state == State.REFUNDED || !isOpen(trade),
                 trade.told,
+                false,
                 trade.takenHere ? Slip.Place.HERE : trade.takenElsewhere ? Slip.Place.ELSEWHERE : Slip.Place.NOWHERE,
                 asItStands(trade));
     }

@@ -59,6 +59,7 @@ public final class TableCashDesk implements PaymentPlatform, DuesPlatform {
         private final String itemCode;
         private final String itemName;
         private boolean takenElsewhere;
+        private boolean inQuestion;
         private boolean told;
 
         @Nullable
@@ -305,8 +306,14 @@ public final class TableCashDesk implements PaymentPlatform, DuesPlatform {
                         of.itemName,
                         of.state == State.CLOSED || of.fate == Fate.DELIVERED || of.fate == Fate.REFUNDED,
                         of.told,
+                        of.inQuestion,
                         of.takenBy == null ? Slip.Place.NOWHERE : Slip.Place.HERE,
                         shown(of)));
+    }
+
+    /** Staff have to look at the money of what was paid. */
+    public void inQuestion() {
+        last().orElseThrow().inQuestion = true;
     }
 
     /** Another kiosk is dealing with what was paid last. */

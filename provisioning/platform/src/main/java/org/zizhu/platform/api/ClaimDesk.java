@@ -22,6 +22,7 @@ final class ClaimDesk {
             String itemName,
             boolean settled,
             boolean begun,
+            boolean inQuestion,
             Slips.Place place,
             PaymentDesk.OrderShown order) {}
 
@@ -95,6 +96,9 @@ final class ClaimDesk {
         if (taken instanceof Slips.Slip.Of found) {
             return found.place() == Slips.Place.HERE ? shown(found) : refused(Refusal.SLIP_TAKEN, found.order());
         }
+        if (taken instanceof Slips.Slip.InQuestion held) {
+            return refused(Refusal.SLIP_IN_QUESTION, held.order());
+        }
         return Call.Reply.refused(
                 taken instanceof Slips.Slip.Foreign ? Refusal.SLIP_OTHER_PERSON : Refusal.SLIP_UNKNOWN);
     }
@@ -126,6 +130,7 @@ final class ClaimDesk {
                 order.itemName(),
                 order.settled(),
                 order.toldAt() != null,
+                order.inQuestion(),
                 found.place(),
                 desk.shown(order).withoutCode());
         return new Call.Reply(new Answer.Given(200, Json.write(shown)), person(order));

@@ -61,6 +61,7 @@ public enum Refusal {
     DUE_SETTLED(409, "这笔款项已经缴清，不用再缴", "It has been paid already; nothing is due any more"),
     DUE_CHANGED(409, "应缴金额有变化，请重新查询", "Another sum is due by now; look it up again"),
     SLIP_TAKEN(409, "这张凭条正在另一台终端办理", "This slip is being dealt with at another kiosk"),
+    SLIP_IN_QUESTION(409, "这笔付款要由工作人员核实", "Staff have to look into this payment"),
     LINE_SETTLED(409, "款项已另行处理，不能更改", "The money of that line went another way already"),
     MEANS_UNAVAILABLE(409, "该支付方式暂不可用，请换一种支付方式", "This way of paying does not work just now; please take another"),
     CARD_ELSEWHERE(409, "新卡不在这台机器里", "The new card is in another terminal"),

@@ -32,4 +32,9 @@ public enum Ground {
     public Text words() {
         return words;
     }
+
+    /** Whether it is the money itself that is not as it should be: until a person has looked, nothing is given for it and none goes back. */
+    boolean moneyInQuestion() {
+        return this == REFUNDED_ELSEWHERE || this == OTHER_SUM;
+    }
 }

@@ -57,6 +57,12 @@ public record Order(
         };
     }
 
+    /** A person has to look at the money before anything is given for it. */
+    public boolean inQuestion() {
+        return claims.stream()
+                .anyMatch(claim -> claim.settled() == null && claim.ground().moneyInQuestion());
+    }
+
     @Override
     public String toString() {
         return "Order[" + number + " " + state + "]";

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Slips {
 
         /** It is of what somebody else has paid. */
         record Foreign() implements Slip {}
+
+        /** Staff have to look at its money first. */
+        record InQuestion(Order order) implements Slip {}
 
         /** @param place who is finishing it */
         record Of(Order order, Place place) implements Slip {}
@@ -57,12 +61,18 @@ public final class Slips {
 
     /**
      * What somebody has paid and may not have got, the oldest first: each is as good as a slip to them, also where the power went before
-     * one could be given.
+     * one could be given. None whose money is in question.
      *
      * @param person register id
      */
     public List<String> unfinished(Connection db, String person) throws SQLException {
-        return SlipBook.unfinished(db, person, clock.instant().minus(UNDER_WAY));
+        List<String> unfinished = new ArrayList<>();
+        for (String number : SlipBook.unfinished(db, person, clock.instant().minus(UNDER_WAY))) {
+            if (!OrderBook.known(db, number).inQuestion()) {
+                unfinished.add(number);
+            }
+        }
+        return unfinished;
     }
 
     /** Whether a terminal may give somebody a signed code of it: its own, and one that it has taken. */
@@ -91,6 +101,9 @@ public final class Slips {
             Order order = found.get();
             if (person != null && order.person() != null && !person.equals(order.person())) {
                 return new Slip.Foreign();
+            }
+            if (order.inQuestion()) {
+                return new Slip.InQuestion(order);
             }
             Place place = place(db, order, terminal);
             if (place == Place.ELSEWHERE) {

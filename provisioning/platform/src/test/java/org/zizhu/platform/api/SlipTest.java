@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zizhu.platform.CityTest;
 import org.zizhu.platform.Terminal;
+import org.zizhu.platform.payment.emulator.Mail;
 import org.zizhu.platform.payment.emulator.Paying;
+import tools.jackson.databind.JsonNode;
 
 /** What could not be finished at one kiosk is finished at another, once, or by a person. */
 class SlipTest extends CityTest {
@@ -169,6 +171,29 @@ class SlipTest extends CityTest {
     }
 
     @Test
+    void whatTheProviderHasGivenBackByItself_isGivenToNobody_beforeAPersonHasLooked() {
+        payer = terminal.session(city.person("progress").card());
+        city.providers().carriage(Mail.Carriage.LOST);
+        String number = placed(500).get("number").asString();
+        city.providers().carriage(Mail.Carriage.PROMPT);
+        city.providers().wechatPay().giveBack(number);
+        clock.advance(Duration.ofSeconds(5));
+        city.payments().lookAround();
+
+        JsonNode looked = slip(other, "look", transaction).json();
+        assertEquals("HELD", looked.get("order").get("state").asString());
+        assertTrue(looked.get("inQuestion").asBoolean());
+        assertEquals(List.of(), unfinished("progress"));
+        assertRefused(
+                409,
+                "slip-in-question",
+                take(other, other.session(city.person("progress").card())));
+
+        settle(terminal, number, "DELIVERED");
+        assertFalse(slip(other, "look", transaction).json().get("inQuestion").asBoolean());
+    }
+
+    @Test
     void whatWasPaidAtAKioskThatIsLost_isKnownAfterAWhile() {
         payer = terminal.session(city.person("certificate").card());
         String number = paid(500);
@@ -233,6 +258,16 @@ class SlipTest extends CityTest {
 
     /** An order under the transaction, paid; its number. */
     private String paid(long fen) {
+        String number = placed(fen).get("number").asString();
+        Terminal.Reply paid = terminal.post(
+                "/v1/payments/orders/" + number + "/await",
+                Map.of("context", context(terminal), "since", "PAYING", "waitSeconds", 10));
+        assertEquals("PAID", paid.json().get("state").asString());
+        return number;
+    }
+
+    /** The same, and it has not yet been asked whether it is paid. */
+    private JsonNode placed(long fen) {
         Map<String, Object> order = new LinkedHashMap<>();
         order.put("context", context(terminal));
         order.put("session", payer);
@@ -241,14 +276,9 @@ class SlipTest extends CityTest {
         order.put("validSeconds", 120);
         Map<String, String> words = Map.of("zh", "工本费", "en", "Fee");
         order.put("lines", List.of(Map.of("fen", fen, "payee", words, "what", words)));
-        Terminal.Reply placed = terminal.post("/v1/payments/orders", order, key);
-        String number = placed.json().get("number").asString();
-        assertTrue(city.providers().pay(placed.json().get("code").asString(), "somebody") instanceof Paying.Paid);
-        Terminal.Reply paid = terminal.post(
-                "/v1/payments/orders/" + number + "/await",
-                Map.of("context", context(terminal), "since", "PAYING", "waitSeconds", 10));
-        assertEquals("PAID", paid.json().get("state").asString());
-        return number;
+        JsonNode placed = terminal.post("/v1/payments/orders", order, key).json();
+        assertTrue(city.providers().pay(placed.get("code").asString(), "somebody") instanceof Paying.Paid);
+        return placed;
     }
 
     private Map<String, Object> context(Terminal of) {
