@@ -121,14 +121,17 @@ public final class PcscDaemon implements AutoCloseable {
         return channel;
     }
 
-    /** One of ours whose parent was killed; who has the lock has no other. */
+    /** One of ours whose parent was killed; who has the lock has no other. Returns when it has ended: until then it answers. */
     private static void endOrphan() {
         ProcessHandle.allProcesses()
                 .filter(process -> process.info()
                         .arguments()
                         .filter(arguments -> Arrays.stream(arguments).anyMatch(PcscDaemon::ours))
                         .isPresent())
-                .forEach(ProcessHandle::destroyForcibly);
+                .forEach(orphan -> {
+                    orphan.destroyForcibly();
+                    orphan.onExit().join();
+                });
     }
 
     private static boolean ours(String argument) {

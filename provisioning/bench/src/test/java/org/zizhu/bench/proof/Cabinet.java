@@ -44,7 +44,9 @@ final class Cabinet implements AutoCloseable {
         BLANKS,
         /** The line to the platform goes through a plug that can be pulled. */
         PLUG,
-        SCANNER
+        SCANNER,
+        /** Of which a machine has one at a time: whoever wants it waits. */
+        CHIP_CARD_READER
     }
 
     /** Long enough to do something to the printer between two pages. */
@@ -64,6 +66,7 @@ final class Cabinet implements AutoCloseable {
     private final Optional<NetworkPlug> plug;
     private final Optional<ScanEngineEmulator> scanner;
     private final AtomicBoolean printerForgets = new AtomicBoolean();
+    private final Optional<StaffSlot> staffSlot;
     private int cardsTakenOut;
 
     Cabinet(Path folder, SandboxCity city, String terminal) throws IOException {
@@ -116,6 +119,8 @@ final class Cabinet implements AutoCloseable {
         scanner.ifPresent(
                 there -> wiring.add("{ name: code-scanner, driver: scan-engine, dialect: newland, port: \"%s\" }"
                         .formatted(there.line().link())));
+        staffSlot = parts.contains(Part.CHIP_CARD_READER) ? Optional.of(new StaffSlot()) : Optional.empty();
+        staffSlot.ifPresent(there -> wiring.add(there.wiring()));
         UnitFolder.write(unit, city, terminal, wiring, 0);
         plug = parts.contains(Part.PLUG) ? Optional.of(new NetworkPlug(city.apiUri())) : Optional.empty();
         if (plug.isPresent()) {
@@ -173,6 +178,10 @@ final class Cabinet implements AutoCloseable {
         return blanks.orElseThrow();
     }
 
+    StaffSlot staffSlot() {
+        return staffSlot.orElseThrow();
+    }
+
     /** Staff take out all cards that are still in the stacker. */
     void takeCardsOut() {
         cardsTakenOut += dispenser().view().inStacker();
@@ -195,6 +204,17 @@ final class Cabinet implements AutoCloseable {
         }
     }
 
+    /** Somebody has left every door open, or closes them all. */
+    void doorsStand(boolean open) {
+        for (int lock = 1; lock <= BoardModel.TWENTY_FOUR.locks(); lock++) {
+            if (open) {
+                locker().forceDoor(1, lock);
+            } else {
+                locker().closeDoor(1, lock);
+            }
+        }
+    }
+
     LockerEmulator locker() {
         return locker.orElseThrow();
     }
@@ -213,5 +233,6 @@ final class Cabinet implements AutoCloseable {
         blanks.ifPresent(BlankMechanismEmulator::close);
         plug.ifPresent(NetworkPlug::close);
         scanner.ifPresent(ScanEngineEmulator::close);
+        staffSlot.ifPresent(StaffSlot::close);
     }
 }

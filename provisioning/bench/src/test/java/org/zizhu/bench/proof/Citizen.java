@@ -24,6 +24,7 @@ import org.zizhu.drivers.codescanner.JustSeen;
 import org.zizhu.drivers.codescanner.serial.emulator.ScanEngineEmulator;
 import org.zizhu.drivers.dispenser.crt591.emulator.Crt591Emulator;
 import org.zizhu.kiosk.screen.Action;
+import org.zizhu.platform.payment.emulator.EmulatedWechatPay;
 import org.zizhu.platform.payment.emulator.Paying;
 import org.zizhu.platform.people.Person;
 import org.zizhu.platform.phone.PhoneMessages;
@@ -133,6 +134,25 @@ final class Citizen {
         return slip.isPresent();
     }
 
+    String slip() {
+        return slip.orElseThrow();
+    }
+
+    /** Has a slip of another kiosk, and wants it finished. */
+    void carries(String theirs) {
+        slip = Optional.of(theirs);
+        standing = Slip.AT_HAND;
+    }
+
+    /** Asks for what they have come for. */
+    void asks() {
+        touch(chooses());
+    }
+
+    void leaves() {
+        touch(new Action.EndVisit());
+    }
+
     /** Comes once more to have finished what their slip is of, whatever became of it before. */
     Citizen bringsSlipAgain() {
         standing = Slip.AT_HAND;
@@ -173,6 +193,23 @@ final class Citizen {
         habits.clear();
         answered = 0;
         return this;
+    }
+
+    /** Does what there is to do about what is shown now, though it was seen before. */
+    Citizen looksAgain() {
+        answered = 0;
+        return goesOn();
+    }
+
+    /** What they have come for is done: they only leave. */
+    Citizen wantsNothing() {
+        chosen = true;
+        return this;
+    }
+
+    /** What matters of what is shown now. */
+    String detail() {
+        return seen.get(seen.size() - 1).detail();
     }
 
     /** Touches what was shown last. */
@@ -450,7 +487,12 @@ final class Citizen {
             }
             case "open-box" -> handlesBox();
             case "review" -> touch(sight.detail().isEmpty() ? new Action.Rate(5) : new Action.SubmitReview());
-            case "trouble" -> touch(new Action.Back());
+            case "trouble" -> {
+                if (sight.is("trouble", "slip-taken")) {
+                    standing = Slip.AWAY;
+                }
+                touch(new Action.Back());
+            }
             case "out-of-service" -> takesWhatLiesThere();
             case "farewell" -> {
                 cabinet.reader.lift();
@@ -467,16 +509,12 @@ final class Citizen {
         return new Action.ChooseItem(standing == Slip.AWAY ? item : "scan-code");
     }
 
-    private String code() {
-        return seen.get(seen.size() - 1).detail();
-    }
-
     /** Scans what the kiosk shows, and does not pay yet. */
     void scans() {
-        if (!cabinet.city.providers().scan(code(), "somebody")) {
+        if (!cabinet.city.providers().scan(detail(), "somebody")) {
             throw new AssertionError("the wallet refuses the code");
         }
-        scanned = Optional.of(code());
+        scanned = Optional.of(detail());
     }
 
     /** Pays what was scanned before, if something was: whatever has become of the order meanwhile. */
@@ -489,11 +527,29 @@ final class Citizen {
         scanned = Optional.empty();
     }
 
+    boolean hasScanned() {
+        return scanned.isPresent();
+    }
+
     /** Scans what the kiosk shows, and pays. */
     void pays() {
-        String code = code();
-        if (!(cabinet.city.providers().pay(code, "somebody") instanceof Paying.Paid)) {
+        pays("somebody");
+    }
+
+    private void pays(String payer) {
+        if (!(cabinet.city.providers().pay(detail(), payer) instanceof Paying.Paid)) {
             throw new AssertionError("the wallet refuses the code");
         }
+    }
+
+    /** Pays by WeChat, and has it back from WeChat Pay before anybody was told. */
+    void paysAndIsGivenBack() {
+        // A wallet that has paid for nothing else.
+        String payer = detail();
+        pays(payer);
+        EmulatedWechatPay wechatPay = cabinet.city.providers().wechatPay();
+        wechatPay.movements().stream()
+                .filter(movement -> movement.payer().equals(payer))
+                .forEach(movement -> wechatPay.giveBack(movement.order()));
     }
 }

@@ -1,5 +1,6 @@
 package org.zizhu.bench.proof;
 
+import java.io.IOException;
 import java.util.Set;
 import org.zizhu.platform.payment.Balance;
 import org.zizhu.platform.people.Person;
@@ -13,7 +14,22 @@ interface Goods {
     }
 
     /** Who comes for it; brings what has to be in the cabinet for them. */
-    Person comes(KillScene scene);
+    Person comes(KillScene scene) throws IOException;
+
+    /** What happens before they come to this kiosk. */
+    default void beforeItBegins(KillScene scene) {
+        // Nothing.
+    }
+
+    /** What they do before it is switched on again after the cut; where it is never cut, before all is reckoned. */
+    default void whileItIsDark(KillScene scene) {
+        // Nothing.
+    }
+
+    /** What people do about it when the kiosk is on again after the cut, beyond taking what is theirs. */
+    default void finish(KillScene scene) {
+        // Nothing.
+    }
 
     /**
      * Looks whether money and goods went together, by all that is settled and by all that can be seen and felt; throws AssertionError if

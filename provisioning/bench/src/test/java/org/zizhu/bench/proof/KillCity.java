@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.zizhu.platform.SandboxCity;
 import org.zizhu.platform.Settings;
 import org.zizhu.platform.payment.Balance;
+import org.zizhu.platform.payment.emulator.Mail;
 import org.zizhu.platform.people.CardKind;
 import org.zizhu.platform.people.Person;
 
@@ -45,6 +46,13 @@ final class KillCity implements AutoCloseable {
 
     SandboxCity city() {
         return city;
+    }
+
+    /** From now on all goes as it does in this story. */
+    void weather(KillStory story) {
+        city.providers().wechatPay().beforeAnswer(code -> {});
+        city.providers().carriage(Mail.Carriage.PROMPT);
+        story.weather(city.providers());
     }
 
     Registers registers() {

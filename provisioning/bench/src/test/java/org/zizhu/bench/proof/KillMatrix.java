@@ -14,6 +14,10 @@ import org.zizhu.platform.people.Person;
  */
 final class KillMatrix implements AutoCloseable {
 
+    /** Told to leave alone what is waited for, which it would take for times of day. */
+    private static final List<String> AN_HOUR_BEHIND =
+            List.of("env", "FAKETIME_FORCE_MONOTONIC_FIX=0", "faketime", "--exclude-monotonic", "-f", "-1h");
+
     private final KillCity town;
 
     /**
@@ -67,16 +71,17 @@ final class KillMatrix implements AutoCloseable {
             return goods;
         }
         return goods
-                + (money.deliveredFen() > 0
-                        ? ", money delivered"
-                        : money.claimedFen() > 0 ? ", money claimed" : ", money back");
+                + (money.deliveredFen() > 0 ? ", money delivered" : "")
+                + (money.claimedFen() > 0 ? ", money claimed" : "")
+                + (money.refundedFen() > 0 ? ", money back" : "");
     }
 
     /** Plays a story without a cut, and gives all its points; fails if what it is about did not come of it. */
     List<Point> points(KillStory story) throws IOException {
         List<Point> points = new ArrayList<>();
+        town.weather(story);
         try (KillScene scene = new KillScene(town, story)) {
-            KioskOutside kiosk = scene.kiosk("count");
+            KioskOutside kiosk = scene.kiosk(List.of(), "count");
             try (kiosk) {
                 scene.citizen().before(kiosk);
                 scene.citizen().patientFor(story.patience).visitsFromBeginToEnd();
@@ -84,6 +89,7 @@ final class KillMatrix implements AutoCloseable {
                 Eventually.holds(
                         () -> JournalReading.settled(scene.unit()), () -> JournalReading.listing(scene.unit()));
             }
+            story.goods.whileItIsDark(scene);
             Balance money = settledMoney(scene);
             String end = end(story.goods.reckon(scene, money), money);
             Goods.demand(
@@ -114,14 +120,16 @@ final class KillMatrix implements AutoCloseable {
             Citizen citizen = scene.citizen().patientFor(story.patience);
             try {
                 boolean cut;
-                try (KioskOutside first = scene.kiosk((point.before ? "before:" : "after:") + point.commit)) {
+                try (KioskOutside first =
+                        scene.kiosk(List.of(), (point.before ? "before:" : "after:") + point.commit)) {
                     scene.citizen().before(first);
                     cut = playsUntilCut(story, scene);
                 }
                 citizen.forgetSights();
                 story.mend(citizen, scene.cabinet());
                 scene.cabinet().reader.lift();
-                try (KioskOutside second = scene.kiosk("never")) {
+                story.goods.whileItIsDark(scene);
+                try (KioskOutside second = scene.kiosk(story.clockGoesBack ? AN_HOUR_BEHIND : List.of(), "never")) {
                     scene.citizen().before(second);
                     return settles(point, cut, scene);
                 }
@@ -154,6 +162,7 @@ final class KillMatrix implements AutoCloseable {
         citizen.on("attract", () -> {})
                 .actsUntil(() -> JournalReading.settled(scene.unit()), () -> JournalReading.listing(scene.unit()))
                 .actsUntil(() -> citizen.isBefore("attract"), () -> "not ready for the next citizen");
+        point.story.goods.finish(scene);
         if (citizen.hasSlip()) {
             comesAgain(citizen.bringsSlipAgain(), scene);
         } else if (citizen.hasNothing() && settledMoney(scene).claimedFen() > 0) {

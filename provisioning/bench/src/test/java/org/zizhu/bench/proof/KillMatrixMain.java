@@ -46,7 +46,7 @@ public final class KillMatrixMain {
                 List<KillMatrix.Point> all;
                 try {
                     all = points(matrix, story);
-                } catch (AssertionError notPlayed) {
+                } catch (AssertionError | IOException notPlayed) {
                     String line = "FAILED " + notPlayed.getMessage();
                     System.out.println(line);
                     table.add(line);
@@ -89,7 +89,7 @@ public final class KillMatrixMain {
     private static List<KillMatrix.Point> points(KillMatrix matrix, KillStory story) throws IOException {
         try {
             return matrix.points(story);
-        } catch (AssertionError another) {
+        } catch (AssertionError | IOException another) {
             System.out.println("once more: " + another.getMessage());
             return matrix.points(story);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.zizhu.drivers.document.emulator.PrinterEvent;
 import org.zizhu.platform.SandboxCity;
@@ -22,6 +23,7 @@ final class KillScene implements AutoCloseable {
     private final Citizen citizen;
     private List<Person> stack = List.of();
     private int box;
+    private Optional<FirstKiosk> firstKiosk = Optional.empty();
 
     KillScene(KillCity town, KillStory story) throws IOException {
         this.town = town;
@@ -39,11 +41,16 @@ final class KillScene implements AutoCloseable {
         // begins.
         citizen.on("guide", citizen::startsWhenOpen);
         story.set(citizen, cabinet);
+        story.goods.beforeItBegins(this);
     }
 
-    /** Switches its kiosk on. */
-    KioskOutside kiosk(String cut) throws IOException {
-        return new KioskOutside(List.of(), unit(), Files.createDirectories(temp()), log(), cut, citizen::sees);
+    /**
+     * Switches its kiosk on.
+     *
+     * @param world the command that starts it in another one; empty for this
+     */
+    KioskOutside kiosk(List<String> world, String cut) throws IOException {
+        return new KioskOutside(world, unit(), Files.createDirectories(temp()), log(), cut, citizen::sees);
     }
 
     SandboxCity city() {
@@ -100,6 +107,15 @@ final class KillScene implements AutoCloseable {
         stack = List.copyOf(holders);
     }
 
+    /** Another kiosk in the same city, to which the person has been before. */
+    FirstKiosk firstKiosk() {
+        return firstKiosk.orElseThrow();
+    }
+
+    void firstKiosk(Person its) throws IOException {
+        firstKiosk = Optional.of(new FirstKiosk(town, its));
+    }
+
     /** The box of the locker that it is about. */
     int box() {
         return box;
@@ -130,6 +146,7 @@ final class KillScene implements AutoCloseable {
 
     @Override
     public void close() {
+        firstKiosk.ifPresent(FirstKiosk::close);
         cabinet.close();
     }
 }

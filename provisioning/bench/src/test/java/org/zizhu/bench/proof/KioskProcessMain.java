@@ -52,6 +52,8 @@ public final class KioskProcessMain {
             argument = choice.way();
         } else if (action instanceof Action.ChooseMeans choice) {
             argument = choice.means();
+        } else if (action instanceof Action.ChooseDeed choice) {
+            argument = choice.deed();
         } else if (action instanceof Action.ToggleDue choice) {
             argument = choice.due();
         } else if (action instanceof Action.TypeDigit typed) {
@@ -68,6 +70,7 @@ public final class KioskProcessMain {
             case "ChooseItem" -> new Action.ChooseItem(argument);
             case "ChooseWay" -> new Action.ChooseWay(argument);
             case "ChooseMeans" -> new Action.ChooseMeans(argument);
+            case "ChooseDeed" -> new Action.ChooseDeed(argument);
             case "ToggleDue" -> new Action.ToggleDue(argument);
             case "TypeDigit" -> new Action.TypeDigit(Integer.parseInt(argument));
             case "Decline" -> new Action.Decline();

@@ -20,7 +20,9 @@ final class NetworkPlug implements AutoCloseable {
     private final URI platform;
     private final ServerSocket socket;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Object still = new Object();
     private volatile boolean pulled;
+    private boolean stalled;
 
     NetworkPlug(URI platform) throws IOException {
         this.platform = platform;
@@ -44,6 +46,32 @@ final class NetworkPlug implements AutoCloseable {
         pulled = false;
     }
 
+    /** What the platform answers stays on the line until {@link #flow}, and nobody hangs up. */
+    void stall() {
+        synchronized (still) {
+            stalled = true;
+        }
+    }
+
+    void flow() {
+        synchronized (still) {
+            stalled = false;
+            still.notifyAll();
+        }
+    }
+
+    private void awaitFlow() {
+        synchronized (still) {
+            while (stalled) {
+                try {
+                    still.wait();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
     private void listen() {
         while (!socket.isClosed()) {
             try {
@@ -51,8 +79,8 @@ final class NetworkPlug implements AutoCloseable {
                 Socket there = new Socket(platform.getHost(), platform.getPort());
                 connections.add(unit);
                 connections.add(there);
-                daemon(() -> carry(unit, there));
-                daemon(() -> carry(there, unit));
+                daemon(() -> carry(unit, there, () -> {}));
+                daemon(() -> carry(there, unit, this::awaitFlow));
                 if (pulled) {
                     hangUp(unit);
                     hangUp(there);
@@ -63,12 +91,13 @@ final class NetworkPlug implements AutoCloseable {
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    private void carry(Socket from, Socket to, Runnable beforeEach) {
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                beforeEach.run();
                 out.write(buffer, 0, count);
             }
         } catch (IOException gone) {
@@ -102,5 +131,6 @@ final class NetworkPlug implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         pull();
+        flow();
     }
 }

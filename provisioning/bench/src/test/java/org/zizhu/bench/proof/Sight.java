@@ -61,6 +61,8 @@ record Sight(long view, String screen, String detail) {
             return confirmation.choices().stream()
                     .map(choice -> choice.action().getClass().getSimpleName())
                     .collect(Collectors.joining(" "));
+        } else if (screen instanceof Screen.TypeNumber typing) {
+            return typing.question().english();
         } else if (screen instanceof Screen.Review review) {
             return review.level().isPresent() ? "rated" : "";
         }

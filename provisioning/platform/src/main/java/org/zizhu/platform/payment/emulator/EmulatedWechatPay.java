@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.zizhu.platform.payment.Means;
 import org.zizhu.platform.payment.emulator.Outcome.Done;
@@ -37,6 +38,7 @@ public final class EmulatedWechatPay implements AutoCloseable {
     private final InstantSource clock;
     private final Counter counter;
     private volatile Trade.Status refundsAre = Trade.Status.MADE;
+    private volatile Consumer<String> beforeAnswer = code -> {};
 
     private EmulatedWechatPay(InstantSource clock, InstantSource wire, Vault vault) throws IOException {
         this.clock = clock;
@@ -78,6 +80,11 @@ public final class EmulatedWechatPay implements AutoCloseable {
     /** Whether a refund asked for from now on is under way until {@link #endRefund}, or made at once. */
     public void refundsUnderWay(boolean underWay) {
         refundsAre = underWay ? Trade.Status.UNDER_WAY : Trade.Status.MADE;
+    }
+
+    /** What happens from now on when an order is placed, and the merchant has not yet been told its code: somebody quick may pay. */
+    public void beforeAnswer(Consumer<String> deed) {
+        beforeAnswer = deed;
     }
 
     /** From now on it signs with another key, as it does every few years. */
@@ -160,6 +167,10 @@ public final class EmulatedWechatPay implements AutoCloseable {
 
     URI uri() {
         return counter.uri();
+    }
+
+    void placed(Trade trade) {
+        beforeAnswer.accept(trade.code());
     }
 
     Trade.Status refundsAre() {

@@ -116,6 +116,7 @@ final class WechatDesk implements Counter.Desk {
                                 .toInstant(),
                         URI.create(asked.required("notify_url").asString()));
         if (outcome instanceof Done<Trade> done) {
+            wechatPay.placed(done.value());
             return Said.json(
                     200,
                     EmulatedWechatPay.JSON
