@@ -178,6 +178,21 @@ public final class SandboxCity implements AutoCloseable {
         return terminals.code(terminalId, good);
     }
 
+    /**
+     * The same by whoever may read the city's folder, on its own machine, also while it runs; with what else a terminal has to be told, as lines
+     * of a setup.
+     */
+    public static String enrolment(Settings settings, String terminalId, Duration good) {
+        Path keys = settings.folder().resolve("keys");
+        CertificateAuthority authority = new CertificateAuthority(keys, settings.clock());
+        try (Database database = Database.in(settings.folder().resolve("city.sqlite"))) {
+            StaffAuthority staff = new StaffAuthority(keys, database, settings.clock());
+            String code =
+                    new TerminalDesk(database, authority, staff, List.of(), settings.clock()).code(terminalId, good);
+            return "ca-sha256: " + authority.hash() + "\ncode: " + code;
+        }
+    }
+
     /** SHA-256 of the certificate of the authority by which terminals know the city, base64url without padding. */
     public String authorityHash() {
         return authority.hash();

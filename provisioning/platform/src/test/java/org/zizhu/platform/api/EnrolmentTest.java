@@ -74,6 +74,17 @@ class EnrolmentTest extends CityTest {
     }
 
     @Test
+    void aCodeThatSomebodyAtTheCitysMachineGivesOut_isGood() throws Exception {
+        String lines =
+                SandboxCity.enrolment(new Settings(folder.resolve("city"), 0, 0, clock, 1), NAME, Duration.ofHours(1));
+        assertTrue(lines.startsWith("ca-sha256: " + city.authorityHash() + "\ncode: "), lines);
+        assertEquals(
+                200,
+                ask(lines.substring(lines.lastIndexOf(' ') + 1), csr(NAME, keys("EC")))
+                        .status());
+    }
+
+    @Test
     void whatIsNotTheCodes_isRefused_andUsesNothingUp() throws Exception {
         String code = city.enrolmentCode(NAME, Duration.ofHours(1));
         KeyPair keys = keys("EC");
