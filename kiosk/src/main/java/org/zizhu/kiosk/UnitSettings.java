@@ -1,5 +1,6 @@
 package org.zizhu.kiosk;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -67,6 +68,7 @@ public record UnitSettings(
 
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -78,6 +80,11 @@ public record UnitSettings(
         } catch (JacksonException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** As {@link #read} understands it. */
+    public String yaml() {
+        return YAML.writeValueAsString(this);
     }
 
     /** The platform's settings with whole paths. */

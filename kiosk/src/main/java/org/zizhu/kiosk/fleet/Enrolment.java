@@ -1,6 +1,7 @@
 package org.zizhu.kiosk.fleet;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -158,6 +159,28 @@ public final class Enrolment {
             return reply.code().isEmpty() || reply.status() >= 500 || reply.status() == 429
                     ? new Outcome.NotNow()
                     : new Outcome.Refused(reply.code());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("the unit's key for its fleet can't be used", e);
+        }
+    }
+
+    /**
+     * What the fleet has this unit set up with; contract.md §11. While the kiosk does not run.
+     *
+     * @return empty if the fleet has nothing for it, or is too old to
+     * @throws IOException if there is no answer, or the unit's key can't be used
+     */
+    Optional<String> setup() throws IOException, InterruptedException {
+        Identity identity = folder.identity().orElseThrow(() -> new IOException("the unit is not enrolled"));
+        try {
+            FleetClient.Got got = FleetClient.of(identity, Optional::empty).get("/unit/v1/setup");
+            if (got.status() == 404) {
+                return Optional.empty();
+            }
+            if (got.status() != 200) {
+                throw new IOException("the fleet answers " + got.status() + " " + got.code());
+            }
+            return Optional.of(new String(got.body(), StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IOException("the unit's key for its fleet can't be used", e);
         }

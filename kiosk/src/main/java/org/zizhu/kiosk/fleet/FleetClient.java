@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,10 @@ import javax.net.ssl.TrustManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** HTTPS and WebSockets to the one fleet that the unit believes, with the unit's certificate if it has one. Thread-safe. */
+/**
+ * HTTPS and WebSockets to the one fleet that the unit believes, with the unit's certificate if it has one; while a unit is set up, to the platform
+ * in the same way. Thread-safe.
+ */
 final class FleetClient {
 
     /** A thousand kilometres and a busy fleet are within it. */
@@ -86,6 +90,27 @@ final class FleetClient {
         } catch (ExecutionException e) {
             throw new IOException("no answer from the fleet", e.getCause());
         }
+    }
+
+    /** Something that was asked for, as it came. */
+    record Got(int status, byte[] body, String code) {}
+
+    /**
+     * Gets something and waits for it.
+     *
+     * @throws IOException if there was no answer
+     */
+    Got get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("https://" + address + path))
+                .timeout(ANSWER_WITHIN)
+                .build();
+        HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        String code = answer.statusCode() < 400
+                ? ""
+                : Wire.read(new String(answer.body(), StandardCharsets.UTF_8))
+                        .map(body -> body.path("code").asString(""))
+                        .orElse("");
+        return new Got(answer.statusCode(), answer.body(), code);
     }
 
     /** The same without waiting; ends exceptionally if there was no answer. */

@@ -2,7 +2,6 @@ package org.zizhu.kiosk.fleet;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,22 +13,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.PKCS10CertificationRequest;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.zizhu.kiosk.UnitSettings;
 
 /**
@@ -52,6 +41,7 @@ final class FleetFolder {
 
     private final Path folder;
     private final KeyPlace keys;
+    private final KeyInWaiting waiting;
 
     /** With keys in its files. Makes the folder if it is not there. */
     FleetFolder(Path folder, SecureRandom random) throws IOException {
@@ -62,6 +52,7 @@ final class FleetFolder {
     FleetFolder(Path folder, KeyPlace keys) throws IOException {
         this.folder = folder;
         this.keys = keys;
+        this.waiting = new KeyInWaiting(folder, keys);
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -148,57 +139,12 @@ final class FleetFolder {
 
     /** The request to be certified, in PEM, of the key that waits; makes both if there are none. */
     String request(String unit) throws IOException {
-        Path csr = csr();
-        try {
-            Optional<PublicKey> asked = requested();
-            if (asked.isEmpty() || !keys.waits(asked.get())) {
-                replace(csr, request(unit, keys.make()).getBytes(StandardCharsets.US_ASCII));
-            }
-        } catch (GeneralSecurityException | OperatorCreationException e) {
-            throw new IOException("a key can't be made", e);
-        }
-        return Files.readString(csr);
-    }
-
-    private static String request(String unit, KeyPlace.Made key) throws IOException, OperatorCreationException {
-        JcaContentSignerBuilder signer = new JcaContentSignerBuilder("SHA256withECDSA");
-        key.signer().ifPresent(signer::setProvider);
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(new JcaPKCS10CertificationRequestBuilder(
-                            new X500Principal("CN=" + unit), key.pair().getPublic())
-                    .build(signer.build(key.pair().getPrivate())));
-        }
-        return text.toString();
-    }
-
-    private Path csr() {
-        return folder.resolve("next.csr");
-    }
-
-    /** Whose request lies there. */
-    private Optional<PublicKey> requested() throws IOException, GeneralSecurityException {
-        if (!Files.exists(csr())) {
-            return Optional.empty();
-        }
-        try (PEMParser parser = new PEMParser(Files.newBufferedReader(csr(), StandardCharsets.US_ASCII))) {
-            return parser.readObject() instanceof PKCS10CertificationRequest request
-                    ? Optional.of(new JcaPKCS10CertificationRequest(request).getPublicKey())
-                    : Optional.empty();
-        }
+        return waiting.request(unit);
     }
 
     /** The next request is of a new key. */
     void forgetRequest() throws IOException {
-        try {
-            Optional<PublicKey> asked = requested();
-            if (asked.isPresent()) {
-                keys.forget(asked.get());
-            }
-        } catch (GeneralSecurityException e) {
-            throw new IOException("a key can't be removed", e);
-        }
-        Files.deleteIfExists(csr());
+        waiting.forget();
     }
 
     // --- the identity -----------------------------------------------------------------------------------------------
@@ -251,27 +197,29 @@ final class FleetFolder {
      */
     void certified(String chain, String address, Trust authority) throws IOException {
         try {
-            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(chain.getBytes(StandardCharsets.US_ASCII)))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
+            List<X509Certificate> certificates = certificates(chain);
             authority.checkIssued(certificates);
-            if (!requested().equals(Optional.of(certificates.get(0).getPublicKey()))) {
-                throw new CertificateException("of another key");
-            }
+            waiting.checkOurs(certificates);
             replace(folder.resolve("address"), (address + "\n").getBytes(StandardCharsets.US_ASCII));
-            keys.certified(certificates);
+            waiting.certified(certificates);
         } catch (GeneralSecurityException e) {
             throw new IOException("what the fleet gave is no certificate of ours", e);
         }
-        Files.deleteIfExists(csr());
+    }
+
+    /** Certificates in PEM. */
+    static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                .stream()
+                .map(X509Certificate.class::cast)
+                .toList();
     }
 
     /** The fleet has welcomed the unit with its present certificate: keys of former ones are of no use any more. */
     void used() throws IOException {
         try {
-            keys.used(requested());
+            keys.used(waiting.requested());
         } catch (GeneralSecurityException e) {
             throw new IOException("former keys can't be removed", e);
         }

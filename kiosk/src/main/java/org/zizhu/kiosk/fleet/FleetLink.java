@@ -437,7 +437,7 @@ final class FleetLink implements AutoCloseable {
     private Map<String, Object> hello() throws IOException {
         Map<String, Object> hello = new HashMap<>();
         hello.put("type", "hello");
-        hello.put("minor", 1);
+        hello.put("minor", 2);
         hello.put("software", SOFTWARE);
         hello.put("journal", store.journal());
         store.session().flatMap(Wire::read).ifPresent(session -> hello.put("session", session));

@@ -11,9 +11,11 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -21,8 +23,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Keys in files of the fleet's folder: the present one in {@code unit.p12}, the one that waits in {@code next.key}. */
+/** Keys in files of a folder, the fleet's, or for the platform the unit's own: the present one in {@code unit.p12}, the one that waits in {@code next.key}. */
 final class KeysInFile implements KeyPlace {
 
     private static final String ALIAS = "unit";
@@ -96,11 +99,14 @@ final class KeysInFile implements KeyPlace {
 
     @Override
     public Optional<List<X509Certificate>> chain() throws IOException, GeneralSecurityException {
-        return enrolled()
-                ? Optional.of(Arrays.stream(load().getCertificateChain(ALIAS))
-                        .map(X509Certificate.class::cast)
-                        .toList())
-                : Optional.empty();
+        if (!enrolled()) {
+            return Optional.empty();
+        }
+        Certificate @Nullable [] chain = load().getCertificateChain(ALIAS);
+        if (chain == null) {
+            throw new KeyStoreException("a key of somebody else's lies in " + store.getFileName());
+        }
+        return Optional.of(Arrays.stream(chain).map(X509Certificate.class::cast).toList());
     }
 
     @Override

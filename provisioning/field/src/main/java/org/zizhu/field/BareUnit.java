@@ -6,13 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.zizhu.kiosk.UnitSettings;
 
 /** The folder of a unit that has nothing but a name yet. */
 final class BareUnit {
 
     /** contract.md §1 of zizhu-fleet. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,63}");
+
+    static final String WIRING = "cabinet.yaml";
 
     private BareUnit() {}
 
@@ -22,6 +27,25 @@ final class BareUnit {
 
     static boolean isOne(Path folder) {
         return Files.exists(folder.resolve("unit.yaml"));
+    }
+
+    /** What has to be filled in before the kiosk can start: keys of {@code unit.yaml}, and {@code cabinet.yaml}. Empty for a folder that is complete. */
+    static List<String> lacking(Path folder) throws IOException {
+        UnitSettings settings = UnitSettings.read(folder);
+        List<String> lacking = new ArrayList<>();
+        if (settings.place() == null) {
+            lacking.add("place");
+        }
+        if (settings.hotline() == null) {
+            lacking.add("hotline");
+        }
+        if (settings.platform() == null) {
+            lacking.add("platform");
+        }
+        if (!Files.exists(folder.resolve(WIRING))) {
+            lacking.add(WIRING);
+        }
+        return lacking;
     }
 
     /** Makes the folder, for its owner only, and what can be said of the unit by now. */
@@ -37,7 +61,7 @@ final class BareUnit {
         Files.writeString(
                 part,
                 """
-                # 终端的身份 / who this unit is. 去掉 # 并填写后，终端程序才能启动 / what begins with # is to be filled in before the kiosk can start.
+                # 终端的身份 / who this unit is. 中心没有开通设置时，去掉 # 并填写 / where the fleet has no setup for it, what begins with # is to be filled in.
                 terminal: "%s"
                 data: data
                 web-port: 18090

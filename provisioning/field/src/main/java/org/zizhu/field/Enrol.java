@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ import org.zizhu.kiosk.UnitSettings;
 import org.zizhu.kiosk.fleet.Enrolment;
 import org.zizhu.kiosk.fleet.Enrolment.Outcome;
 import org.zizhu.kiosk.fleet.Enrolment.Whose;
+import org.zizhu.kiosk.fleet.UnitSetup;
 import org.zizhu.kiosk.screen.Text;
 
 /** Enrols a unit, and says how it goes. */
@@ -229,8 +229,7 @@ final class Enrol {
         }
         if (outcome instanceof Outcome.Enrolled) {
             say("中心认得这台终端", "the fleet knows this unit");
-            next(enrolment);
-            return told;
+            return BareUnit.lacking(folder).isEmpty() ? next(enrolment) : fill(enrolment);
         }
         say("中心没有应答，稍后再运行一次", "the fleet did not answer: run this again later");
         return Field.UNKNOWN;
@@ -244,27 +243,76 @@ final class Enrol {
         return Field.GOOD;
     }
 
+    /** Fills what is empty with what the fleet has for this unit. Wherever it ends, the same command goes on from there. */
+    private int fill(Enrolment enrolment) throws IOException, InterruptedException {
+        step("从中心取开通设置，向平台登记", "fetching the unit's setup, enrolling with the platform");
+        UnitSetup.Outcome outcome;
+        try {
+            outcome = new UnitSetup(folder, enrolment).fill();
+        } catch (IOException e) {
+            out.println("  " + e.getMessage());
+            say("没有完成，稍后再运行一次", "not finished: run this again later");
+            return Field.UNKNOWN;
+        }
+        if (outcome instanceof UnitSetup.Outcome.Complete) {
+            say("设置已写好，平台认得这台终端", "the setup is in place, and the platform knows this unit");
+            return next(enrolment);
+        }
+        if (outcome instanceof UnitSetup.Outcome.OwnValues own) {
+            say(
+                    "中心有开通设置，但这里已有 " + own.what() + "，没有改动；要用中心的，请先移走",
+                    "the fleet has a setup, but here are " + own.what()
+                            + " already: nothing was touched; to go by the fleet's, move them away first");
+            return next(enrolment);
+        }
+        if (outcome instanceof UnitSetup.Outcome.Unusable unusable) {
+            say(
+                    "中心的开通设置不能用：" + unusable.why() + "。请中心改正，再运行一次",
+                    "the fleet's setup can't be used: have it corrected at the centre, then run this again");
+            return Field.BAD;
+        }
+        if (outcome instanceof UnitSetup.Outcome.Refused refused) {
+            say(
+                    "平台拒绝登记（" + refused.code() + "）：请平台给一个新登记码，填进中心的开通设置，再运行一次",
+                    "the platform refuses (" + refused.code()
+                            + "): get a new code from it, have it entered in the unit's setup at the centre, then run this again");
+            return Field.BAD;
+        }
+        if (outcome instanceof UnitSetup.Outcome.Stranger stranger) {
+            say(
+                    stranger.address() + " 应答的不是设置里的平台（中间有代理，或 ca-sha256 写错）：什么都没有告诉它，查明后再运行一次",
+                    "who answers at " + stranger.address()
+                            + " is not the platform of the setup (a proxy between, or a wrong ca-sha256): it was told nothing; find out, then run this again");
+            return Field.BAD;
+        }
+        if (outcome instanceof UnitSetup.Outcome.NoPlatform away) {
+            say(
+                    "平台 " + away.address() + " 没有应答：检查网络、防火墙、地址，再运行一次",
+                    "the platform at " + away.address()
+                            + " does not answer: look at network, firewall and address, then run this again");
+            return Field.UNKNOWN;
+        }
+        say("中心没有为这台终端准备开通设置", "the fleet has no setup for this unit");
+        return next(enrolment);
+    }
+
     /** What is between here and serving citizens. */
-    private void next(Enrolment enrolment) throws IOException {
+    private int next(Enrolment enrolment) throws IOException {
         step("终端 " + enrolment.terminal() + " 在 " + folder, "unit " + enrolment.terminal() + " is in " + folder);
-        UnitSettings settings = UnitSettings.read(folder);
-        List<String> missing = new ArrayList<>();
-        if (settings.place() == null) {
-            missing.add("place");
+        List<String> missing = BareUnit.lacking(folder);
+        if (missing.isEmpty()) {
+            say("文件夹已齐备", "the folder is complete");
         }
-        if (settings.hotline() == null) {
-            missing.add("hotline");
+        List<String> keys =
+                missing.stream().filter(key -> !key.equals(BareUnit.WIRING)).toList();
+        if (!keys.isEmpty()) {
+            say("接下来：在 unit.yaml 填写 " + keys, "next: fill " + keys + " into unit.yaml");
         }
-        if (settings.platform() == null) {
-            missing.add("platform");
-        }
-        if (!missing.isEmpty()) {
-            say("接下来：在 unit.yaml 填写 " + missing, "next: fill " + missing + " into unit.yaml");
-        }
-        if (!Files.exists(folder.resolve("cabinet.yaml"))) {
+        if (missing.contains(BareUnit.WIRING)) {
             say("接下来：在 cabinet.yaml 写明各设备的接口", "next: say in cabinet.yaml which device hangs on which port");
         }
         say("然后启动终端程序，中心会看到它上线", "then start the kiosk: the fleet sees it come on line");
+        return Field.GOOD;
     }
 
     private int refused(String code) {

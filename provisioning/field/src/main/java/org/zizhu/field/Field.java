@@ -149,8 +149,9 @@ public final class Field {
             mixinStandardHelpOptions = true,
             customSynopsis = "field enrol [--unit=NAME] [--wait=SECONDS] [FOLDER] TOKEN",
             description = {
-                "登记入网 / Enrols a unit with its fleet; a bare machine becomes one. May be run again, and goes on where it was.",
-                "Ends with 0: enrolled, and the fleet knows it; 1: refused; 2: the fleet did not answer."
+                "登记入网 / Enrols a unit with its fleet; a bare machine becomes one, and is set up with what the fleet has for it.",
+                "May be run again, and goes on where it was.",
+                "Ends with 0: enrolled, and the fleet knows it; 1: refused, or its setup can't be used; 2: the fleet or the platform did not answer."
             })
     int enrol(
             @Parameters(

@@ -24,6 +24,7 @@ import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.report.Retention;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.trust.SecretBox;
@@ -41,6 +42,7 @@ public final class Fleet implements AutoCloseable {
     private final Port port;
     private final Links links;
     private final Enrolment enrolment;
+    private final Setups setups;
     private final Commands commands;
     private final Configurations configurations;
     private final Accounts accounts;
@@ -80,6 +82,7 @@ public final class Fleet implements AutoCloseable {
                 () -> settings.host() + ":" + port(),
                 settings.clock(),
                 unit -> links.cut(unit, Close.REVOKED));
+        this.setups = new Setups(database, settings.clock());
         this.commands = new Commands(database, settings.clock(), links::tell);
         this.configurations = new Configurations(database, authority, settings.clock(), links::tell);
         this.accounts = new Accounts(database, secrets(settings), settings.clock());
@@ -93,6 +96,7 @@ public final class Fleet implements AutoCloseable {
                     new Doors(links),
                     polls,
                     commands,
+                    setups,
                     port.sockets(),
                     settings.clock()));
             PagesPort opened = new PagesPort(
@@ -102,12 +106,14 @@ public final class Fleet implements AutoCloseable {
                     authority,
                     new Handler.Sequence(
                             new Metrics(database, links, settings.folder().resolve("keys")),
-                            new OperatorHandler(database, tokens, commands, configurations, health, settings.clock()),
+                            new OperatorHandler(
+                                    database, tokens, commands, configurations, health, setups, settings.clock()),
                             new Dashboard(
                                     database,
                                     accounts,
                                     tokens,
                                     enrolment,
+                                    setups,
                                     commands,
                                     configurations,
                                     health,
@@ -185,6 +191,11 @@ public final class Fleet implements AutoCloseable {
 
     public Enrolment enrolment() {
         return enrolment;
+    }
+
+    /** With what bare units are to be set up. */
+    public Setups setups() {
+        return setups;
     }
 
     public Commands commands() {

@@ -60,7 +60,10 @@ final class Port implements AutoCloseable {
         return new Port("http", server, new ServerConnector(server, new HttpConnectionFactory(limits())), port);
     }
 
-    /** Only holders of a certificate for clients from this authority get past the handshake. */
+    /**
+     * Whoever shows a certificate that is none for clients of this authority does not get past the handshake. Who shows none does, for a new
+     * terminal has none yet: what it may ask is for the handler to say.
+     */
     static Port mutualTls(int port, CertificateAuthority authority) {
         Server server = newServer("city-api");
         HttpConfiguration limits = limits();
@@ -145,7 +148,7 @@ final class Port implements AutoCloseable {
             tls.setKeyStore(keys);
             tls.setKeyStorePassword(password);
             tls.setTrustStore(trusted);
-            tls.setNeedClientAuth(true);
+            tls.setWantClientAuth(true);
             tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
             return tls;
         } catch (GeneralSecurityException | IOException e) {

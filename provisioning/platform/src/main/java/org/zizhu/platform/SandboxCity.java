@@ -5,11 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.zizhu.platform.api.ApiHandler;
+import org.zizhu.platform.api.TerminalDesk;
 import org.zizhu.platform.collection.Stocking;
 import org.zizhu.platform.document.Press;
 import org.zizhu.platform.due.DueRegister;
@@ -49,6 +51,7 @@ public final class SandboxCity implements AutoCloseable {
     private final Issuer issuer;
     private final Phone phone;
     private final Providers providers;
+    private final TerminalDesk terminals;
     private final Payments payments;
     private final Reconciler reconciler;
     private final List<Rounds> rounds;
@@ -59,6 +62,7 @@ public final class SandboxCity implements AutoCloseable {
         this.database = database;
         this.photos = new Photos(settings.folder().resolve("photos"));
         this.people = Founding.of(database, settings);
+        this.terminals = new TerminalDesk(database, authority, staff, people, settings.clock());
         this.issuer = new Issuer(database, authority, settings.clock());
         this.phone = new Phone(database, issuer, settings.clock());
         this.publicPort = Port.plain(settings.publicPort());
@@ -83,6 +87,7 @@ public final class SandboxCity implements AutoCloseable {
                     payments,
                     Founding.handleKey(database),
                     settings.clock(),
+                    terminals,
                     staff::revocations,
                     staff::revoked,
                     staff::maySettle);
@@ -162,6 +167,35 @@ public final class SandboxCity implements AutoCloseable {
             return terminalId;
         });
         Files.write(into.resolve("qr-trust.json"), issuer.trust());
+    }
+
+    /**
+     * A code by which a terminal may have a key of its own certified, at {@code /v1/enrolments}, once.
+     *
+     * @param good for so long
+     */
+    public String enrolmentCode(String terminalId, Duration good) {
+        return terminals.code(terminalId, good);
+    }
+
+    /**
+     * The same by whoever may read the city's folder, on its own machine, also while it runs; with what else a terminal has to be told, as lines
+     * of a setup.
+     */
+    public static String enrolment(Settings settings, String terminalId, Duration good) {
+        Path keys = settings.folder().resolve("keys");
+        CertificateAuthority authority = new CertificateAuthority(keys, settings.clock());
+        try (Database database = Database.in(settings.folder().resolve("city.sqlite"))) {
+            StaffAuthority staff = new StaffAuthority(keys, database, settings.clock());
+            String code =
+                    new TerminalDesk(database, authority, staff, List.of(), settings.clock()).code(terminalId, good);
+            return "ca-sha256: " + authority.hash() + "\ncode: " + code;
+        }
+    }
+
+    /** SHA-256 of the certificate of the authority by which terminals know the city, base64url without padding. */
+    public String authorityHash() {
+        return authority.hash();
     }
 
     /** The number on the water bills of somebody's household; nothing for whom the city does not know. */

@@ -12,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.net.ssl.KeyManagerFactory;
@@ -52,6 +56,9 @@ public final class Terminal {
 
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Of stores that live in memory only. */
+    private static final char[] PASSWORD = "in-memory".toCharArray();
+
     private final URI api;
     private final String id;
     private final HttpClient http;
@@ -71,6 +78,40 @@ public final class Terminal {
                 HttpClient.newBuilder().sslContext(tls(folder)).build());
     }
 
+    /** A new one, which has nothing but the authority's certificate. */
+    public static Terminal withoutCertificate(SandboxCity city, Path ca) throws IOException {
+        try (InputStream pem = Files.newInputStream(ca)) {
+            KeyStore none = KeyStore.getInstance("PKCS12");
+            none.load(null, null);
+            return at(city, "", none, CertificateFactory.getInstance("X.509").generateCertificate(pem));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** One with a key that it has made itself. */
+    public static Terminal of(SandboxCity city, String id, PrivateKey key, List<X509Certificate> chain)
+            throws IOException {
+        try {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(null, null);
+            own.setKeyEntry("unit", key, PASSWORD, chain.toArray(Certificate[]::new));
+            return at(city, id, own, chain.get(chain.size() - 1));
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Terminal at(SandboxCity city, String id, KeyStore own, Certificate authority)
+            throws IOException, GeneralSecurityException {
+        return new Terminal(
+                city.apiUri(),
+                id,
+                HttpClient.newBuilder()
+                        .sslContext(tls(own, PASSWORD, authority))
+                        .build());
+    }
+
     public static SSLContext tls(Path folder) throws IOException {
         char[] password =
                 Files.readString(folder.resolve("unit.password")).strip().toCharArray();
@@ -78,20 +119,24 @@ public final class Terminal {
                 InputStream ca = Files.newInputStream(folder.resolve("ca.pem"))) {
             KeyStore own = KeyStore.getInstance("PKCS12");
             own.load(unit, password);
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own, password);
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(ca));
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-            return context;
+            return tls(own, password, CertificateFactory.getInstance("X.509").generateCertificate(ca));
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
+    }
+
+    private static SSLContext tls(KeyStore own, char[] password, Certificate authority)
+            throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, password);
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("ca", authority);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     /** From now on the answers may be nonsense. */

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Every reason for which the fleet says no to a program; openapi.yaml. The name in lower case with hyphens is the code on the wire. */
 enum Objection {
     MALFORMED_REQUEST(400),
+    /** The answer says in which line, and what. */
+    SETUP_WRONG(400),
     /** None was shown, or it was withdrawn, or has expired. */
     API_TOKEN_REQUIRED(401),
     NOT_ALLOWED(403),
@@ -23,6 +25,7 @@ enum Objection {
     NOT_EMPTY(409),
     TOO_LARGE(413),
     NOT_JSON(415),
+    NOT_YAML(415),
     INTERNAL_ERROR(500),
     TOO_BUSY(503);
 

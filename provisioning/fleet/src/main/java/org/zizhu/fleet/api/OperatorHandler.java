@@ -45,6 +45,9 @@ import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.overview.Overview;
 import org.zizhu.fleet.overview.UnitFilter;
 import org.zizhu.fleet.overview.UnitSummary;
+import org.zizhu.fleet.setup.Setup;
+import org.zizhu.fleet.setup.Setups;
+import org.zizhu.fleet.setup.Wrong;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.StoreFailed;
 import org.zizhu.fleet.unit.Division;
@@ -61,6 +64,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private static final String ROOT = "/api/v1/";
     private static final String DOCUMENT = "openapi.yaml";
     private static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_SETUP_BYTES = 64 * 1024;
     private static final Duration LONGEST_ORDER = Duration.ofDays(1);
     private static final Logger LOG = LoggerFactory.getLogger(OperatorHandler.class);
 
@@ -100,6 +104,7 @@ public final class OperatorHandler extends Handler.Abstract {
     private final Commands commands;
     private final Configurations configurations;
     private final Health health;
+    private final Setups setups;
     private final InstantSource clock;
     private final GroupRequests groups;
 
@@ -109,12 +114,14 @@ public final class OperatorHandler extends Handler.Abstract {
             Commands commands,
             Configurations configurations,
             Health health,
+            Setups setups,
             InstantSource clock) {
         this.database = database;
         this.tokens = tokens;
         this.commands = commands;
         this.configurations = configurations;
         this.health = health;
+        this.setups = setups;
         this.clock = clock;
         this.groups = new GroupRequests(database, new Groups(database, clock), commands, clock);
     }
@@ -147,6 +154,10 @@ public final class OperatorHandler extends Handler.Abstract {
         }
         Operator caller = caller(request);
         String[] parts = path.split("/", -1);
+        if (parts.length == 3 && parts[0].equals("units") && parts[2].equals("setup")) {
+            setup(request, response, callback, caller, parts[1]);
+            return;
+        }
         boolean reads = request.getMethod().equals("GET");
         Object body;
         int status = HttpStatus.OK_200;
@@ -335,6 +346,31 @@ public final class OperatorHandler extends Handler.Abstract {
         return Bodies.of(configuration(caller, version));
     }
 
+    /** The one thing that is no JSON: as the engineer writes it, and as the unit gets it. */
+    private void setup(Request request, Response response, Callback callback, Operator caller, String id)
+            throws Refused, IOException {
+        String method = request.getMethod();
+        needs(List.of("GET", "PUT", "DELETE").contains(method));
+        UnitId unit = theirs(database, caller, id, Role.ENGINEER).id();
+        if (method.equals("PUT")) {
+            String media = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+            if (media == null || !media.toLowerCase(Locale.ROOT).startsWith("application/yaml")) {
+                throw new Refused(Objection.NOT_YAML);
+            }
+            Optional<Wrong> wrong = setups.keep(
+                    unit, new String(bytes(request, MOST_SETUP_BYTES), StandardCharsets.UTF_8), caller.name());
+            if (wrong.isPresent()) {
+                Answers.refuse(response, callback, Objection.SETUP_WRONG, wrong.get());
+                return;
+            }
+        }
+        Optional<Setup> kept = setups.of(unit);
+        if (kept.isEmpty() || (method.equals("DELETE") && !setups.remove(unit, caller.name()))) {
+            throw new Refused(Objection.NOT_FOUND);
+        }
+        Answers.yaml(response, callback, kept.get().text());
+    }
+
     private Alarm find(Operator caller, long number) throws Refused {
         return database.read(connection -> AlarmBook.find(connection, number, caller.division()))
                 .orElseThrow(() -> new Refused(Objection.NOT_FOUND));
@@ -431,14 +467,18 @@ public final class OperatorHandler extends Handler.Abstract {
         if (media == null || !media.toLowerCase(Locale.ROOT).startsWith("application/json")) {
             throw new Refused(Objection.NOT_JSON);
         }
+        return Json.read(new String(bytes(request, MOST_BYTES), StandardCharsets.UTF_8), type)
+                .orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
+    }
+
+    private static byte[] bytes(Request request, int most) throws Refused, IOException {
         byte[] bytes;
         try (InputStream in = Content.Source.asInputStream(request)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
+            bytes = in.readNBytes(most + 1);
         }
-        if (bytes.length > MOST_BYTES) {
+        if (bytes.length > most) {
             throw new Refused(Objection.TOO_LARGE);
         }
-        return Json.read(new String(bytes, StandardCharsets.UTF_8), type)
-                .orElseThrow(() -> new Refused(Objection.MALFORMED_REQUEST));
+        return bytes;
     }
 }

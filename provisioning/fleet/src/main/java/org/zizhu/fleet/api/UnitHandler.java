@@ -35,6 +35,7 @@ import org.zizhu.fleet.enrolment.Enrolment;
 import org.zizhu.fleet.link.Doors;
 import org.zizhu.fleet.link.Polls;
 import org.zizhu.fleet.log.Defect;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.StoreFailed;
 import org.zizhu.fleet.trust.FleetAuthority;
@@ -106,6 +107,7 @@ public final class UnitHandler extends Handler.Abstract {
     private final Doors doors;
     private final Polls polls;
     private final Commands commands;
+    private final Setups setups;
     private final ServerWebSocketContainer sockets;
     private final InstantSource clock;
 
@@ -116,6 +118,7 @@ public final class UnitHandler extends Handler.Abstract {
             Doors doors,
             Polls polls,
             Commands commands,
+            Setups setups,
             ServerWebSocketContainer sockets,
             InstantSource clock) {
         this.database = database;
@@ -124,6 +127,7 @@ public final class UnitHandler extends Handler.Abstract {
         this.doors = doors;
         this.polls = polls;
         this.commands = commands;
+        this.setups = setups;
         this.sockets = sockets;
         this.clock = clock;
     }
@@ -144,6 +148,7 @@ public final class UnitHandler extends Handler.Abstract {
                     answer(response, callback, enrolment.renew(judgement, body(request, Renew.class).csr));
                 }
                 case "/unit/v1/link" -> link(request, response, callback);
+                case "/unit/v1/setup" -> setup(request, response, callback);
                 case "/unit/v1/exchange" -> exchange(request, response, callback);
                 default -> content(request, response, callback);
             }
@@ -207,6 +212,14 @@ public final class UnitHandler extends Handler.Abstract {
                 Answers.refuse(response, callback, Refusal.INTERNAL_ERROR);
             }
         });
+    }
+
+    private void setup(Request request, Response response, Callback callback) throws Refused {
+        Peer peer = peer(request, response);
+        if (!HttpMethod.GET.is(request.getMethod())) {
+            throw new Refused(Refusal.METHOD_NOT_ALLOWED);
+        }
+        Answers.yaml(response, callback, setups.fetch(peer.unit()).orElseThrow(() -> new Refused(Refusal.NOT_FOUND)));
     }
 
     private void content(Request request, Response response, Callback callback) throws Refused {

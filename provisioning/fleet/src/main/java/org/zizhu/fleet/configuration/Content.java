@@ -40,10 +40,15 @@ public record Content(
     private static final int MOST_CATALOGUE_CHARACTERS = 150_000;
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** Whether citizens can call that. */
+    public static boolean isHotline(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** The first key whose value no unit could go by; what depends on the unit (its software, its items) only the unit can say. */
     @JsonIgnore
     public Optional<String> wrong() {
-        if (hotline != null && !NUMBER.matcher(hotline).matches()) {
+        if (hotline != null && !isHotline(hotline)) {
             return Optional.of("hotline");
         }
         if (idleSeconds != null && (idleSeconds < 30 || idleSeconds > 600)) {

@@ -16,7 +16,7 @@ import java.util.List;
 public sealed interface Told {
 
     /** The minor version that this fleet speaks. */
-    int MINOR = 1;
+    int MINOR = 2;
 
     /** Reports that may be under way without being acknowledged. */
     int WINDOW = 256;

@@ -25,6 +25,7 @@ import org.zizhu.fleet.operator.Accounts;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Session;
 import org.zizhu.fleet.operator.SignedIn;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.StoreFailed;
 import org.zizhu.fleet.unit.DivisionNames;
@@ -54,6 +55,7 @@ public final class Dashboard extends Handler.Abstract {
     private final OrderPages orders;
     private final ConfigurationPages configurations;
     private final EnrolmentPages enrolments;
+    private final SetupPages setups;
     private final PeoplePages people;
 
     public Dashboard(
@@ -61,6 +63,7 @@ public final class Dashboard extends Handler.Abstract {
             Accounts accounts,
             ApiTokens tokens,
             Enrolment enrolment,
+            Setups setups,
             Commands commands,
             Configurations configurations,
             Health health,
@@ -75,6 +78,7 @@ public final class Dashboard extends Handler.Abstract {
         this.orders = new OrderPages(database, commands, pages);
         this.configurations = new ConfigurationPages(database, configurations, pages);
         this.enrolments = new EnrolmentPages(database, enrolment, pages);
+        this.setups = new SetupPages(database, setups, pages);
         this.people = new PeoplePages(accounts, tokens, pages);
     }
 
@@ -141,6 +145,7 @@ public final class Dashboard extends Handler.Abstract {
                 || orders.answer(theirs, session.get(), form)
                 || configurations.answer(theirs, session.get(), form)
                 || enrolments.answer(theirs, session.get(), form)
+                || setups.answer(theirs, session.get(), form)
                 || people.answer(theirs, session.get(), form);
         if (!answered) {
             trouble(visit, HttpStatus.NOT_FOUND_404);

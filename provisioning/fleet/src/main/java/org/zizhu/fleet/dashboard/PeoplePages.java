@@ -85,12 +85,17 @@ final class PeoplePages {
         }
     }
 
-    /** For a program: it may see, or do what an operator may. */
+    /** For a program: it may see, or do what an operator or an engineer may. */
     private Optional<String> token(Session session, Fields form) {
         Optional<String> holder = ApiTokens.holder(Dashboard.field(form, "name"));
         String days = Dashboard.field(form, "days");
         String division = Dashboard.field(form, "division");
-        Role role = Dashboard.field(form, "role").equals("operator") ? Role.OPERATOR : Role.VIEWER;
+        Role role =
+                switch (Dashboard.field(form, "role")) {
+                    case "operator" -> Role.OPERATOR;
+                    case "engineer" -> Role.ENGINEER;
+                    default -> Role.VIEWER;
+                };
         return holder.isPresent()
                         && days.matches("[1-9][0-9]{0,2}")
                         && Integer.parseInt(days) <= ApiTokens.LONGEST.toDays()

@@ -24,6 +24,8 @@ record Visit(Request request, Response response, Callback callback, Words words,
 
     private static final int MOST_FIELDS = 20;
     private static final int MOST_FORM_BYTES = 8 * 1024;
+    /** A setup, written so. */
+    private static final int MOST_SETUP_BYTES = 3 * 72 * 1024;
     /** A catalogue, each byte of its Chinese written with three. */
     private static final int MOST_CATALOGUE_BYTES = 1536 * 1024;
 
@@ -71,10 +73,10 @@ record Visit(Request request, Response response, Callback callback, Words words,
 
     /** The form that was sent. */
     Fields form() {
-        return FormFields.getFields(
-                request,
-                MOST_FIELDS,
-                path().equals(ConfigurationPages.CONFIGURATIONS) ? MOST_CATALOGUE_BYTES : MOST_FORM_BYTES);
+        int most = path().equals(ConfigurationPages.CONFIGURATIONS)
+                ? MOST_CATALOGUE_BYTES
+                : path().endsWith(SetupPages.SETUP) ? MOST_SETUP_BYTES : MOST_FORM_BYTES;
+        return FormFields.getFields(request, MOST_FIELDS, most);
     }
 
     /** The rest of the path after that, decoded; empty if it doesn't begin so. */

@@ -45,12 +45,12 @@ public final class ApiTokens {
     /**
      * A new token.
      *
-     * @param holder its name as {@link #holder}, viewer or operator
+     * @param holder its name as {@link #holder}, anybody but an administrator
      * @return the token, which is shown this once; empty if the name is taken
      */
     public Optional<String> give(Operator holder, Duration good, String actor) {
         if (!holder.name().startsWith(PREFIX)
-                || holder.role().mayWhat(Role.ENGINEER)
+                || holder.role().mayWhat(Role.ADMINISTRATOR)
                 || good.isNegative()
                 || good.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("not a program's");

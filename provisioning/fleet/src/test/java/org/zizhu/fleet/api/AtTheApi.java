@@ -29,6 +29,7 @@ import org.zizhu.fleet.health.Stage;
 import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Store;
 import org.zizhu.fleet.trust.FleetAuthority;
 import org.zizhu.fleet.unit.Division;
@@ -68,8 +69,14 @@ abstract class AtTheApi {
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
-        server.setHandler(
-                new OperatorHandler(stage.database, tokens, commands, configurations, stage.health(), stage.clock));
+        server.setHandler(new OperatorHandler(
+                stage.database,
+                tokens,
+                commands,
+                configurations,
+                stage.health(),
+                new Setups(stage.database, stage.clock),
+                stage.clock));
         try {
             server.start();
         } catch (Exception e) {
@@ -129,9 +136,13 @@ abstract class AtTheApi {
     }
 
     HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, "application/json", body);
+    }
+
+    HttpResponse<String> send(String method, String path, String type, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
                         + ((ServerConnector) server.getConnectors()[0]).getLocalPort() + "/api/v1/" + path))
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

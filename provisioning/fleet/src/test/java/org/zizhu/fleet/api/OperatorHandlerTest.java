@@ -107,6 +107,41 @@ class OperatorHandlerTest extends AtTheApi {
         refused(409, "already-done", post("configurations/2/stop", ""));
     }
 
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void anEngineersProgram_entersWithWhatAUnitIsSetUp(Store store) {
+        open(store);
+        stage.unit("cs-furong-01", "430102001");
+        stage.unit("cs-tianxin-01", "430103001");
+        String path = "units/cs-furong-01/setup";
+        String yaml = "application/yaml";
+        String setup =
+                """
+                place: { zh: 大厅, en: Hall }
+                hotline: "12345"
+                platform: { uri: "https://p.example/", ca-sha256: X8sAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA, code: kq0AAAAAAAAAAAAAAAAAAA }
+                devices:
+                  - { name: reader, driver: sam-v, port: /dev/ttyS0 }
+                """;
+        token = give("tickets", Role.OPERATOR, FURONG);
+        refused(403, "not-allowed", get(path));
+        refused(403, "not-allowed", send("PUT", path, yaml, setup));
+
+        token = give("stock", Role.ENGINEER, FURONG);
+        refused(404, "not-found", get(path));
+        refused(404, "not-found", send("PUT", "units/cs-tianxin-01/setup", yaml, setup));
+        refused(415, "not-yaml", send("PUT", path, setup));
+        refused(413, "too-large", send("PUT", path, yaml, setup + "x".repeat(65_536)));
+        HttpResponse<String> wrong = send("PUT", path, yaml, setup.replace("hotline", "hotlin"));
+        refused(400, "setup-wrong", wrong);
+        assertEquals(2, is(400, wrong).path("line").asInt());
+        assertEquals("the key hotlin is unknown", is(400, wrong).path("en").asString());
+        assertEquals(setup, send("PUT", path, yaml, setup).body());
+        assertEquals(setup, get(path).body());
+        assertEquals(setup, send("DELETE", path, "").body());
+        refused(404, "not-found", send("DELETE", path, ""));
+    }
+
     @Test
     void whatItMayNot_isRefusedByACode() {
         open(Store.SQLITE);
@@ -151,7 +186,7 @@ class OperatorHandlerTest extends AtTheApi {
         }
         token = give("looker", Role.VIEWER, FURONG);
         JsonNode paths = new YAMLMapper().readTree(document.body()).path("paths");
-        assertEquals(17, paths.size());
+        assertEquals(18, paths.size());
         for (Map.Entry<String, JsonNode> path : paths.properties()) {
             String address = path.getKey().replace("/api/v1/", "").replaceAll("\\{[a-z]+\\}", "1");
             if (!address.equals("openapi.yaml")) {

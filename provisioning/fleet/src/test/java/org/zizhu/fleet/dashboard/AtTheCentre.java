@@ -30,6 +30,7 @@ import org.zizhu.fleet.operator.ApiTokens;
 import org.zizhu.fleet.operator.Authenticator;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Database;
 import org.zizhu.fleet.store.Store;
 import org.zizhu.fleet.trust.FleetAuthority;
@@ -59,6 +60,7 @@ abstract class AtTheCentre {
     Accounts accounts;
     ApiTokens tokens;
     Enrolment enrolment;
+    Setups setups;
     Centre centre;
 
     @BeforeEach
@@ -71,13 +73,15 @@ abstract class AtTheCentre {
         accounts = new Accounts(database, new SecretBox(folder.resolve("secrets.key")), clock);
         tokens = new ApiTokens(database, clock);
         enrolment = new Enrolment(database, authority, () -> "fleet.example:443", clock, cut::add);
+        setups = new Setups(database, clock);
         centre = new Centre(new Handler.Sequence(
-                new OperatorHandler(database, tokens, commands, configurations, stage.health(), clock),
+                new OperatorHandler(database, tokens, commands, configurations, stage.health(), setups, clock),
                 new Dashboard(
                         database,
                         accounts,
                         tokens,
                         enrolment,
+                        setups,
                         commands,
                         configurations,
                         stage.health(),

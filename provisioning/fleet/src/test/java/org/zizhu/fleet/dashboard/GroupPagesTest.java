@@ -41,6 +41,7 @@ import org.zizhu.fleet.operator.Authenticator;
 import org.zizhu.fleet.operator.Operator;
 import org.zizhu.fleet.operator.Role;
 import org.zizhu.fleet.operator.SignedIn;
+import org.zizhu.fleet.setup.Setups;
 import org.zizhu.fleet.store.Sql;
 import org.zizhu.fleet.store.Store;
 import org.zizhu.fleet.trust.FleetAuthority;
@@ -75,6 +76,7 @@ class GroupPagesTest {
                 accounts,
                 new ApiTokens(stage.database, stage.clock),
                 new Enrolment(stage.database, authority, () -> "fleet.example:443", stage.clock, unit -> {}),
+                new Setups(stage.database, stage.clock),
                 commands,
                 new Configurations(stage.database, authority, stage.clock, (unit, frame) -> true),
                 stage.health(),

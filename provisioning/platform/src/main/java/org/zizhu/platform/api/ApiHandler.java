@@ -43,6 +43,9 @@ public final class ApiHandler extends Handler.Abstract {
     private static final int MAX_BODY_BYTES = 16 * 1024;
 
     static final Pattern KEY = Pattern.compile("[A-Za-z0-9._:-]{8,128}");
+    /** All that somebody without a certificate may ask for: one. */
+    private static final String ENROLMENTS = "/v1/enrolments";
+
     private static final Pattern COMMON_NAME = Pattern.compile("(?:^|,)CN=([^,]+)");
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
 
@@ -81,6 +84,7 @@ public final class ApiHandler extends Handler.Abstract {
     private final List<Route<?>> routes;
     private final Audit audit;
     private final Reading reading;
+    private final TerminalDesk terminals;
 
     /**
      * Everything is answered from the database; documents come from the press and point to the public address.
@@ -89,6 +93,7 @@ public final class ApiHandler extends Handler.Abstract {
      * @param photos those on record
      * @param payments the cash desk
      * @param handleKey by which people are called in terminals' records
+     * @param terminals certifies new ones
      * @param revokedStaff gives the newest list of revoked staff cards
      * @param staffRevoked whether the staff certificate of a serial number is among them
      * @param staffMaySettle whether the holder of one may say what becomes of a claim
@@ -103,9 +108,11 @@ public final class ApiHandler extends Handler.Abstract {
             Payments payments,
             byte[] handleKey,
             InstantSource clock,
+            TerminalDesk terminals,
             Supplier<byte[]> revokedStaff,
             Predicate<String> staffRevoked,
             Predicate<String> staffMaySettle) {
+        this.terminals = terminals;
         this.audit = new Audit(database, clock);
         this.reading = new Reading(issuer, clock, revokedStaff);
         Sessions sessions = new Sessions(clock);
@@ -230,7 +237,9 @@ public final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         String id = UUID.randomUUID().toString();
         String path = Request.getPathInContext(request);
-        Optional<Reading.Page> page = reading.page(path);
+        boolean enrols = path.equals(ENROLMENTS);
+        boolean nobody = terminal(request).isEmpty() && !enrols;
+        Optional<Reading.Page> page = nobody ? Optional.empty() : reading.page(path);
         if (page.isPresent() && HttpMethod.GET.is(request.getMethod())) {
             Wire.send(response, callback, 200, page.get().type(), page.get().content());
             return true;
@@ -238,9 +247,15 @@ public final class ApiHandler extends Handler.Abstract {
         String operation = "-";
         CompletableFuture<Outcome> outcome;
         try {
-            Optional<Matched<?>> matched = page.isPresent() ? Optional.empty() : match(path);
-            if (page.isPresent() || (matched.isPresent() && !HttpMethod.POST.is(request.getMethod()))) {
+            boolean posts = HttpMethod.POST.is(request.getMethod());
+            Optional<Matched<?>> matched = page.isPresent() || nobody ? Optional.empty() : match(path);
+            if (nobody) {
+                outcome = CompletableFuture.completedFuture(Outcome.refused(Refusal.CERTIFICATE_REQUIRED));
+            } else if (page.isPresent() || ((matched.isPresent() || enrols) && !posts)) {
                 outcome = CompletableFuture.completedFuture(Outcome.refused(Refusal.METHOD_NOT_ALLOWED));
+            } else if (enrols) {
+                operation = "enrol-terminal";
+                outcome = CompletableFuture.completedFuture(enrolled(request));
             } else if (matched.isEmpty()) {
                 outcome = CompletableFuture.completedFuture(Outcome.refused(Refusal.NOT_FOUND));
             } else {
@@ -294,21 +309,25 @@ public final class ApiHandler extends Handler.Abstract {
         return Optional.empty();
     }
 
-    private <B extends Body> CompletableFuture<Outcome> answer(Request request, Matched<B> matched) {
-        Route<B> route = matched.route;
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        if (type == null || !type.matches("application/json(; *charset=(?i:utf-8))?")) {
-            return refused(null, Refusal.NOT_JSON);
-        }
+    private Outcome enrolled(Request request) {
         byte[] bytes;
         try {
             bytes = body(request);
-        } catch (IOException e) {
-            // It hung up, fell silent, or came too slowly: that is its trouble, and no answer will reach it.
-            return refused(null, Refusal.MALFORMED_REQUEST);
+        } catch (Objection e) {
+            return Outcome.refused(e.refusal);
         }
-        if (bytes.length > MAX_BODY_BYTES) {
-            return refused(null, Refusal.TOO_LARGE);
+        return Json.read(bytes, TerminalDesk.Enrol.class)
+                .map(enrol -> new Outcome(null, terminals.enrol(enrol)))
+                .orElseGet(() -> Outcome.refused(Refusal.MALFORMED_REQUEST));
+    }
+
+    private <B extends Body> CompletableFuture<Outcome> answer(Request request, Matched<B> matched) {
+        Route<B> route = matched.route;
+        byte[] bytes;
+        try {
+            bytes = body(request);
+        } catch (Objection e) {
+            return refused(null, e.refusal);
         }
         Optional<B> body = Json.read(bytes, route.body);
         String key =
@@ -330,17 +349,41 @@ public final class ApiHandler extends Handler.Abstract {
         return CompletableFuture.completedFuture(new Outcome(context, Call.Reply.refused(refusal)));
     }
 
-    /** At most one byte more than is allowed. A body that comes too slowly is cut by the connector. */
-    private static byte[] body(Request request) throws IOException {
-        if (request.getLength() > MAX_BODY_BYTES) {
-            return new byte[MAX_BODY_BYTES + 1];
-        }
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            return in.readNBytes(MAX_BODY_BYTES + 1);
+    /** There is no body to be read. */
+    private static final class Objection extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final Refusal refusal;
+
+        Objection(Refusal refusal) {
+            super(refusal.code(), null, false, false);
+            this.refusal = refusal;
         }
     }
 
-    /** The CN of the client's certificate, which the TLS handshake has already checked. */
+    /** A body that comes too slowly is cut by the connector. */
+    private static byte[] body(Request request) throws Objection {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !type.matches("application/json(; *charset=(?i:utf-8))?")) {
+            throw new Objection(Refusal.NOT_JSON);
+        }
+        if (request.getLength() > MAX_BODY_BYTES) {
+            throw new Objection(Refusal.TOO_LARGE);
+        }
+        byte[] bytes;
+        try (InputStream in = Content.Source.asInputStream(request)) {
+            bytes = in.readNBytes(MAX_BODY_BYTES + 1);
+        } catch (IOException e) {
+            // It hung up, fell silent, or came too slowly: that is its trouble, and no answer will reach it.
+            throw new Objection(Refusal.MALFORMED_REQUEST);
+        }
+        if (bytes.length > MAX_BODY_BYTES) {
+            throw new Objection(Refusal.TOO_LARGE);
+        }
+        return bytes;
+    }
+
+    /** The CN of the client's certificate, which the TLS handshake has already checked; empty for who has none. */
     private static String terminal(Request request) {
         if (request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE) instanceof EndPoint.SslSessionData session) {
             X509Certificate[] chain = session.peerCertificates();

@@ -6,7 +6,11 @@ import org.zizhu.platform.bilingual.Text;
 /** Every reason for which the platform says no. The constant's name in lower case with hyphens is the code on the wire. */
 public enum Refusal {
     MALFORMED_REQUEST(400, "请求格式不正确", "The request is malformed"),
+    CSR_INVALID(400, "证书申请不正确", "The request for a certificate is none, or its key is too weak"),
+    CERTIFICATE_REQUIRED(401, "请出示终端证书", "A terminal shows its certificate"),
     SESSION_EXPIRED(401, "身份核验已过期，请重新刷卡", "The session has ended; identify again"),
+    ENROLMENT_CODE_UNKNOWN(403, "没有这个登记码", "There is no such enrolment code"),
+    ENROLMENT_CODE_EXPIRED(403, "登记码已过期，请换一个", "The enrolment code has run out; ask for another"),
     TERMINAL_MISMATCH(403, "终端与证书不符", "The terminal is not the one of the certificate"),
     CARD_EXPIRED(403, "证件已过有效期", "The card has expired"),
     CARD_LOST(403, "证件已挂失", "The card was reported lost"),
@@ -44,6 +48,8 @@ public enum Refusal {
     SLIP_UNKNOWN(404, "没有这张凭条，请核对后再试", "There is no such slip; check it and try again"),
     CLAIM_UNKNOWN(404, "没有这笔待处理款项", "There is no such claim"),
     METHOD_NOT_ALLOWED(405, "不支持此方法", "The method is not allowed here"),
+    ENROLMENT_CODE_USED(409, "登记码已经用过，请换一个", "The enrolment code was used for another key; ask for another"),
+    NAME_MISMATCH(409, "登记码属于另一台终端", "The enrolment code is for another terminal"),
     NO_PHONE_ON_RECORD(409, "没有登记手机号码", "There is no phone on record"),
     AGENT_IS_PRINCIPAL(409, "代办人和被代办人是同一个人", "Both are the same person"),
     OTHER_PERSON(409, "两次核验的不是同一个人", "The two sessions are of two people"),

@@ -10,7 +10,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -134,6 +136,31 @@ public final class CertificateAuthority {
         Files.writeString(into.resolve("ca.pem"), pem(authority.certificate), StandardCharsets.US_ASCII);
     }
 
+    /** Whether a terminal may be called so. */
+    public static boolean isTerminal(String name) {
+        return TERMINAL.matcher(name).matches();
+    }
+
+    /**
+     * Certifies a key that a terminal has made; only its public half comes here.
+     *
+     * @return in PEM: the terminal's certificate, then the authority's
+     */
+    public String certify(String terminal, PublicKey key) {
+        return pem(certify(terminal, key, KeyPurposeId.id_kp_clientAuth)) + pem(authority.certificate);
+    }
+
+    /** By what a terminal knows the authority before it has anything of it: SHA-256 of its certificate, base64url without padding. */
+    public String hash() {
+        try {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(authority.certificate.getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
     private boolean fresh(Holder holder) {
         Instant end = holder.certificate.getNotAfter().toInstant();
         return holder.authority.equals(authority.certificate)
@@ -143,21 +170,27 @@ public final class CertificateAuthority {
     private Holder newAuthority() {
         KeyPair pair = newPair();
         X500Name name = name("Zizhu Sandbox City CA");
-        return certify(name, pair, name, pair, AUTHORITY_LIFE, null);
+        X509Certificate certificate = certify(name, pair, name, pair.getPublic(), AUTHORITY_LIFE, null);
+        return new Holder(pair.getPrivate(), certificate, certificate);
     }
 
     private Holder issue(String commonName, KeyPurposeId purpose) {
+        KeyPair pair = newPair();
+        return new Holder(pair.getPrivate(), certify(commonName, pair.getPublic(), purpose), authority.certificate);
+    }
+
+    private X509Certificate certify(String commonName, PublicKey key, KeyPurposeId purpose) {
         X500Name issuer = X500Name.getInstance(
                 authority.certificate.getSubjectX500Principal().getEncoded());
         KeyPair authorityPair = new KeyPair(authority.certificate.getPublicKey(), authority.key);
-        return certify(issuer, authorityPair, name(commonName), newPair(), CERTIFICATE_LIFE, purpose);
+        return certify(issuer, authorityPair, name(commonName), key, CERTIFICATE_LIFE, purpose);
     }
 
-    private Holder certify(
+    private X509Certificate certify(
             X500Name issuer,
             KeyPair by,
             X500Name subject,
-            KeyPair pair,
+            PublicKey key,
             Duration life,
             @Nullable KeyPurposeId purpose) {
         Instant now = clock.instant();
@@ -170,10 +203,9 @@ public final class CertificateAuthority {
                     Date.from(now.minus(BACKDATED)),
                     Date.from(now.plus(life)),
                     subject,
-                    pair.getPublic());
+                    key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
-            builder.addExtension(
-                    Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(pair.getPublic()));
+            builder.addExtension(Extension.subjectKeyIdentifier, false, ids.createSubjectKeyIdentifier(key));
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, ids.createAuthorityKeyIdentifier(by.getPublic()));
             builder.addExtension(Extension.keyUsage, true, usage(purpose));
@@ -183,10 +215,9 @@ public final class CertificateAuthority {
             if (KeyPurposeId.id_kp_serverAuth.equals(purpose)) {
                 builder.addExtension(Extension.subjectAlternativeName, false, loopback());
             }
-            X509Certificate certificate = new JcaX509CertificateConverter()
+            return new JcaX509CertificateConverter()
                     .getCertificate(
                             builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(by.getPrivate())));
-            return new Holder(pair.getPrivate(), certificate, isAuthority ? certificate : authority.certificate);
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("cannot certify", e);
         }

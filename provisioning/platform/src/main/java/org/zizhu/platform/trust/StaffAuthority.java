@@ -196,13 +196,15 @@ public final class StaffAuthority {
         }
     }
 
+    /** The authority's certificate, PEM. */
+    public String pem() {
+        return CertificateAuthority.pem(authority.certificate());
+    }
+
     /** Leaves what a unit needs to know staff: {@code staff-ca.pem} and {@code staff-revoked.crl}. */
     public void write(Path into) throws IOException {
         Files.createDirectories(into);
-        Files.writeString(
-                into.resolve("staff-ca.pem"),
-                CertificateAuthority.pem(authority.certificate()),
-                StandardCharsets.US_ASCII);
+        Files.writeString(into.resolve("staff-ca.pem"), pem(), StandardCharsets.US_ASCII);
         Files.write(into.resolve("staff-revoked.crl"), revocations());
     }
 

@@ -451,3 +451,14 @@ CREATE TABLE IF NOT EXISTS staff_card (
     purposes TEXT NOT NULL,
     revoked_at INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- By what new terminals come to their certificates, once each; kept as SHA-256 only. What was answered is answered again to the same key.
+CREATE TABLE IF NOT EXISTS enrolment_code (
+    code_sha256 TEXT PRIMARY KEY,
+    terminal TEXT NOT NULL,
+    expires INTEGER NOT NULL,
+    used_at INTEGER,
+    used_key_sha256 TEXT,
+    chain TEXT,
+    CHECK ((used_at IS NULL) = (used_key_sha256 IS NULL) AND (used_at IS NULL) = (chain IS NULL))
+) STRICT, WITHOUT ROWID;

@@ -2,23 +2,17 @@ package org.zizhu.platform.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.zizhu.platform.CityTest;
 import org.zizhu.platform.Terminal;
@@ -135,25 +129,6 @@ class BadRequestTest extends CityTest {
 
         assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
         assertFalse(answer.contains("jetty") || answer.contains("Exception"), answer);
-    }
-
-    @Test
-    void whoHasNoCertificate_doesNotGetPastTheHandshake() throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (var pem = java.nio.file.Files.newInputStream(folder.resolve("unit/ca.pem"))) {
-            trusted.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        SSLContext nobody = SSLContext.getInstance("TLS");
-        nobody.init(null, trust.getTrustManagers(), null);
-        HttpClient http = HttpClient.newBuilder().sslContext(nobody).build();
-        HttpRequest health =
-                HttpRequest.newBuilder(terminal.api().resolve("/v1/health")).build();
-
-        assertThrows(IOException.class, () -> http.send(health, HttpResponse.BodyHandlers.ofString()));
     }
 
     @Test
