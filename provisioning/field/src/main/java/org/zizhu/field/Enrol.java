@@ -183,7 +183,8 @@ final class Enrol {
         }
     }
 
-    private static String token(String given) throws IOException {
+    /** The token itself, which may be given by a file that holds it. */
+    static String token(String given) throws IOException {
         if (Enrolment.addressIn(given).isPresent() || !Files.isRegularFile(Path.of(given))) {
             return given;
         }
