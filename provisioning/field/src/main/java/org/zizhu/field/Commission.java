@@ -40,6 +40,12 @@ final class Commission {
             return Field.BAD;
         }
         KioskOnMachine kiosk = new KioskOnMachine(out, kit, folder);
+        DebianPackages packages = new DebianPackages(out, kiosk.packages());
+        Optional<Text> unfit = packages.unfit();
+        if (unfit.isPresent()) {
+            say(unfit.get().chinese(), unfit.get().english());
+            return Field.BAD;
+        }
         kiosk.makeUser();
         // As the one whose folder it is, so that a running kiosk can read what is left there for it.
         int enrolled = Machine.hand(KioskOnMachine.as(enrolment(token, name, operatorSeconds)));
@@ -47,7 +53,7 @@ final class Commission {
             return enrolled;
         }
         step("Debian 软件包", "Debian's packages");
-        Optional<Text> trouble = new DebianPackages(out, kiosk.packages()).bring();
+        Optional<Text> trouble = packages.bring();
         if (trouble.isPresent()) {
             say(trouble.get().chinese(), trouble.get().english());
             return Field.BAD;

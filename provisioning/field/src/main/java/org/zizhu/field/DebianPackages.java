@@ -3,7 +3,6 @@ package org.zizhu.field;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,14 +70,19 @@ final class DebianPackages {
         return named;
     }
 
+    /** Why nothing can be brought in here, in words; empty where it can be tried. */
+    Optional<Text> unfit() {
+        if (Machine.has("apt-get") && Machine.has("dpkg-query")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                Text.of(
+                        "这不是 Debian，终端程序不能由本工具安装；只登记：--no-kiosk",
+                        "this is no Debian, and the kiosk can't be brought into service on it by this; to enrol only, add --no-kiosk"));
+    }
+
     /** Brings in what is missing; why that can't be, in words, or empty if all is there now. */
     Optional<Text> bring() throws IOException, InterruptedException {
-        if (!Machine.has("apt-get") || !Machine.has("dpkg-query")) {
-            return Optional.of(Text.of(
-                    "这不是 Debian；请自行安装 " + String.join(" ", wanted) + "，或只登记：--no-kiosk",
-                    "this is no Debian: install by hand what these are there, or only enrol, by --no-kiosk: "
-                            + String.join(" ", wanted)));
-        }
         if (missing().isEmpty()) {
             say("所需软件包已齐", "all packages are there");
             return Optional.empty();
@@ -86,28 +90,29 @@ final class DebianPackages {
         try (BufferedWriter log = Files.newBufferedWriter(LOG, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             say("更新软件包目录…", "renewing the lists of packages…");
             // With a network that is down, the lists at hand may do.
-            var unusedLists = apt(log, List.of("update"));
+            List<String> lists = apt(log, List.of("update", "-o", "APT::Update::Error-Mode=any"));
             // Asked again: only now are the names known.
             List<String> missing = missing();
             say(
                     "安装 " + missing.size() + " 个软件包，需几分钟…",
                     "bringing in " + missing.size() + " packages, which takes some minutes: "
                             + String.join(" ", missing));
-            Optional<Text> trouble = install(log, missing);
-            if (trouble.isPresent() && trouble.get().english().contains("dpkg was interrupted")) {
+            List<String> command = new ArrayList<>(List.of("install", "--no-install-recommends"));
+            command.addAll(missing);
+            List<String> said = apt(log, command);
+            if (String.join("", said).contains("dpkg was interrupted")) {
                 // The power went while it worked.
                 var unusedSettling = Machine.run(List.of("dpkg", "--configure", "-a"), line -> write(log, line));
-                trouble = install(log, missing);
+                said = apt(log, command);
             }
-            return trouble;
+            if (said.isEmpty()) {
+                return Optional.empty();
+            }
+            // A package that is not known may be so because the lists could not be had.
+            lists = new ArrayList<>(lists);
+            lists.addAll(said);
+            return Optional.of(why(lists));
         }
-    }
-
-    private Optional<Text> install(Writer log, List<String> missing) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("install", "--no-install-recommends"));
-        command.addAll(missing);
-        List<String> said = apt(log, command);
-        return said.isEmpty() ? Optional.empty() : Optional.of(why(said));
     }
 
     /** What it said where it failed; empty if it did not. */
@@ -125,14 +130,25 @@ final class DebianPackages {
         command.addAll(what);
         List<String> said = new ArrayList<>();
         AtomicInteger unpacked = new AtomicInteger();
+        AtomicInteger waiting = new AtomicInteger();
         int status = Machine.run(command, line -> {
-            said.add(line);
             write(log, line);
+            if (line.startsWith("Waiting for cache lock")) {
+                if (waiting.incrementAndGet() == 1) {
+                    say("另一个程序正在安装软件，等待它结束…", "another program is installing packages; waiting for it…");
+                }
+                return;
+            }
+            said.add(line);
             if (line.startsWith("Unpacking ") && unpacked.incrementAndGet() % TOLD_EVERY == 0) {
                 out.println("    · " + unpacked + " " + line.split(" ", 3)[1]);
             }
         });
-        return status == 0 ? List.of() : said;
+        if (status == 0) {
+            return List.of();
+        }
+        said.add("apt-get: " + status);
+        return said;
     }
 
     private static void write(Writer log, String line) {
@@ -140,7 +156,7 @@ final class DebianPackages {
             log.write(line + "\n");
             log.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Of a full disk apt-get says more.
         }
     }
 
