@@ -1,5 +1,5 @@
 #!/bin/sh
-# Zizhu's field tool (终端现场工具) for a machine that has nothing but Debian: sh THIS enrol TOKEN
+# Zizhu's kiosk and field tool (自助终端与现场工具) for a machine that has nothing but Debian: sh THIS enrol TOKEN
 # Unpacks itself once, into /opt/zizhu-field or $ZIZHU_FIELD, and does what is asked. sh THIS --extract FOLDER only unpacks.
 set -eu
 fail() {
@@ -22,6 +22,8 @@ if [ ! -x "$here/zizhu-field" ]; then
         fail "文件已损坏，请重新拷贝 / this file is damaged: copy it again"
     # Whole or not at all: it may be pulled out meanwhile.
     part=$home/.part.$$
+    # The kiosk runs as a user of its own, who has to read it.
+    umask 022
     trap 'rm -rf "$part"' EXIT
     mkdir "$part"
     tail -n +@LINES@ "$0" | tar -xzf - -C "$part" || fail "磁盘空间不足？/ can't be unpacked; is the disk full?"

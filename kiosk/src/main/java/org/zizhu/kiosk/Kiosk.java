@@ -110,7 +110,7 @@ public final class Kiosk implements AutoCloseable {
     private volatile String screen = "starting";
     private @Nullable Thread visit;
     private @Nullable UnitPages pages;
-    private @Nullable FleetAgent fleet;
+    private volatile @Nullable FleetAgent fleet;
     private @Nullable OperationsWatch operations;
     private boolean closed;
 
@@ -262,7 +262,7 @@ public final class Kiosk implements AutoCloseable {
         operations = watch;
         Supplies supplies = new Supplies(journal, cabinet, unit.clock(), unit::stockWarning);
         supplies.watch();
-        pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen);
+        pages = UnitPages.start(settings.webPort(), unit, supplies, () -> screen, this::fleetStanding);
         CabinetEvents.into(inbox, cabinet);
         if (settings.powerOff() != null) {
             HostPower host = new HostPower(settings.powerOff());
@@ -321,6 +321,11 @@ public final class Kiosk implements AutoCloseable {
                     FLEET_TRIED_AGAIN.toMillis(),
                     TimeUnit.MILLISECONDS);
         }
+    }
+
+    private String fleetStanding() {
+        FleetAgent agent = fleet;
+        return agent == null ? "none" : agent.standing();
     }
 
     /**

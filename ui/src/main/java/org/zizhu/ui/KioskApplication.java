@@ -29,7 +29,13 @@ public final class KioskApplication extends Application {
         Fonts.load();
         KioskWindow window = new KioskWindow(stage, place(), this::acted, InstantSource.system());
         Path folder = Path.of(getParameters().getRaw().get(0));
-        new Thread(() -> open(folder, window), "start").start();
+        Thread starting = new Thread(() -> open(folder, window), "start");
+        // A black window is worse than an end: whoever supervises us starts us again, and sees why.
+        starting.setUncaughtExceptionHandler((thread, failure) -> {
+            log.error("the unit in {} can't start", folder, failure);
+            System.exit(1);
+        });
+        starting.start();
     }
 
     private void acted(long number, Action action) {

@@ -187,6 +187,14 @@ public final class FleetAgent implements AutoCloseable {
         linking.start();
     }
 
+    /** How the unit stands with its fleet, as a keyword: {@code none}, {@code away} or {@code connected}. From any thread. */
+    public String standing() {
+        if (link.welcomed()) {
+            return "connected";
+        }
+        return folder.belongs() ? "away" : "none";
+    }
+
     private void doCommands() {
         doErrand(commands::begin);
     }

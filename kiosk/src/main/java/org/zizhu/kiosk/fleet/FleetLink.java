@@ -122,6 +122,7 @@ final class FleetLink implements AutoCloseable {
     private final BlockingQueue<Happening> happenings = new LinkedBlockingQueue<>();
     private final AtomicBoolean wakes = new AtomicBoolean();
     private volatile boolean closing;
+    private volatile boolean welcomed;
 
     private volatile @Nullable Known known;
     private long connection;
@@ -176,6 +177,11 @@ final class FleetLink implements AutoCloseable {
                 : present.client
                         .postLater("/unit/v1/commands/" + command + "/content", mediaType, content, DELIVERED_WITHIN)
                         .handle((reply, failure) -> failure == null && reply.status() == 204);
+    }
+
+    /** Whether there is a connection on which the fleet has welcomed the unit. From any thread. */
+    boolean welcomed() {
+        return welcomed;
     }
 
     /** Says what is still to be said, and ends {@link #run}. */
@@ -406,7 +412,16 @@ final class FleetLink implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("keys of former certificates are left: {}", e.getMessage());
         }
-        Talk talk = new Talk(line, welcome, mine);
+        welcomed = true;
+        try {
+            return talk(new Talk(line, welcome, mine), identity, client, begun, atMost);
+        } finally {
+            welcomed = false;
+        }
+    }
+
+    private Next talk(Talk talk, Identity identity, FleetClient client, long begun, Optional<Duration> atMost)
+            throws IOException, InterruptedException {
         while (true) {
             talk.report();
             if (closing) {

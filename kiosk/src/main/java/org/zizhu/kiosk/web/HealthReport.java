@@ -20,11 +20,13 @@ final class HealthReport {
     private final Unit unit;
     private final Supplies supplies;
     private final Supplier<String> screen;
+    private final Supplier<String> fleet;
 
-    HealthReport(Unit unit, Supplies supplies, Supplier<String> screen) {
+    HealthReport(Unit unit, Supplies supplies, Supplier<String> screen, Supplier<String> fleet) {
         this.unit = unit;
         this.supplies = supplies;
         this.screen = screen;
+        this.fleet = fleet;
     }
 
     Map<String, Object> now() {
@@ -32,6 +34,7 @@ final class HealthReport {
         health.put("terminal", unit.terminal());
         health.put("screen", screen.get());
         health.put("platformReachable", unit.availability().platformReachable());
+        health.put("fleet", fleet.get());
         health.put("clockCorrected", unit.clock().corrected());
         health.put(
                 "devices",

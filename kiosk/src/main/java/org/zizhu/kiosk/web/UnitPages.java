@@ -22,9 +22,12 @@ public final class UnitPages implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param screen which screen is shown
+     * @param fleet how the unit stands with its fleet, as a keyword
      * @throws IOException when the port is taken
      */
-    public static UnitPages start(int port, Unit unit, Supplies supplies, Supplier<String> screen) throws IOException {
+    public static UnitPages start(
+            int port, Unit unit, Supplies supplies, Supplier<String> screen, Supplier<String> fleet)
+            throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(6, 1);
         threads.setName("web");
         threads.setDaemon(true);
@@ -35,7 +38,7 @@ public final class UnitPages implements AutoCloseable {
         server.addConnector(connector);
         server.setHandler(new PagesHandler(
                 unit.cabinet(),
-                new HealthReport(unit, supplies, screen),
+                new HealthReport(unit, supplies, screen, fleet),
                 new DeviceReport(
                         unit,
                         screen,

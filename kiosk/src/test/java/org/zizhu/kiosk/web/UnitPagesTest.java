@@ -64,7 +64,7 @@ class UnitPagesTest {
         table = new Tabletop(folder, PAPER);
         Supplies supplies = new Supplies(
                 table.journal, table.unit().cabinet(), table.time, () -> Configuration.USUAL_STOCK_WARNING);
-        pages = UnitPages.start(0, table.unit(), supplies, () -> screen);
+        pages = UnitPages.start(0, table.unit(), supplies, () -> screen, () -> "away");
     }
 
     @AfterEach
@@ -80,6 +80,7 @@ class UnitPagesTest {
         JsonNode health = json(get("/health"));
 
         assertEquals("ZZ-0107", health.at("/terminal").asString());
+        assertEquals("away", health.at("/fleet").asString());
         assertEquals("NO_DEVICE", health.at("/devices/0/state").asString());
         assertEquals("printer-jammed", health.at("/services/0/closed").asString());
         assertEquals("", health.at("/services/1/closed").asString());

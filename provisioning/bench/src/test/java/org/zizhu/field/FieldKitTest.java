@@ -1,25 +1,30 @@
 package org.zizhu.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The field kit, in a root with a shell, the few tools that unpack it, and the C library; the same with debootstrap's whole root is {@code ./run
+ * The field kit's tool, in a root with a shell, the few tools that unpack it, and the C library; the same with debootstrap's whole root is {@code ./run
  * field-proof}.
  */
 @Execution(ExecutionMode.CONCURRENT)
@@ -36,16 +41,72 @@ class FieldKitTest {
     private static final List<String> C_LIBRARY =
             List.of("libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1");
 
+    /** Some three seconds; the machine may be loaded. */
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    @TempDir
+    private static Path packed;
+
+    private static Path kit;
+    private static Path unpacked;
+
     @TempDir
     private Path folder;
 
-    @Test
-    void bareRoot_isEnrolledByOneCommand_andTheSameAgainDoesNoHarm() throws Exception {
-        Path kit = folder.resolve("zizhu-field.run");
+    @BeforeAll
+    static void pack() throws Exception {
+        kit = packed.resolve("zizhu-field.run");
+        unpacked = packed.resolve("unpacked");
         shell("JAVA_HOME='" + System.getProperty("java.home") + "' '" + FIELD.resolve("src/kit/pack") + "' '" + kit
                 + "' '" + classpath() + "'");
-        shell("sh '" + kit + "' --extract '" + folder.resolve("unpacked") + "'");
-        new KitProof(root(), folder).prove(kit);
+        shell("sh '" + kit + "' --extract '" + unpacked + "'");
+    }
+
+    @Test
+    void bareRoot_isEnrolledByOneCommand_andTheSameAgainDoesNoHarm() throws Exception {
+        new KitProof(root(), folder).proveEnrolment(kit);
+    }
+
+    @Test
+    void kiosk_ofTheKit_opensAUnitInItsWindow() throws Exception {
+        try (TableUnit table = new TableUnit(folder.resolve("table"))) {
+            Path unit = folder.resolve("unit");
+            UnitPage page = new UnitPage(table.setUp(unit, "ZZ-430102-0107"));
+            Path log = folder.resolve("kiosk.log");
+            Process kiosk = new ProcessBuilder(
+                            shell("find '" + unpacked + "' -name zizhu-kiosk").strip(), unit.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            try {
+                long until = System.nanoTime() + SHOWN_WITHIN.toNanos();
+                while (!screen(page).equals("attract")) {
+                    assertTrue(kiosk.isAlive() && System.nanoTime() - until < 0, () -> read(log));
+                    LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+                }
+            } finally {
+                kiosk.destroy();
+                kiosk.waitFor();
+            }
+        }
+    }
+
+    private static String screen(UnitPage page) throws InterruptedException {
+        try {
+            return page.get("/health").path("screen").asString("");
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static String read(Path log) {
+        try {
+            return Files.readString(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String classpath() throws IOException {
@@ -70,7 +131,7 @@ class FieldKitTest {
             Files.copy(Path.of(file), root.resolve("bin").resolve(tool));
             libraries.addAll(libraries(file));
         }
-        for (String part : shell("find '" + folder.resolve("unpacked") + "' -name '*.so' -o -path '*/bin/java'")
+        for (String part : shell("find '" + unpacked + "' -name '*.so' -o -path '*/bin/java'")
                 .lines()
                 .toList()) {
             // Those of windows, sound and fonts are never loaded, and a bare machine does not have them.
@@ -90,7 +151,7 @@ class FieldKitTest {
                 .forEach(libraries::add);
         for (String library : libraries) {
             Path copy = root.resolve(library.substring(1));
-            if (!library.startsWith(folder.toString()) && Files.notExists(copy)) {
+            if (!library.startsWith(packed.toString()) && Files.notExists(copy)) {
                 Files.createDirectories(copy.getParent());
                 Files.copy(Path.of(library), copy);
             }

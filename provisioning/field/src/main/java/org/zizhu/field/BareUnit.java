@@ -19,6 +19,12 @@ final class BareUnit {
 
     static final String WIRING = "cabinet.yaml";
 
+    /** There while systemd is the first process. */
+    private static final Path SYSTEMD = Path.of("/run/systemd/system");
+
+    /** When the battery is low, and all is settled. */
+    private static final String POWER_OFF = "power-off: [systemctl, poweroff]";
+
     private BareUnit() {}
 
     static boolean isName(String name) {
@@ -66,12 +72,13 @@ final class BareUnit {
                 data: data
                 web-port: 18090
                 fleet: fleet
+                %s
                 # fleet-key: { module: /usr/lib/softhsm/libsofthsm2.so, token: LABEL, pin-file: fleet-pin }
                 # place: { zh: 政务服务中心, en: Service Centre }
                 # hotline: "12345"
                 # platform: { uri: "https://…/", keystore: unit.p12, password-file: unit.password, ca: ca.pem }
                 """
-                        .formatted(name),
+                        .formatted(name, Files.isDirectory(SYSTEMD) ? POWER_OFF : "# " + POWER_OFF),
                 StandardCharsets.UTF_8);
         Files.move(part, folder.resolve("unit.yaml"), StandardCopyOption.ATOMIC_MOVE);
     }

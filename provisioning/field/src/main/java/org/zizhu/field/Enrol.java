@@ -183,7 +183,8 @@ final class Enrol {
         }
     }
 
-    private static String token(String given) throws IOException {
+    /** The token itself, which may be given by a file that holds it. */
+    static String token(String given) throws IOException {
         if (Enrolment.addressIn(given).isPresent() || !Files.isRegularFile(Path.of(given))) {
             return given;
         }
@@ -311,7 +312,9 @@ final class Enrol {
         if (missing.contains(BareUnit.WIRING)) {
             say("接下来：在 cabinet.yaml 写明各设备的接口", "next: say in cabinet.yaml which device hangs on which port");
         }
-        say("然后启动终端程序，中心会看到它上线", "then start the kiosk: the fleet sees it come on line");
+        if (Field.KIT == null) {
+            say("然后启动终端程序，中心会看到它上线", "then start the kiosk: the fleet sees it come on line");
+        }
         return Field.GOOD;
     }
 

@@ -30,6 +30,9 @@ public final class Field {
     /** Of a machine that is one unit. */
     private static final String UNIT_FOLDER = "/var/lib/zizhu/unit";
 
+    /** Where the field kit is unpacked, if this is of one. */
+    static final @Nullable String KIT = System.getProperty("zizhu.kit");
+
     private final PrintWriter out;
 
     Field(PrintWriter out) {
@@ -147,11 +150,14 @@ public final class Field {
     @Command(
             name = "enrol",
             mixinStandardHelpOptions = true,
-            customSynopsis = "field enrol [--unit=NAME] [--wait=SECONDS] [FOLDER] TOKEN",
+            customSynopsis =
+                    "field enrol [--unit=NAME] [--wait=SECONDS] [--seconds=SECONDS] [--no-kiosk] [FOLDER] TOKEN",
             description = {
                 "登记入网 / Enrols a unit with its fleet; a bare machine becomes one, and is set up with what the fleet has for it.",
                 "May be run again, and goes on where it was.",
-                "Ends with 0: enrolled, and the fleet knows it; 1: refused, or its setup can't be used; 2: the fleet or the platform did not answer."
+                "Ends with 0: enrolled, and the fleet knows it; 1: refused, or its setup can't be used; 2: the fleet or the platform did not answer.",
+                "From the field kit, and without FOLDER, it also brings in what the kiosk needs of Debian, starts the kiosk, and waits:"
+                        + " 0 is then: in service; 1: not, and it was said why."
             })
     int enrol(
             @Parameters(
@@ -172,9 +178,21 @@ public final class Field {
                             defaultValue = "600",
                             description =
                                     "How long to wait for an operator who has to agree (default: ${DEFAULT-VALUE}).")
-                    int seconds)
+                    int seconds,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "SECONDS",
+                            defaultValue = "180",
+                            description =
+                                    "How long to wait until the kiosk serves and the fleet has it (default: ${DEFAULT-VALUE}).")
+                    int servingSeconds,
+            @Option(names = "--no-kiosk", description = "Only enrol: nothing is installed or started.") boolean noKiosk)
             throws IOException, InterruptedException {
+        String token = folderAndToken.get(folderAndToken.size() - 1);
+        if (KIT != null && !noKiosk && folderAndToken.size() == 1) {
+            return new Commission(out, Path.of(KIT), Path.of(UNIT_FOLDER)).run(token, unit, seconds, servingSeconds);
+        }
         Path folder = Path.of(folderAndToken.size() == 2 ? folderAndToken.get(0) : UNIT_FOLDER);
-        return new Enrol(out, folder).run(folderAndToken.get(folderAndToken.size() - 1), unit, seconds);
+        return new Enrol(out, folder).run(token, unit, seconds);
     }
 }

@@ -30,17 +30,20 @@ final class Status {
         JsonNode health = page.get("/health");
         JsonNode words = page.get("/words.json");
         out.println(health.path("terminal").asString("?"));
+        return tell(health, words);
+    }
+
+    /** The same of what its page has said before. */
+    int tell(JsonNode health, JsonNode words) {
         List<String> wrong = new ArrayList<>();
         unit(health, wrong);
         for (JsonNode device : health.path("devices")) {
             device(device, words, wrong);
         }
-        int closed = 0;
         for (JsonNode service : health.path("services")) {
             String code = service.path("closed").asString("");
             if (!code.isEmpty()) {
-                closed++;
-                wrong.add(line(name(service.path("id").asString("")), reason(code, words)));
+                wrong.add(line(name(service), reason(code, words)));
             }
         }
         if (wrong.isEmpty()) {
@@ -49,8 +52,20 @@ final class Status {
         }
         wrong.forEach(one -> out.println("  " + one));
         int all = health.path("services").size();
-        say("可办 " + (all - closed) + " 项，共 " + all + " 项", (all - closed) + " of " + all + " services are offered");
+        int open = open(health).size();
+        say("可办 " + open + " 项，共 " + all + " 项", open + " of " + all + " services are offered");
         return Field.BAD;
+    }
+
+    /** What citizens can have. */
+    static List<Text> open(JsonNode health) {
+        List<Text> open = new ArrayList<>();
+        for (JsonNode service : health.path("services")) {
+            if (service.path("closed").asString("").isEmpty()) {
+                open.add(name(service));
+            }
+        }
+        return open;
     }
 
     private static void unit(JsonNode health, List<String> wrong) {
@@ -92,7 +107,8 @@ final class Status {
         }
     }
 
-    private static Text name(String item) {
+    private static Text name(JsonNode service) {
+        String item = service.path("id").asString("");
         return Catalogue.shipped().items().stream()
                 .filter(one -> one.id().equals(item))
                 .map(Item::name)

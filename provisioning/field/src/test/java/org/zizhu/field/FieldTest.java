@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.zizhu.kiosk.Kiosk;
+import org.zizhu.kiosk.UnitSettings;
 import org.zizhu.kiosk.operations.OperationsLog;
 import org.zizhu.kiosk.screen.Text;
 
@@ -224,6 +228,53 @@ class FieldTest {
     void status_whereNoUnitAnswers() throws IOException {
         assertEquals(2, field("status", "--port", freePort()), said);
         assertTrue(said.contains("no unit answers"), said);
+    }
+
+    @Test
+    void inService_isSaidWithWhatIsOpen_andOtherwiseWhyNot() throws Exception {
+        String health =
+                """
+                {"terminal": "ZZ-0107", "screen": "attract", "fleet": "%s", "platformReachable": true, "journal": "ok", "outOfService": "",
+                 "devices": [{"name": "document-printer", "class": "DOCUMENT_PRINTER", "state": "USER_ERROR", "reasons": ["media-jam"]}],
+                 "services": [{"id": "insurance-certificate", "closed": "printer-unavailable"}, {"id": "case-progress", "closed": ""}]}
+                """;
+        try (Unit unit = new Unit(health.formatted("connected"))) {
+            assertEquals(0, inService(unit.port()), said);
+            assertTrue(said.contains("ZZ-0107 is in service") && said.contains("1 of 2 services"), said);
+            assertTrue(said.contains("✓ 办件进度查询"), said);
+        }
+        try (Unit unit = new Unit(health.formatted("away"))) {
+            assertEquals(1, inService(unit.port()), said);
+            assertTrue(
+                    said.contains("ZZ-0107 is not in service") && said.contains("not connected with the fleet"), said);
+        }
+        assertEquals(1, inService(freePort()), said);
+        assertTrue(said.contains("the kiosk does not answer yet"), said);
+    }
+
+    private int inService(int port) throws Exception {
+        Files.writeString(folder.resolve("unit.yaml"), "terminal: ZZ-0107\ndata: data\nweb-port: %d\n".formatted(port));
+        StringWriter text = new StringWriter();
+        PrintWriter out = new PrintWriter(text);
+        int code = new InService(out, UnitSettings.read(folder), new KioskOnMachine(out, folder, folder))
+                .await(Duration.ZERO);
+        said = text.toString();
+        return code;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr) | wait until it is done
+                    E: You don't have enough free space in /var/cache/apt/archives/.                               | make room
+                    W: Failed to fetch https://deb.example/InRelease  Temporary failure resolving 'deb.example'    | look at the network
+                    E: Unable to locate package fonts-lxgw-wenkai                                                  | has to name main
+                    """)
+    void packagesThatCantBeHad_areToldWithWhatToDoNext(String apt, String told) {
+        Text why = DebianPackages.why(List.of("Reading package lists...", apt));
+        assertTrue(why.english().contains(told), why.english());
     }
 
     @Test
