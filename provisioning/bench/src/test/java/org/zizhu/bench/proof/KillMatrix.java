@@ -133,10 +133,9 @@ final class KillMatrix implements AutoCloseable {
                     scene.citizen().before(second);
                     return settles(point, cut, scene);
                 }
-            } catch (AssertionError e) {
+            } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError(
-                        point + ": " + e.getMessage() + "\n" + String.join("\n", JournalReading.listing(scene.unit())),
-                        e);
+                        point + ": " + e + "\n" + String.join("\n", JournalReading.listing(scene.unit())), e);
             }
         }
     }
