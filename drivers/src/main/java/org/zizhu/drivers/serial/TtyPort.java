@@ -4,6 +4,7 @@ import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * A serial port named by its path (a udev {@code by-id} link on a unit, a pseudo terminal on the bench), 8N1 without flow
@@ -15,8 +16,15 @@ import java.nio.file.Path;
  */
 public record TtyPort(Path device, int baud) implements SerialLink.Port {
 
+    static {
+        // Its library is unpacked for this process alone: a process that was killed meanwhile leaves half of it, and
+        // whoever loads that dies of it.
+        System.setProperty("fazecast.jSerialComm.appid", UUID.randomUUID().toString());
+    }
+
     @Override
     public SerialLink open() throws IOException {
+        SerialPort.autoCleanupAtShutdown();
         // jSerialComm would look for a missing path's last name in /dev instead: settle it here.
         Path real = device.toRealPath();
         SerialPort port;

@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +149,39 @@ class TtyPortTest {
         port.open().close();
         device.close();
         assertTrue(Files.notExists(port.device(), java.nio.file.LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Opens a port in a process of its own. */
+    public static final class Main {
+        public static void main(String[] arguments) throws IOException {
+            try (PseudoTerminal device = PseudoTerminal.at(Path.of(arguments[0]))) {
+                new TtyPort(device.link(), 9600).open().close();
+            }
+        }
+    }
+
+    @Test
+    void halfALibraryOfAProcessThatWasKilled_isNotLoaded_andAProcessThatEndsLeavesNone() throws Exception {
+        Path unpacked = Files.createDirectories(dev.resolve("jSerialComm").resolve(SerialPort.getVersion()))
+                .resolve("libjSerialComm.so");
+        try (InputStream whole = SerialPort.class.getResourceAsStream("/Linux/x86_64/libjSerialComm.so")) {
+            Files.write(unpacked, whole.readNBytes(20_480));
+        }
+        Process opening = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=" + dev.resolve("crash"),
+                        "-Djava.io.tmpdir=" + dev,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        dev.resolve("reader").toString())
+                .inheritIO()
+                .start();
+        assertEquals(0, opening.waitFor());
+        try (Stream<Path> left = Files.list(dev.resolve("jSerialComm"))) {
+            assertEquals(List.of(unpacked.getParent()), left.toList());
+        }
     }
 
     private static int await(CompletableFuture<Integer> read)
