@@ -70,7 +70,7 @@ final class MoneySample {
     private static Screen slip() {
         return new Screen.Slip(
                 Text.of("请用手机拍下这个码", "Take a photo of this code"),
-                Text.of("到任一自助机选“扫码办理”，出示它就能继续办理。", "Show it at any kiosk, under “Scan a code”, to finish this."),
+                Text.of("到任一自助机选“扫码办理”，出示它就能继续办理。", "Show it at any kiosk, under 'Scan a code', to finish this."),
                 SLIP,
                 List.of(
                         new Screen.Line(Text.of("事项", "Service"), Text.of("不动产登记信息打印", "Property register extract")),
@@ -87,7 +87,7 @@ final class MoneySample {
                         Text.of("请用手机拍下这个码", "Take a photo of this code"),
                         Text.of(
                                 "到任一自助机选“扫码办理”，出示它就能继续办理。",
-                                "Show it at any kiosk, under “Scan a code”, to finish this."),
+                                "Show it at any kiosk, under 'Scan a code', to finish this."),
                         SLIP,
                         List.of(
                                 new Screen.Line(

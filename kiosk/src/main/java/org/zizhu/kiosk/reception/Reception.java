@@ -199,7 +199,7 @@ public final class Reception {
             return new Screen.OutOfService(words.what(), next);
         }
         List<Text> highlights = unit.catalogue().items().stream()
-                .filter(item -> !item.begunByCode())
+                .filter(item -> !item.begunByCode() && unit.availability().equipped(item))
                 .map(Item::name)
                 .toList();
         @Nullable OpeningHours hours = unit.configuration().now().hours();

@@ -17,7 +17,7 @@ public sealed interface Screen {
     /**
      * Nobody is here.
      *
-     * @param highlights what can be done here, three to five short lines
+     * @param highlights the names of what can be done here
      * @param notice what the centre has to say to everybody, if anything
      */
     record Attract(Text welcome, List<Text> highlights, Optional<Text> notice) implements Screen {

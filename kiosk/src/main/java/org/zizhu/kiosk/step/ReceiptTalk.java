@@ -136,7 +136,7 @@ public final class ReceiptTalk {
         List<Receipt.Part> parts = paymentParts(Text.of("请保留此凭条", "Please keep this slip"), bill, state);
         parts.add(new Receipt.Rule());
         parts.add(new Receipt.QrCode(
-                code.text(), words(Text.of("到任一自助机选“扫码办理”，继续办理", "To finish it: “Scan a code” at any kiosk"))));
+                code.text(), words(Text.of("到任一自助机选“扫码办理”，继续办理", "To finish it: 'Scan a code' at any kiosk"))));
         if (!code.signed()) {
             parts.add(field("凭条编号", "Slip", slip));
         }
@@ -144,7 +144,7 @@ public final class ReceiptTalk {
             List<Choice> seen = List.of(Choice.strong("已拍下", "I have it", new Action.Confirm()));
             desk.ask(new Screen.Slip(
                     Text.of("请用手机拍下这个码", "Take a photo of this code"),
-                    Text.of("到任一自助机选“扫码办理”，出示它就能继续办理。", "Show it at any kiosk, under “Scan a code”, to finish this."),
+                    Text.of("到任一自助机选“扫码办理”，出示它就能继续办理。", "Show it at any kiosk, under 'Scan a code', to finish this."),
                     code.text(),
                     List.of(
                             new Screen.Line(

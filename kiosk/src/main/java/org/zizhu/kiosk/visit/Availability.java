@@ -5,10 +5,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.zizhu.drivers.Device;
 import org.zizhu.drivers.DeviceState;
@@ -71,6 +72,16 @@ public final class Availability {
                 .or(() -> item.identifies() ? unidentifiable(item.identity()) : Optional.empty());
     }
 
+    /** Whether the unit has every device that an item needs, and one by which people can be identified for it, whether they work now or not. */
+    public boolean equipped(Item item) {
+        return item.needs().stream().allMatch(need -> equipped(missing(need)))
+                && (!item.identifies() || identifiable(item.identity(), evidence -> equipped(missing(evidence))));
+    }
+
+    private static boolean equipped(Optional<String> missing) {
+        return missing.filter(NOT_EQUIPPED::equals).isEmpty();
+    }
+
     /** Why nobody can be identified to the assurance that is demanded; the reason of the easiest way, when several are closed. */
     private Optional<String> unidentifiable(Demand demand) {
         if (identifiable(demand)) {
@@ -80,9 +91,12 @@ public final class Availability {
     }
 
     private boolean identifiable(Demand demand) {
-        Set<Evidence> open = EnumSet.allOf(Evidence.class);
-        open.removeIf(evidence -> missing(evidence).isPresent());
-        return NextStep.canMeet(demand, open);
+        return identifiable(demand, evidence -> missing(evidence).isEmpty());
+    }
+
+    private static boolean identifiable(Demand demand, Predicate<Evidence> open) {
+        return NextStep.canMeet(
+                demand, EnumSet.allOf(Evidence.class).stream().filter(open).collect(Collectors.toSet()));
     }
 
     private static Stream<Evidence> ways(Demand demand) {

@@ -88,6 +88,10 @@ class TornJournalTest {
             byte[] rubbish = new byte[torn.length - cut];
             random.nextBytes(rubbish);
             System.arraycopy(rubbish, 0, torn, cut, rubbish.length);
+            if (cut < torn.length) {
+                // One byte in 256 is what was there before, and a frame of which only that byte is missing is whole.
+                torn[cut] = (byte) ~log[cut];
+            }
             assertEquals(durable.floorEntry((long) cut).getValue(), found(torn), "rubbish from " + cut);
         }
     }

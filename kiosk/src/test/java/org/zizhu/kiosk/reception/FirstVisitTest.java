@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zizhu.drivers.DeviceState;
+import org.zizhu.drivers.DeviceStatus;
 import org.zizhu.kiosk.screen.Action;
+import org.zizhu.kiosk.screen.Screen;
+import org.zizhu.kiosk.screen.Text;
 import org.zizhu.kiosk.tabletop.SealedPaper;
 import org.zizhu.kiosk.tabletop.Tabletop;
 
@@ -51,6 +56,21 @@ class FirstVisitTest {
         assertTrue(table.listing().contains("/v1/reviews"), table.listing());
         assertEquals(1, table.platform.sessionsEnded);
         assertTrue(table.views.get(table.views.size() - 1).citizen().isEmpty());
+    }
+
+    /** The table has no printer of numbered blanks. */
+    @Test
+    void attractScreen_namesWhatTheUnitHasDevicesFor_whetherTheyWorkNowOrNot() {
+        table.reader.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost"));
+        table.locker.says(DeviceStatus.without(DeviceState.NO_DEVICE, "link-lost"));
+        table.on("attract", new Action.Begin()).runUntil("home");
+
+        Screen.Attract attract = (Screen.Attract) table.views.get(0).screen();
+        Screen.Home home = (Screen.Home) table.views.get(table.views.size() - 1).screen();
+        List<Text> offered =
+                Tabletop.equipped(home).stream().map(Screen.Tile::name).toList();
+        assertEquals(offered, attract.highlights());
+        assertTrue(offered.size() < home.tiles().size(), "one needs a numbered blank");
     }
 
     @Test

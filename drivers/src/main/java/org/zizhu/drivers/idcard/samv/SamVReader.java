@@ -39,7 +39,7 @@ public final class SamVReader extends DeviceLoop<SamVLine> implements IdCardRead
     private static final Duration ILL = Duration.ofMillis(500);
 
     /** Pause between two searches while somebody is asked to put a card down: less than the hand notices. */
-    private static final Duration SEARCH_PAUSE = Duration.ofMillis(200);
+    private static final Duration SEARCH_PAUSE = Duration.ofMillis(100);
 
     /** A card lying badly is read at the second try, or not at all before it is moved. */
     private static final int READ_TRIES = 2;
