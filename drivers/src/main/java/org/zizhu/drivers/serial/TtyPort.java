@@ -17,8 +17,8 @@ import java.util.UUID;
 public record TtyPort(Path device, int baud) implements SerialLink.Port {
 
     static {
-        // Its library is unpacked for this process alone: a process that was killed meanwhile leaves half of it, and
-        // whoever loads that dies of it.
+        // A process that is killed while jSerialComm unpacks its native library leaves half of it, and whoever loads
+        // that dies of it: each process has a folder of its own for it, and takes it away when it ends.
         System.setProperty("fazecast.jSerialComm.appid", UUID.randomUUID().toString());
     }
 
